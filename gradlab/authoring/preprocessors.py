@@ -1,0 +1,88 @@
+"""gradlab's part in `nbgrader generate_assignment`: three preprocessors, set in nbgrader_config.py.
+
+`CheckSource` refuses faulty sources, `ClearBlanks` stands in for nbgrader's ClearSolutions,
+`CheckRelease` searches the result. All raise `SourceError` with the place and the remedy.
+"""
+
+from pathlib import Path
+
+from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
+from nbgrader.utils import is_solution
+
+from gradlab.authoring.blanks import open_blanks
+from gradlab.authoring.release import answers, check_release
+from gradlab.authoring.source import REGIONS, cell_name, check_source
+from gradlab.errors import SourceError
+
+__all__ = ["CheckRelease", "CheckSource", "ClearBlanks", "release_preprocessors"]
+
+
+def release_preprocessors(defaults):
+    """nbgrader's list of preprocessors for `GenerateAssignment`, with gradlab's in it."""
+    chain = [ClearBlanks if step is ClearSolutions else step for step in defaults]
+    return [chain[0], CheckSource, *chain[1:], CheckRelease]
+
+
+def _place(resources):
+    names = resources.get("nbgrader", {})
+    return {"assignment": names.get("assignment"), "notebook": names.get("notebook")}
+
+
+class CheckSource(NbGraderPreprocessor):
+    """Refuse a source notebook with a fault that nbgrader would ship in silence."""
+
+    def preprocess(self, nb, resources):
+        try:
+            check_source(nb)
+            self._check_files(Path(resources.get("metadata", {}).get("path") or "."))
+        except SourceError as error:
+            raise error.at(**_place(resources)) from error.__cause__
+        return nb, resources
+
+    def _check_files(self, folder):
+        """nbgrader copies every file beside the source into the release, answers and all."""
+        for path in sorted(folder.rglob("*")):
+            if path.suffix not in (".py", ".md", ".txt", ".csv", ".json") or not path.is_file():
+                continue
+            text = path.read_text(encoding="utf-8", errors="replace")
+            if any(f"BEGIN {region}" in text for region in REGIONS):
+                raise SourceError(
+                    f"{path.name} lies beside the source, holds a marker, "
+                    "and would be copied into the release as it is.",
+                    "Move it out of the source folder.",
+                )
+            self.log.info("%s is copied into the release", path.name)
+
+
+class ClearBlanks(ClearSolutions):
+    """nbgrader's ClearSolutions, with ``#?`` templates beside its solution regions."""
+
+    def preprocess(self, nb, resources):
+        resources["gradlab_answers"] = {
+            cell_name(cell, index): answers(cell)
+            for index, cell in enumerate(nb.cells)
+            if cell.cell_type == "code" and is_solution(cell)
+        }
+        nb, resources = super().preprocess(nb, resources)
+        for cell in nb.cells:  # later steps find a cell again by its id
+            cell.id = cell.metadata.get("nbgrader", {}).get("grade_id") or cell.id
+        return nb, resources
+
+    def preprocess_cell(self, cell, resources, index):
+        if cell.cell_type != "code" or not is_solution(cell):
+            return super().preprocess_cell(cell, resources, index)
+        cell.source = open_blanks(cell.source)
+        # Not super(): that replaces a whole cell in which it finds no region of its own.
+        self._replace_solution_region(cell, resources["language"])
+        return cell, resources
+
+
+class CheckRelease(NbGraderPreprocessor):
+    """Search the finished release for markers and for every answer."""
+
+    def preprocess(self, nb, resources):
+        try:
+            check_release(nb, resources["gradlab_answers"])
+        except SourceError as error:
+            raise error.at(**_place(resources)) from error.__cause__
+        return nb, resources

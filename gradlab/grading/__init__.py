@@ -1,0 +1,1 @@
+"""The grader's door: what gradlab adds to `nbgrader autograde`."""

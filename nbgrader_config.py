@@ -1,0 +1,33 @@
+"""How nbgrader runs this course. gradlab plugs in here, and nowhere else."""
+
+from pathlib import Path
+
+from nbgrader.converters import Autograde, GenerateAssignment
+
+from gradlab.authoring.preprocessors import release_preprocessors
+from gradlab.grading.intake import announce_faulty_files, sanitize_preprocessors
+
+c = get_config()  # noqa: F821 (given by traitlets)
+
+c.CourseDirectory.course_id = "gradlab"
+c.CourseDirectory.root = str(Path(__file__).resolve().parent)
+
+# Answers become blanks (#?), and neither a faulty source nor an answer reaches a release.
+c.GenerateAssignment.preprocessors = release_preprocessors(
+    GenerateAssignment.preprocessors.default()
+)
+c.ClearSolutions.code_stub = {
+    "python": "# YOUR CODE HERE\nraise NotImplementedError('not attempted yet')"
+}
+c.ClearSolutions.text_stub = "*Your answer here.*"
+
+# A file that cannot be graded is named at once; the batch goes on.
+c.Autograde.pre_convert_hook = announce_faulty_files
+c.Autograde.sanitize_preprocessors = sanitize_preprocessors(
+    Autograde.sanitize_preprocessors.default()
+)
+
+# A training cell may take 60 s on the student's machine; give a slow grader twice that.
+c.Execute.timeout = 120
+c.Execute.interrupt_on_timeout = True
+c.Execute.record_timing = True

@@ -211,10 +211,12 @@ def _shape_hint(array, expected):
         return "a sum or mean over all axes; give the axis"
     if array.size == expected.size:
         return "the numbers may be right, but reshaped"
-    if array.shape[1:] == expected.shape[1:] and abs(array.shape[0] - expected.shape[0]) == 1:
-        return "a row too many or too few: is it the bias?"
-    if array.shape[:-1] == expected.shape[:-1] and abs(array.shape[-1] - expected.shape[-1]) == 1:
-        return "a column too many or too few: is it the bias?"
+    if array.ndim == expected.ndim:
+        off = np.subtract(array.shape, expected.shape)
+        axes = np.flatnonzero(off)
+        if len(axes) == 1 and abs(off[axes[0]]) == 1:
+            what = "a column" if axes[0] == 1 else "a row"
+            return f"{what} too {'many' if off[axes[0]] > 0 else 'few'}: is it the bias?"
     return None
 
 

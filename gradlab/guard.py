@@ -93,9 +93,9 @@ def _logical_lines(code):
     first = None
     for token in tokenize(code, version_info=_GRAMMAR):
         kind = token.type.name
-        if kind in ("INDENT", "DEDENT", "ERROR_DEDENT", "ENDMARKER"):
+        if kind in ("INDENT", "DEDENT", "ERROR_DEDENT"):
             continue
-        if kind == "NEWLINE":
+        if kind in ("NEWLINE", "ENDMARKER"):
             if first is not None:
                 yield first, token.start_pos[0]
             first = None

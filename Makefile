@@ -1,0 +1,47 @@
+# make demo and make test need nothing but Python 3.11+ and make: they set up .venv by themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(CURDIR)/$(VENV)/bin
+export PATH := $(BIN):$(PATH)
+
+.PHONY: demo test audit bench lint release clean
+
+demo: $(VENV)/.grading  ## grade a demo class, in the folder demo
+	@gradlab demo
+
+test: $(VENV)/.dev  ## all tests; GRADLAB_DATA=folder adds those on the real MNIST
+	@pytest
+
+audit: $(VENV)/.grading  ## prove with all answers that the hidden tests are fair
+	@gradlab audit
+
+bench: $(VENV)/.dev  ## speed of the notebooks' networks beside Keras
+	@python benchmarks/zero_layer.py
+
+lint: $(VENV)/.dev
+	@ruff check .
+	@ruff format --check .
+
+release: $(VENV)/.grading  ## build the student notebooks from source
+	@gradlab build
+
+clean:  ## remove what grading the demo made
+	rm -rf demo
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "gradlab needs Python 3.11 or newer. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; \
+	  exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+# A stamp for each set of packages, so that a second run starts at once.
+$(VENV)/.grading: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing gradlab and nbgrader into $(VENV), once; it takes a minute or two."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[grading]'
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing gradlab, nbgrader, TensorFlow and the test tools into $(VENV), once;"
+	@echo "it takes a few minutes."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(VENV)/.grading $@

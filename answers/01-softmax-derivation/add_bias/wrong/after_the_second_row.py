@@ -1,0 +1,12 @@
+# inserts the ones after row 1, whatever the number of features
+def add_bias(X):
+    f, n = X.shape
+    result = np.ones((f + 1, n))
+    result[:2] = X[:2]
+    result[3:] = X[2:]
+    return result
+
+
+def init_weights(num_labels, num_features, rng):
+    W = rng.normal(0, 1, size=(num_labels, num_features))
+    return np.hstack([W, 0.01 * np.ones((num_labels, 1))])

@@ -1,0 +1,3 @@
+# the logarithm of the label
+def cce(y, yhat):
+    return -np.sum(yhat * np.log(y))

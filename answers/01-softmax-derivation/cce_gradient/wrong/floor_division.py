@@ -1,0 +1,3 @@
+# two slashes: rounds down
+def cce_gradient(y, yhat):
+    return -y // yhat

@@ -1,0 +1,3 @@
+# every class counts
+def cce_gradient(y, yhat):
+    return -1 / yhat

@@ -1,0 +1,3 @@
+# two outer products, subtracted
+def collapsed_gradient(a, y, x):
+    return np.outer(a, x) - np.outer(y, x)

@@ -1,0 +1,3 @@
+# multiplies by the label instead of subtracting it
+def collapsed_gradient(a, y, x):
+    return np.outer(a * y, x)

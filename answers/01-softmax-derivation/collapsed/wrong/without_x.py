@@ -1,0 +1,3 @@
+# forgets x
+def collapsed_gradient(a, y, x):
+    return a - y

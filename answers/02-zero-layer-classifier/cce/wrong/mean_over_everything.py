@@ -1,0 +1,3 @@
+# takes the mean over classes and samples
+def cce(Y, Yhat):
+    return np.mean(-Y * np.log(Yhat))

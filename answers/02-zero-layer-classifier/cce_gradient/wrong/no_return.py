@@ -1,0 +1,3 @@
+# forgets to return the gradient
+def cce_gradient(Y, Yhat):
+    gradient = -Y / Yhat

@@ -1,0 +1,3 @@
+# multiplies instead of dividing
+def cce_gradient(Y, Yhat):
+    return -Y * Yhat

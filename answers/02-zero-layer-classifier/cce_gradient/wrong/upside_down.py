@@ -1,0 +1,3 @@
+# divides the probability by the label
+def cce_gradient(Y, Yhat):
+    return -Yhat / Y

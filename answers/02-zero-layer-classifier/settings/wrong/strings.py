@@ -1,0 +1,4 @@
+# numbers in quotation marks
+learning_rate = '0.1'
+batch_size = '16'
+nepochs = '3'

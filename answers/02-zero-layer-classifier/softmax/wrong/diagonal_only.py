@@ -1,0 +1,17 @@
+# takes the derivative of each probability by its own score only
+class Softmax(Layer):
+    def forward(self, input):
+        self.input = input
+        exps = np.exp(input - np.max(input, axis=0, keepdims=True))
+        self.output = exps / np.sum(exps, axis=0, keepdims=True)
+
+    def backward_loop(self, output_gradient, learning_rate=None):
+        softmax_gradient = np.empty(self.output.shape)
+        for b in range(self.output.shape[1]):
+            a = self.output[:, b].reshape(-1, 1)
+            jacobian = np.diagflat(a * (1 - a))
+            softmax_gradient[:, b] = np.dot(jacobian, output_gradient[:, b])
+        return softmax_gradient
+
+    def backward(self, output_gradient, learning_rate=None):
+        return self.output * (1 - self.output) * output_gradient

@@ -1,0 +1,265 @@
+"""The audit: proof that the hidden tests are fair.
+
+``answers/ASSIGNMENT/EXERCISE/right/*.py`` and ``wrong/*.py`` hold what a student might put into
+that solution cell. All of them are graded by the real nbgrader pipeline: every right one must get
+full marks, every wrong one must lose some, the untouched release gets 0, the source 100 %.
+
+A submission carries one right answer per exercise. Of wrong answers it carries several only where
+none of these exercises uses another (found from the names that their cells define and use), so
+that each loses its marks by its own fault.
+"""
+
+import ast
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+from nbgrader.utils import is_grade, is_solution
+from rich.console import Console
+from rich.table import Table
+
+from gradlab.course import exercises, fill_in, grade_id
+from gradlab.guard import fill_blanks, names_defined
+
+__all__ = ["Report", "audit", "dependencies", "pack", "show"]
+
+
+@dataclass
+class Report:
+    """What an audit of one assignment found; ``faults`` is empty when the tests are fair."""
+
+    assignment: str
+    right: Counter = field(default_factory=Counter)  # exercise → right answers graded
+    wrong: Counter = field(default_factory=Counter)
+    submissions: int = 0
+    seconds: float = 0.0
+    faults: list = field(default_factory=list)
+
+
+def audit(course, assignment, jobs=2, env=None):
+    """Grade all answers to an assignment; returns a `Report`.
+
+    ``env`` is added to the environment of nbgrader, such as ``{"GRADLAB_DATA": "digits"}``.
+    """
+    started = time.perf_counter()
+    report = Report(assignment)
+    source = course.read("source", assignment)
+    answers = _read_answers(course, assignment, exercises(source), report)
+    with tempfile.TemporaryDirectory(prefix="gradlab-audit-") as folder:
+        shards = _shards(course, assignment, Path(folder), jobs)
+        release = shards[0].read("release", assignment)
+        right, wrong = _submissions(source, release, answers)
+        everyone = [*right, *wrong, *_EXTREMES]
+        report.submissions = len(everyone)
+        for number, student in enumerate(everyone):
+            nb = source if student == "source" else release
+            filled = {**_own_answers(source), **right.get(student, {}), **wrong.get(student, {})}
+            texts = {} if student in _EXTREMES else {e: _text(a) for e, a in filled.items()}
+            shards[number % jobs].submit(student, assignment, fill_in(nb, texts))
+        marks = _autograde(shards, assignment, env)
+    points = exercises(source)
+    for student in everyone:
+        if student not in marks:
+            report.faults.append(f"{student} was not graded")
+    for student in {"source", *right} & set(marks):
+        _expect_full(report, student, marks[student], points, right.get(student, {}), course)
+    for student in wrong.keys() & marks.keys():
+        uses = dependencies(source)
+        _expect_loss(report, student, marks[student], points, wrong[student], uses, course)
+    if any(marks.get("untouched", {}).values()):
+        earned = {test: mark for test, mark in marks["untouched"].items() if mark}
+        report.faults.append(f"the untouched release earns points: {earned}")
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+_EXTREMES = ("source", "untouched")
+# Each job has a core of its own.
+_ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
+
+
+def _read_answers(course, assignment, points, report):
+    """{exercise: {"right": [files], "wrong": [files]}}; an exercise without answers is a fault."""
+    root = course.root / "answers" / assignment
+    if root.is_dir():
+        for folder in sorted(path for path in root.iterdir() if path.is_dir()):
+            if folder.name not in points:
+                report.faults.append(f"{folder.name} has answers, but is no exercise")
+    found = {}
+    for exercise, tests in points.items():
+        if not tests:
+            continue  # marked by hand
+        found[exercise] = {
+            kind: sorted((root / exercise / kind).glob("*.py")) for kind in ("right", "wrong")
+        }
+        report.right[exercise] = len(found[exercise]["right"])
+        report.wrong[exercise] = len(found[exercise]["wrong"])
+        for kind, files in found[exercise].items():
+            if not files:
+                report.faults.append(f"{exercise} has no {kind} answers in {root / exercise}")
+    return found
+
+
+def _submissions(source, release, answers):
+    """Two dicts student → {exercise: answer file}: those that must be right, those with faults."""
+    most = max((len(kinds["right"]) for kinds in answers.values()), default=0)
+    right = {
+        f"right-{number}": {
+            exercise: kinds["right"][number % len(kinds["right"])]
+            for exercise, kinds in answers.items()
+            if kinds["right"]
+        }
+        for number in range(most)
+    }
+    faulty = {exercise: kinds["wrong"] for exercise, kinds in answers.items()}
+    packed = pack(faulty, dependencies(source))
+    return right, {f"wrong-{number}": chosen for number, chosen in enumerate(packed)}
+
+
+def pack(answers, uses):
+    """Spread {exercise: [answers]} over as few submissions as keep them apart.
+
+    ``uses`` maps an exercise to the exercises that its tests depend on. No submission holds two
+    answers of which one's exercise uses the other's. Returns a list of {exercise: answer}.
+    """
+    submissions = []
+    for exercise, answer in chain.from_iterable(
+        ((exercise, answer) for answer in files) for exercise, files in answers.items()
+    ):
+        for chosen in submissions:
+            if exercise not in chosen and not any(
+                other in uses[exercise] or exercise in uses[other] for other in chosen
+            ):
+                chosen[exercise] = answer
+                break
+        else:
+            submissions.append({exercise: answer})
+    return submissions
+
+
+def dependencies(nb):
+    """{exercise: the exercises whose cells its tests reach}, by the names that they use.
+
+    A test reaches the cells that define a name it uses, and those that these reach in turn.
+    """
+    cells = [cell for cell in nb.cells if cell.cell_type == "code"]
+    tests = [cell for cell in cells if is_grade(cell) and not is_solution(cell)]
+    makers = {}
+    for index, cell in enumerate(cells):
+        if cell not in tests:
+            for name in names_defined(cell.source):
+                makers.setdefault(name, set()).add(index)
+    points = exercises(nb)
+    uses = {}
+    for exercise, own in points.items():
+        roots = [cell for cell in cells if grade_id(cell) in own or grade_id(cell) == exercise]
+        seen, queue = set(), set().union(*(_names_used(cell) for cell in roots))
+        while queue:
+            new = set().union(*(makers.get(name, set()) for name in queue)) - seen
+            seen |= new
+            queue = set().union(*(_names_used(cells[index]) for index in new))
+        uses[exercise] = {grade_id(cells[i]) for i in seen if is_solution(cells[i])} - {exercise}
+    return uses
+
+
+def _names_used(cell):
+    try:
+        tree = ast.parse(fill_blanks(cell.source))
+    except SyntaxError:
+        return set()
+    return {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+
+
+def _shards(course, assignment, folder, jobs):
+    """One course folder per job, each with the release built and a gradebook of its own."""
+    first = course.copy_to(folder / "0")
+    first.build(assignment)
+    for number in range(1, jobs):
+        shutil.copytree(first.root, folder / str(number))
+    return [type(course)(folder / str(number)) for number in range(jobs)]
+
+
+def _autograde(shards, assignment, env):
+    """Autograde all shards side by side; returns the marks of all students."""
+    env = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"} | (
+        env or {}
+    )
+
+    def grade(shard):
+        # An answer may fail in any way; what counts is in the gradebook afterwards.
+        shard.start("autograde", assignment, log=subprocess.DEVNULL, env=env).wait()
+        return shard.marks(assignment)
+
+    with ThreadPoolExecutor(len(shards)) as pool:
+        parts = list(pool.map(grade, shards))
+    return {student: marks for part in parts for student, marks in part.items()}
+
+
+def _own_answers(source):
+    return {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
+
+
+def _text(answer):
+    return answer.read_text(encoding="utf-8") if isinstance(answer, Path) else answer
+
+
+def _expect_full(report, student, marks, points, chosen, course):
+    for exercise, tests in points.items():
+        for test, most in tests.items():
+            if marks[test] != most:
+                what = _name(chosen[exercise], course) if exercise in chosen else "the source"
+                report.faults.append(
+                    f"{what} is right, but gets {marks[test]:g} of {most:g} in {test} ({student})"
+                )
+
+
+def _expect_loss(report, student, marks, points, chosen, uses, course):
+    for exercise, answer in chosen.items():
+        if all(marks[test] == most for test, most in points[exercise].items()):
+            report.faults.append(f"{_name(answer, course)} is wrong, but gets full marks")
+    for exercise, tests in points.items():
+        if exercise in chosen or uses[exercise] & set(chosen):
+            continue
+        for test, most in tests.items():
+            if marks[test] != most:
+                names = ", ".join(_name(answer, course) for answer in chosen.values())
+                report.faults.append(f"{test} loses marks by no fault of its own, with {names}")
+
+
+def _name(answer, course):
+    return os.fspath(answer.relative_to(course.root))
+
+
+def show(report):
+    """Print a report as a table, then each fault."""
+    console = Console()
+    table = Table(title=f"Audit of {report.assignment}", title_justify="left")
+    table.add_column("exercise")
+    table.add_column("right answers", justify="right")
+    table.add_column("wrong answers", justify="right")
+    for exercise in report.right:
+        table.add_row(exercise, str(report.right[exercise]), str(report.wrong[exercise]))
+    table.add_section()
+    table.add_row("all", str(report.right.total()), str(report.wrong.total()))
+    console.print(table)
+    work = f"{report.submissions} submissions graded in {report.seconds:.0f} s"
+    if not report.faults:
+        console.print(
+            f"{work}: every right answer has full marks, every wrong one loses marks, "
+            "the untouched release gets 0, the source 100 %."
+        )
+        return
+    console.print(f"{work}, {len(report.faults)} faults:", style="bold red")
+    for fault in report.faults:
+        console.print(f"  - {fault}", highlight=False)

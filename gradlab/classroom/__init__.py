@@ -1,0 +1,1 @@
+"""Classes of students: for now the demo class."""

@@ -1,0 +1,219 @@
+"""The demo: a class of a dozen students, made out of the course's answers, graded by nbgrader."""
+
+import os
+import random
+import shutil
+import statistics
+import sys
+import time
+from pathlib import Path
+
+from nbgrader.utils import is_solution
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from gradlab import data
+from gradlab.course import exercises, fill_in, grade_id, seconds
+from gradlab.errors import GradlabError
+
+__all__ = ["classroom", "demo"]
+
+# A right answer needs a few seconds; the never-ending one shall not keep the demo waiting.
+_CELL_TIMEOUT = 20
+_MARK = ".gradlab-demo"
+
+
+def demo(course, into):
+    """Build, submit, autograde, give feedback and export, all in the folder ``into``."""
+    console = Console()
+    if not console.is_terminal:
+        console.width = 120  # a log has no window to fit into
+    folder = Path(into).resolve()
+    _clear(folder)
+    env = _data(console)
+    demo_course = course.copy_to(folder)
+    (folder / _MARK).touch()
+    for assignment in demo_course.assignments:
+        demo_course.build(assignment)
+        for student, nb in classroom(course, demo_course, assignment).items():
+            demo_course.submit(student, assignment, nb)
+    console.print(
+        f"A course of {len(demo_course.assignments)} assignments and a class of "
+        f"{len(_STUDENTS)} students, in [bold]{_short(folder)}[/]."
+    )
+    _grade(demo_course, console, env)
+    for assignment in demo_course.assignments:
+        console.print(_table(demo_course, assignment))
+    _whats_next(demo_course, console)
+    return 0
+
+
+def _clear(folder):
+    """Make room for the demo, but never delete a folder that is anything else."""
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / _MARK).exists():
+            raise GradlabError(
+                f"{folder} is not empty, and no demo of ours. Name another folder with --into."
+            )
+        shutil.rmtree(folder)
+
+
+def _data(console):
+    """Load the data once, which says where it comes from; offline, tell all kernels at once."""
+    (images, _), _ = data.load_mnist()
+    if len(images) == 60_000:
+        console.print("Data: MNIST, 60,000 training images.")
+        return {}
+    return {"GRADLAB_DATA": "digits"}
+
+
+# Who is in the class. Each entry: how many wrong answers, and what else is special.
+_STUDENTS = {
+    "ada": "source",
+    "alan": "right",
+    "barbara": "right",
+    "donald": "right",
+    "edsger": "1 wrong",
+    "emmy": "2 wrong",
+    "grace": "4 wrong",
+    "john": "wrong",
+    "katherine": "1 open",
+    "linus": "never-ending",
+    "margaret": "half open",
+    "niklaus": "untouched",
+}
+
+
+def classroom(course, built, assignment):
+    """{student: notebook}, put together from the release and ``course``'s answers."""
+    source, release = course.read("source", assignment), built.read("release", assignment)
+    own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
+    names = list(own)
+    root = course.root / "answers" / assignment
+    submissions = {}
+    for number, (student, kind) in enumerate(_STUDENTS.items()):
+        draw = random.Random(f"{assignment} {student}")
+        filled = dict(own)
+        if kind != "source":
+            filled |= {name: _pick(root / name / "right", number) for name in names}
+        wrong = {"1 wrong": 1, "2 wrong": 2, "4 wrong": 4, "wrong": len(names)}.get(kind, 0)
+        for name in draw.sample(names, wrong):
+            filled[name] = _pick(root / name / "wrong", draw.randrange(100))
+        if kind == "1 open":
+            del filled[draw.choice(names)]
+        if kind == "half open":
+            filled = {name: filled[name] for name in names[: len(names) // 2]}
+        if kind == "untouched":
+            filled = {}
+        if kind == "never-ending":
+            endless = sorted(root.glob("*/endless/*.py"))[0]
+            filled[endless.parts[-3]] = endless.read_text(encoding="utf-8")
+        submissions[student] = fill_in(release, filled)
+    return submissions
+
+
+def _pick(folder, number):
+    files = sorted(folder.glob("*.py"))
+    if not files:
+        raise GradlabError(f"The demo needs answers in {folder}, and finds none.")
+    return files[number % len(files)].read_text(encoding="utf-8")
+
+
+def _grade(course, console, env):
+    started = time.perf_counter()
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console) as progress:
+        for assignment in course.assignments:
+            task = progress.add_task(f"autograde {assignment}", total=len(_STUDENTS))
+            with (course.root / f"autograde-{assignment}.log").open("w") as log:
+                process = course.start(
+                    *("autograde", assignment, f"--Execute.timeout={_CELL_TIMEOUT}"),
+                    log=log,
+                    env=env,
+                )
+                while process.poll() is None:
+                    time.sleep(0.2)
+                    progress.update(task, completed=_graded(course, assignment))
+            progress.update(task, completed=_graded(course, assignment))
+        for assignment in course.assignments:
+            task = progress.add_task(f"feedback  {assignment}", total=1)
+            course.run("generate_feedback", assignment, env=env)
+            progress.update(task, completed=1)
+    course.run("export", "--to=grades.csv", env=env)
+    console.print(
+        f"{len(course.assignments) * len(_STUDENTS)} submissions graded "
+        f"in {time.perf_counter() - started:.0f} s."
+    )
+
+
+def _graded(course, assignment):
+    return len(list((course.root / "autograded").glob(f"*/{assignment}")))
+
+
+def _table(course, assignment):
+    """Marks of each student in each exercise, and the seconds that the notebooks ran."""
+    points = exercises(course.read("source", assignment))
+    most = sum(sum(tests.values()) for tests in points.values())
+    table = Table(
+        *("student", "work"),
+        title=f"\n{assignment}",
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+    )
+    for heading in [*(name.replace("_", "\n") for name in points), "mark", "seconds"]:
+        table.add_column(heading, justify="right", vertical="bottom")
+    times = {exercise: [] for exercise in points}
+    for student, marks in sorted(course.marks(assignment).items()):
+        nb = course.read("autograded", assignment, student)
+        earned = {name: sum(marks[test] for test in tests) for name, tests in points.items()}
+        for name, values in times.items():
+            values.append(sum(seconds(cell) for cell in nb.cells if _belongs(cell, name, points)))
+        table.add_row(
+            *(student, _STUDENTS[student]),
+            *(_mark(earned[name], sum(tests.values())) for name, tests in points.items()),
+            *(f"{sum(earned.values()):g}/{most:g}", f"{sum(map(seconds, nb.cells)):.1f}"),
+        )
+    table.add_section()
+    table.add_row("points", "", *(f"{sum(tests.values()):g}" for tests in points.values()))
+    middle = (f"{statistics.median(values):.2f}" for values in times.values())
+    table.add_row("seconds", "median", *middle)
+    return table
+
+
+def _belongs(cell, exercise, points):
+    return grade_id(cell) == exercise or grade_id(cell) in points[exercise]
+
+
+def _mark(earned, most):
+    return f"{earned:g}" if earned == most else f"[red]{earned:g}[/]"
+
+
+def _whats_next(course, console):
+    folder = _short(course.root)
+    page = next(iter(sorted((course.root / "feedback" / "emmy").rglob("*.html"))))
+    activate = _short(Path(sys.executable).parent / "activate")
+    lines = {
+        "a student's feedback": f"open {_short(page)} in a browser",
+        "all marks": f"{folder}/grades.csv, {folder}/gradebook.db",
+        "what nbgrader said": f"{folder}/autograde-*.log",
+        "the formgrader": f". {activate}; cd {folder}; jupyter lab; then menu Nbgrader, Formgrader",
+    }
+    console.print("\nWhere to look next:", style="bold")
+    for what, where in lines.items():
+        console.print(f"  {what:22}{where}", highlight=False, soft_wrap=True)
+
+
+def _short(path):
+    """A path as one would type it here."""
+    try:
+        return os.fspath(Path(path).relative_to(Path.cwd()))
+    except ValueError:
+        return os.fspath(path)

@@ -1,0 +1,85 @@
+"""The command line: ``gradlab build | audit | demo``."""
+
+import argparse
+import sys
+
+from gradlab import __version__
+from gradlab.errors import GradlabError
+
+__all__ = ["main"]
+
+
+def main(argv=None):
+    """Run a command; returns the exit status: 0, 1 for faults found, 2 for an error."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return arguments.command(arguments)
+    except GradlabError as error:
+        print(f"gradlab: {error}", file=sys.stderr)
+        return 2
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith(("nbgrader", "rich", "nbformat", "rapidfuzz")):
+            raise
+        print(
+            f"gradlab: this command needs {error.name}: pip install 'gradlab[grading]'",
+            file=sys.stderr,
+        )
+        return 2
+
+
+def _parser():
+    parser = argparse.ArgumentParser(
+        prog="gradlab", description="Build, audit and try out a course of self-grading notebooks."
+    )
+    parser.add_argument("--version", action="version", version=f"gradlab {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="make the student releases from the sources")
+    build.set_defaults(command=_build)
+    audit = commands.add_parser(
+        "audit", help="grade all right and wrong answers, to prove that the hidden tests are fair"
+    )
+    audit.set_defaults(command=_audit)
+    audit.add_argument("--jobs", type=int, default=2, help="how many run side by side (2)")
+    for command in (build, audit):
+        command.add_argument("assignments", nargs="*", help="names of assignments (all)")
+        command.add_argument("--course", default=".", help="the course folder (this one)")
+
+    demo = commands.add_parser(
+        "demo", help="make a class of a dozen students out of the answers, and grade it"
+    )
+    demo.set_defaults(command=_demo)
+    demo.add_argument("--course", default=".", help="the course folder (this one)")
+    demo.add_argument("--into", default="demo", help="folder for the demo course (demo)")
+    return parser
+
+
+def _build(arguments):
+    from gradlab.course import Course
+
+    course = Course(arguments.course)
+    for assignment in course.check_assignments(arguments.assignments):
+        for path in course.build(assignment):
+            print(f"built {path}")
+    return 0
+
+
+def _audit(arguments):
+    from gradlab.authoring.audit import audit, show
+    from gradlab.course import Course
+
+    course = Course(arguments.course)
+    assignments = course.check_assignments(arguments.assignments)
+    status = 0
+    for assignment in assignments:
+        report = audit(course, assignment, max(1, arguments.jobs))
+        show(report)
+        status = status or int(bool(report.faults))
+    return status
+
+
+def _demo(arguments):
+    from gradlab.classroom.demo import demo
+    from gradlab.course import Course
+
+    return demo(Course(arguments.course), arguments.into)

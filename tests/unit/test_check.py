@@ -1,0 +1,133 @@
+"""Checks: what passes, what fails, and the words that a student reads."""
+
+import numpy as np
+import pytest
+
+from gradlab import check
+from gradlab.guard import NotAttempted, Unfilled
+
+
+def fails(function, *arguments, **options):
+    with pytest.raises(check.CheckFailed) as caught:
+        function(*arguments, **options)
+    return str(caught.value)
+
+
+def test_do_right_values_pass():
+    check.close(1, 1.0, "f")
+    check.close(np.float32(0.1), 0.1, "f", rtol=1e-6)
+    check.close([[1, 2]], np.array([[1.0, 2.0]]), "f")
+    check.close(np.inf, np.inf, "f")
+    check.shape(np.zeros((2, 3)), (2, 3), "f")
+    check.finite([1, 2], "f")
+    check.that(True, "f", "true")
+
+
+def test_what_does_a_wrong_value_say():
+    assert fails(check.close, [1.0, 2.0], [1.0, 3.0], "f(x)") == (
+        "f(x) is not right yet.\n"
+        "  yours:    [1., 2.]\n"
+        "  expected: the right value, to a relative error of 1e-06 (or 1e-09 near 0)\n"
+        "  likely:   1 of 2 entries are off, the first at (1,)"
+    )
+
+
+LIKELY = {
+    "sign": ([-1.0, 2.0], [1.0, -2.0], "the sign is the wrong way round"),
+    "transposed": ([[1, 2], [3, 4]], [[1, 3], [2, 4]], "rows and columns are swapped"),
+    "factor": ([2.0, 4.0], [1.0, 2.0], "all of it is 2 times what it should be: a factor is off"),
+    "transposed shape": (np.zeros((2, 3)), np.zeros((3, 2)), "it is transposed"),
+    "all summed": (3.0, [1.0, 2.0], "a sum or mean over all axes; give the axis"),
+    "bias row": (np.zeros((4, 2)), np.zeros((3, 2)), "a row too many: is it the bias?"),
+    "nan": ([np.nan], [1.0], "an overflow in exp, a log of 0, or a division by 0"),
+    "none": (None, [1.0], "is the `return` missing?"),
+}
+
+
+@pytest.mark.parametrize(("yours", "expected", "words"), LIKELY.values(), ids=LIKELY)
+def test_is_the_likely_mistake_named(yours, expected, words):
+    assert fails(check.close, yours, expected, "f").endswith(f"  likely:   {words}")
+
+
+def test_is_a_foreseen_mistake_recognised():
+    mistakes = {"a sum, not a mean": 6.0, "all right": 2.0}
+    assert fails(check.close, 6.0, 2.0, "f", mistakes=mistakes).endswith("a sum, not a mean")
+    check.close(2.0, 2.0, "f", mistakes=mistakes)
+
+
+@pytest.mark.parametrize("expected", [0.123456, 7.5, [0.123456, 4.5], [[0.123456]]])
+@pytest.mark.parametrize("yours", [9.0, -0.5, [1.0, 3.0], None, "text", [[9.0]]])
+def test_is_the_answer_never_shown(yours, expected):
+    message = fails(check.close, yours, expected, "f")
+    for number in np.ravel(expected):
+        assert f"{number:.4g}" not in message
+
+
+def test_is_wrong_by_a_factor_not_said_of_a_single_number():
+    """Yours and the factor together would be the answer."""
+    assert "times" not in fails(check.close, 3.0, 1.5, "f")
+
+
+@pytest.mark.parametrize("yours", [Unfilled("a", "It has blanks."), ...])
+def test_is_not_attempted_told_apart_from_wrong(yours):
+    with pytest.raises(NotAttempted):
+        check.close(yours, 1, "f")
+
+
+@pytest.mark.parametrize(
+    ("yours", "words"), [("text", "a str"), ([1, [2, 3]], "a list"), ({}, "a dict")]
+)
+def test_is_something_else_than_numbers_refused(yours, words):
+    assert f"yours:    {words}" in fails(check.shape, yours, (2,), "f")
+
+
+def test_what_does_a_wrong_shape_say():
+    assert fails(check.shape, np.zeros(3), (3, 1), "z") == (
+        "z is not right yet.\n"
+        "  yours:    shape (3,)\n"
+        "  expected: shape (3, 1)\n"
+        "  likely:   the numbers may be right, but reshaped"
+    )
+
+
+def test_is_a_changed_input_noticed():
+    check.unchanged([1, 2], [1, 2], "x")
+    assert "inputs stay as they are" in fails(check.unchanged, [1, 2], [1, 3], "x")
+
+
+def test_is_the_numerical_gradient_right():
+    x = np.array([[1.0, -2.0], [0.5, 3.0]])
+    kept = x.copy()
+    found = check.numerical_gradient(lambda t: np.sum(t**3), x)
+    np.testing.assert_allclose(found, 3 * kept**2, rtol=1e-8)
+    np.testing.assert_array_equal(x, kept)
+    assert check.numerical_gradient(lambda t: t**2, 3.0) == pytest.approx(6)
+
+
+def test_does_a_right_gradient_pass_and_a_wrong_one_fail():
+    x = np.random.default_rng(0).normal(size=(3, 2))
+    check.gradient(lambda t: np.sum(t**2), x, 2 * x, "g")
+    message = fails(check.gradient, lambda t: np.sum(t**2), x, x, "g")
+    assert "6 of 6 entries differ from the finite difference" in message
+    assert "a factor is off" in message
+    nearly = 2 * x
+    nearly[1, 0] *= 1.001
+    assert "1 of 6 entries" in fails(check.gradient, lambda t: np.sum(t**2), x, nearly, "g")
+    assert "shape (2, 3)" in fails(check.gradient, lambda t: np.sum(t**2), x, 2 * x.T, "g")
+
+
+def test_is_relative_error_bounded():
+    assert check.relative_error(1.0, 1.0) == 0
+    assert check.relative_error(1.0, -1.0) == 1
+    assert check.relative_error(0.0, 0.0) == 0
+
+
+def test_is_student_output_kept_out_of_a_test(capsys):
+    import sys
+
+    with check.quiet():
+        print("epoch 1")
+        print("progress", file=sys.stderr)
+    assert capsys.readouterr() == ("", "")
+    check.passed("cce")
+    assert capsys.readouterr().out == "✓ cce: the visible checks pass\n"

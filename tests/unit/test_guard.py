@@ -1,0 +1,151 @@
+"""The guard in a real IPython shell: blanks are named, help still works, warnings cost nothing."""
+
+import contextlib
+import io
+import warnings
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+from gradlab import guard
+
+
+@pytest.fixture
+def shell():
+    shell = InteractiveShell.instance()
+    shown = warnings.showwarning
+    guard.install(shell)
+    yield shell
+    shell.reset(new_session=False)
+    shell.input_transformers_cleanup.remove(guard.stop_at_blanks)
+    warnings.showwarning = shown
+    InteractiveShell.clear_instance()
+
+
+def run(shell, code):
+    """Run a cell; returns the result and what it printed."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        result = shell.run_cell(code)
+    return result, out.getvalue()
+
+
+UNFILLED = {
+    "an expression": ("def cce_gradient(Y, Yhat):\n    return ?/?\n", {2: 2}),
+    "an attribute": ("x = np.?(3)", {1: 1}),
+    "help after an assignment": ("y = 1\nx = y?", {2: 1}),
+    "help on a product": ("def f(a, b):\n    return a*?", {2: 1}),
+    "a statement that is a blank": ("def f(x):\n    ?\n    return x", {2: 1}),
+    "a statement that begins with one": ("? = 3\nx = 1", {1: 1}),
+    "within a call over lines": ("f(\n  x?,\n  ?\n)", {2: 1, 3: 1}),
+    "in an f-string": ('print(f"{?} why?")', {1: 1}),
+    "after a timing magic": ("%%time\nx = ?", {2: 1}),
+    "an empty first line": ("\n\nx = ?", {3: 1}),
+    "after two statements": ("a = 1; a?", {1: 1}),
+}
+
+
+@pytest.mark.parametrize(("code", "blanks"), UNFILLED.values(), ids=UNFILLED)
+def test_is_an_unfilled_cell_stopped_with_its_lines(shell, code, blanks):
+    result, _ = run(shell, code)
+    error = result.error_in_exec
+    assert isinstance(error, guard.UnfilledBlanks)
+    for line, count in blanks.items():
+        words = "1 blank" if count == 1 else f"{count} blanks"
+        text = code.split("\n")[line - 1].strip()
+        assert f"line {line} " in str(error)
+        assert f"{words}: {text}" in str(error)
+
+
+def test_what_does_the_message_say(shell):
+    error = run(shell, UNFILLED["an expression"][0])[0].error_in_exec
+    assert str(error) == (
+        "Cell (cce_gradient): line 2 still has 2 blanks: return ?/?\n"
+        "Replace every ? by your own code, then run the cell again."
+    )
+    error = run(shell, UNFILLED["within a call over lines"][0])[0].error_in_exec
+    assert str(error) == (
+        "Cell still has 2 blanks:\n"
+        "  line 2 has 1 blank: x?,\n"
+        "  line 3 has 1 blank: ?\n"
+        "Replace every ? by your own code, then run the cell again."
+    )
+
+
+def test_is_the_message_shown_without_a_traceback(shell):
+    _, printed = run(shell, "x = ?")
+    assert "UnfilledBlanks: Cell (x): line 1 still has 1 blank: x = ?" in printed
+    assert "Traceback" not in printed
+
+
+HELP = ["len?", "?len", "len??", "x = 1\nlen?", "str.join?", "?", "str.*in*?", "  \nlen?\n"]
+
+
+@pytest.mark.parametrize("code", HELP)
+def test_does_help_still_work(shell, code):
+    with contextlib.redirect_stdout(io.StringIO()):
+        result = shell.run_cell(code)
+    assert result.success
+
+
+NO_BLANKS = [
+    "x = 'why?'  # why?",
+    "x = '''\n?\n'''",
+    "print(f'{1:?<3}')",
+    "%%bash\nls ? || true",
+    "!echo ?",
+    "x = !echo ?",
+    "%env HOME",
+]
+
+
+@pytest.mark.parametrize("code", NO_BLANKS)
+def test_is_a_question_mark_that_is_no_blank_left_alone(code):
+    lines = code.splitlines(keepends=True)
+    assert guard.stop_at_blanks(lines) == lines
+
+
+def test_can_a_check_tell_not_attempted_from_wrong(shell):
+    run(shell, "def softmax(z):\n    return ?")
+    result, printed = run(shell, "softmax([1, 2])")
+    assert isinstance(result.error_in_exec, guard.NotAttempted)
+    assert "softmax is not there yet. Cell (softmax): line 2 still has 1 blank" in printed
+    run(shell, "def softmax(z):\n    return 1")
+    assert run(shell, "softmax([1, 2])")[0].success
+
+
+@pytest.mark.parametrize("use", ["a + 1", "1 + a", "a[0]", "a.x", "a()", "list(a)", "a > 1"])
+def test_is_any_use_of_an_unfilled_name_not_attempted(shell, use):
+    run(shell, "a = ?")
+    assert isinstance(run(shell, use)[0].error_in_exec, guard.NotAttempted)
+
+
+def test_does_a_reopened_blank_keep_what_the_name_meant(shell):
+    run(shell, "X = [1]")
+    run(shell, "X = [X, ?]")
+    assert shell.user_ns["X"] == [1]
+
+
+def test_do_warnings_stay_off_stderr(shell):
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("always")
+        warnings.showwarning = guard._show_warning
+        assert shell.run_cell("import numpy as np\nnp.log(np.zeros(1))").success
+    assert err.getvalue() == ""
+    assert "RuntimeWarning in line 2: divide by zero encountered in log" in out.getvalue()
+
+
+def test_is_installing_twice_the_same_as_once(shell):
+    guard.install(shell)
+    assert shell.input_transformers_cleanup.count(guard.stop_at_blanks) == 1
+
+
+def test_which_names_does_a_cell_define():
+    code = "import numpy as np\nx, (y, *z) = ?\ndef f(a): b = 1\n[c for c in x]\nfor i in x: pass"
+    assert guard.names_defined(code) == {"np", "x", "y", "z", "f", "i"}
+    assert guard.names_defined("x = = 1") == set()

@@ -1,0 +1,67 @@
+"""The package as others meet it: its light door, its metadata, its names."""
+
+import importlib
+import re
+import subprocess
+import sys
+import tomllib
+
+import pytest
+import yaml
+from conftest import ROOT
+
+import gradlab
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+HEAVY = ("nbgrader", "tensorflow", "keras", "sklearn", "IPython", "nbformat", "rich", "requests")
+
+
+def test_does_the_students_door_stay_light():
+    code = (
+        "import sys, gradlab; from gradlab import check, data, guard, plots\n"
+        f"print([name for name in {HEAVY} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_does_a_plain_import_leave_matplotlib_for_later():
+    code = "import sys, gradlab; print('matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["check", "course", "data", "errors", "guard", "plots"]
+    + [f"authoring.{name}" for name in ("audit", "blanks", "preprocessors", "release", "source")]
+    + ["classroom.demo", "cli", "grading.intake"],
+)
+def test_is_everything_public_there_and_documented(module):
+    module = importlib.import_module(f"gradlab.{module}")
+    assert module.__doc__
+    assert list(module.__all__) == sorted(module.__all__)
+    for name in module.__all__:
+        thing = getattr(module, name)
+        assert not callable(thing) or thing.__doc__, name
+
+
+def test_does_the_conda_environment_match_the_package():
+    conda = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    names = {item for item in conda if isinstance(item, str)}
+    extras = PROJECT["optional-dependencies"]
+    wanted = {*PROJECT["dependencies"], *extras["grading"], *extras["tensorflow"]}
+    assert names - wanted == {"jupyter", "pip", f"python{PROJECT['requires-python']}"}
+    assert wanted <= names
+
+
+def test_does_the_changelog_begin_with_this_version():
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(r"^## (\S+)", changelog, re.MULTILINE).group(1) == gradlab.__version__
+
+
+def test_does_an_import_outside_a_notebook_change_nothing():
+    code = "from warnings import showwarning as w; import gradlab; from warnings import showwarning"
+    code += "; print(w is showwarning)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"

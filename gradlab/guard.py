@@ -4,14 +4,13 @@
    prints help and raises nothing) or Python answers a bare SyntaxError. The names that the cell
    would have defined stand as `Unfilled` until it is filled in, so that a check can tell "not
    attempted" from "wrong". IPython's own help (``np.sum?`` alone on a line) still works.
-2. Warnings are shown on stdout: nbgrader gives 0 points to a test cell that writes to stderr,
-   even where the warning comes from a right answer.
+2. What Python writes to stderr (warnings, progress bars, logs) is shown as stdout: nbgrader gives
+   0 points to a test cell that writes to stderr, even where a right answer did so.
 """
 
 import re
 import symtable
 import sys
-import warnings
 
 from parso.python.tokenize import tokenize
 from parso.utils import parse_version_string
@@ -193,15 +192,9 @@ def _refuse_cell(message, names):
     raise UnfilledBlanks(message)
 
 
-def _show_warning(message, category, filename, lineno, file=None, line=None):
-    # The notebook's cells have made-up file names, which would only confuse.
-    text = f"{category.__name__} in line {lineno}: {message}"
-    print(text, file=file or sys.stdout)
-
-
 def install(shell):
     """Set up both guards in an IPython shell; doing so again changes nothing."""
     if stop_at_blanks not in shell.input_transformers_cleanup:
         # First of all, so that line numbers are those that the student sees.
         shell.input_transformers_cleanup.insert(0, stop_at_blanks)
-    warnings.showwarning = _show_warning
+    sys.stderr = sys.stdout

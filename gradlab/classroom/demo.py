@@ -6,6 +6,7 @@ import shutil
 import statistics
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 from nbgrader.utils import is_solution
@@ -20,8 +21,9 @@ from gradlab.errors import GradlabError
 
 __all__ = ["classroom", "demo"]
 
-# A right answer needs a few seconds; the never-ending one shall not keep the demo waiting.
-_CELL_TIMEOUT = 20
+# Seconds for a cell. Right answers need a few (loops over MNIST more), and the never-ending one
+# shall not keep the demo waiting.
+_TIMEOUT_DIGITS, _TIMEOUT_MNIST = 20, 90
 _MARK = ".gradlab-demo"
 
 
@@ -32,9 +34,10 @@ def demo(course, into):
         console.width = 120  # a log has no window to fit into
     folder = Path(into).resolve()
     _clear(folder)
-    env = _data(console)
-    demo_course = course.copy_to(folder)
+    env, timeout = _data(console)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / _MARK).touch()
+    demo_course = course.copy_to(folder)
     for assignment in demo_course.assignments:
         demo_course.build(assignment)
         for student, nb in classroom(course, demo_course, assignment).items():
@@ -43,7 +46,7 @@ def demo(course, into):
         f"A course of {len(demo_course.assignments)} assignments and a class of "
         f"{len(_STUDENTS)} students, in [bold]{_short(folder)}[/]."
     )
-    _grade(demo_course, console, env)
+    _grade(demo_course, console, env, timeout)
     for assignment in demo_course.assignments:
         console.print(_table(demo_course, assignment))
     _whats_next(demo_course, console)
@@ -61,12 +64,15 @@ def _clear(folder):
 
 
 def _data(console):
-    """Load the data once, which says where it comes from; offline, tell all kernels at once."""
+    """What all kernels are told, and how long their cells may run.
+
+    Loads the data once, which says where they come from, and downloads them if need be.
+    """
     (images, _), _ = data.load_mnist()
     if len(images) == 60_000:
         console.print("Data: MNIST, 60,000 training images.")
-        return {}
-    return {"GRADLAB_DATA": "digits"}
+        return {}, _TIMEOUT_MNIST
+    return {"GRADLAB_DATA": "digits"}, _TIMEOUT_DIGITS
 
 
 # Who is in the class. Each entry: how many wrong answers, and what else is special.
@@ -80,7 +86,7 @@ _STUDENTS = {
     "grace": "4 wrong",
     "john": "wrong",
     "katherine": "1 open",
-    "linus": "never-ending",
+    "linus": "endless",
     "margaret": "half open",
     "niklaus": "untouched",
 }
@@ -107,7 +113,7 @@ def classroom(course, built, assignment):
             filled = {name: filled[name] for name in names[: len(names) // 2]}
         if kind == "untouched":
             filled = {}
-        if kind == "never-ending":
+        if kind == "endless":
             endless = sorted(root.glob("*/endless/*.py"))[0]
             filled[endless.parts[-3]] = endless.read_text(encoding="utf-8")
         submissions[student] = fill_in(release, filled)
@@ -121,40 +127,40 @@ def _pick(folder, number):
     return files[number % len(files)].read_text(encoding="utf-8")
 
 
-def _grade(course, console, env):
+def _grade(course, console, env, timeout):
+    """Autograde and give feedback, the assignments side by side; then export the marks."""
     started = time.perf_counter()
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console) as progress:
-        for assignment in course.assignments:
-            task = progress.add_task(f"autograde {assignment}", total=len(_STUDENTS))
-            with (course.root / f"autograde-{assignment}.log").open("w") as log:
-                process = course.start(
-                    *("autograde", assignment, f"--Execute.timeout={_CELL_TIMEOUT}"),
-                    log=log,
-                    env=env,
-                )
-                while process.poll() is None:
+    # Two processes write into one gradebook: let each wait for the other's lock.
+    gradebook = f"sqlite:///{course.root / 'gradebook.db'}?timeout=60"
+    options = [f"--CourseDirectory.db_url={gradebook}", f"--Execute.timeout={timeout}"]
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
+        for command, step in (("autograde", "autograded"), ("generate_feedback", "feedback")):
+            tasks = {
+                assignment: progress.add_task(f"{command:18}{assignment}", total=len(_STUDENTS))
+                for assignment in course.assignments
+            }
+            with ExitStack() as logs:
+                running = {}
+                for assignment in tasks:
+                    path = course.root / f"{command}-{assignment}.log"
+                    log = logs.enter_context(path.open("w", encoding="utf-8"))
+                    running[assignment] = course.start(
+                        *(command, assignment, *options), log=log, env=env
+                    )
+                while running:
                     time.sleep(0.2)
-                    progress.update(task, completed=_graded(course, assignment))
-            progress.update(task, completed=_graded(course, assignment))
-        for assignment in course.assignments:
-            task = progress.add_task(f"feedback  {assignment}", total=1)
-            course.run("generate_feedback", assignment, env=env)
-            progress.update(task, completed=1)
+                    for assignment, process in list(running.items()):
+                        finished = process.poll() is not None
+                        done = len(list((course.root / step).glob(f"*/{assignment}")))
+                        progress.update(tasks[assignment], completed=done - (not finished))
+                        if finished:
+                            del running[assignment]
     course.run("export", "--to=grades.csv", env=env)
     console.print(
         f"{len(course.assignments) * len(_STUDENTS)} submissions graded "
         f"in {time.perf_counter() - started:.0f} s."
     )
-
-
-def _graded(course, assignment):
-    return len(list((course.root / "autograded").glob(f"*/{assignment}")))
 
 
 def _table(course, assignment):

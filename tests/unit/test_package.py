@@ -61,7 +61,6 @@ def test_does_the_changelog_begin_with_this_version():
 
 
 def test_does_an_import_outside_a_notebook_change_nothing():
-    code = "from warnings import showwarning as w; import gradlab; from warnings import showwarning"
-    code += "; print(w is showwarning)"
+    code = "import sys; stderr = sys.stderr; import gradlab; print(sys.stderr is stderr)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "True\n"

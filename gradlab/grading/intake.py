@@ -1,5 +1,6 @@
 """What happens to a submission before its cells are run, set in nbgrader_config.py."""
 
+import os
 from pathlib import Path
 
 import nbformat
@@ -26,15 +27,17 @@ def announce_faulty_files(assignment, student, notebooks):
 def check_file(path):
     """Raise `SubmissionError` where a submitted file cannot be graded.
 
-    ``path`` is submitted/STUDENT/ASSIGNMENT/NOTEBOOK.ipynb, relative to the course folder.
+    ``path`` ends in submitted/STUDENT/ASSIGNMENT/NOTEBOOK.ipynb; nbgrader calls its hooks in the
+    course folder.
     """
     student, assignment = path.parts[-3:-1]
+    folder = os.path.relpath(path.parent)
     expected = sorted(p.name for p in Path("source", assignment).glob("*.ipynb"))
     who = f"{assignment}, student {student}: {path.name}"
     if expected and path.name not in expected:
         raise SubmissionError(
             f"{who} is no notebook of this assignment, so it is not graded. Expected "
-            f"{', '.join(expected)}: rename the file in {path.parent}, then autograde again."
+            f"{', '.join(expected)}: rename the file in {folder}, then autograde again."
         )
     try:
         nb = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
@@ -43,7 +46,7 @@ def check_file(path):
         reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
         raise SubmissionError(
             f"{who} is not a readable notebook ({type(error).__name__}: {reason}), so it is not "
-            f"graded. Ask the student for the file again, put it into {path.parent}, and "
+            f"graded. Ask the student for the file again, put it into {folder}, and "
             f"autograde again."
         ) from error
 

@@ -185,7 +185,7 @@ def test_is_a_notebook_without_cell_ids_refused():
 def test_is_a_test_that_would_overwrite_the_students_work_refused():
     work = cell("layer = train()", name="work")
     check_source(notebook(work, cell("mine = 1\nassert layer", "test")))
-    with pytest.raises(SourceError, match="the test assigns layer, which cell 1 .work. defines"):
+    with pytest.raises(SourceError, match=r"the test assigns layer, which cell 1 .work. defines"):
         check_source(notebook(work, cell("layer = Dense()\nassert layer", "test")))
 
 

@@ -1,4 +1,4 @@
-# forgets that labels_count is a parameter: uses the notebook's three classes via a default
+# takes the number of classes from the notebook, not from its parameter
 def one_hot(y, number_of_labels):
     Y = np.zeros((num_labels, len(y)))
     Y[y, np.arange(len(y))] = 1

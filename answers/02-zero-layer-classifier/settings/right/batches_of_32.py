@@ -1,4 +1,4 @@
-# larger batches and a larger learning rate; the same epochs for both data sets
-learning_rate = 0.3
+# larger batches and a larger learning rate; the same number of epochs for both data sets
+learning_rate = 0.5
 batch_size = 32
-nepochs = 20
+nepochs = 8

@@ -1,4 +1,4 @@
 # small steps, more of them
 learning_rate = 0.03
 batch_size = 10
-nepochs = 5 if is_mnist else 40
+nepochs = 3 if is_mnist else 40

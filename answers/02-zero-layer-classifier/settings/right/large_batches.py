@@ -2,4 +2,4 @@
 learning_rate, batch_size = 0.5, 128
 nepochs = 60
 if is_mnist:
-    nepochs = 10
+    nepochs = 6

@@ -1,4 +1,4 @@
 # batches of one
 learning_rate = 0.01
 batch_size = 1
-nepochs = 2 if is_mnist else 15
+nepochs = 1 if is_mnist else 15

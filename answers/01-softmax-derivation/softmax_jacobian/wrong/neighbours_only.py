@@ -1,4 +1,4 @@
-# the entries in the upper right corner are only set for neighbours up to two apart
+# fills entries up to two off the diagonal only: enough for three classes
 def softmax_jacobian(a):
     k = len(a)
     J = np.diag(a * (1 - a))

@@ -1,4 +1,4 @@
-# uses the variable J's own numbers of the cell above: a of the visible check
+# the outer product of the numbers in the visible check
 _a = np.array([0.7, 0.2, 0.1])
 
 

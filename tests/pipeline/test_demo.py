@@ -1,0 +1,55 @@
+"""The demo, as `make demo` runs it."""
+
+import csv
+
+import pytest
+from conftest import ASSIGNMENTS
+
+from gradlab.classroom.demo import demo
+
+
+@pytest.fixture(scope="module")
+def graded(course, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADLAB_DATA", "digits")
+        assert demo(course, folder) == 0
+    return type(course)(folder)
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_does_everybody_get_the_marks_of_their_work(graded, assignment):
+    totals = {student: sum(marks.values()) for student, marks in graded.marks(assignment).items()}
+    assert len(totals) == 12
+    for student in ("ada", "alan", "barbara", "donald"):
+        assert totals[student] == 25
+    for student in ("edsger", "emmy", "grace", "katherine", "linus", "margaret"):
+        assert 0 < totals[student] < 25
+    assert totals["john"] < 10
+    assert totals["niklaus"] == 0
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_does_the_never_ending_one_lose_its_exercise_only(graded, assignment):
+    marks = graded.marks(assignment)["linus"]
+    assert marks["test_train"] == 0
+    assert marks["test_softmax_backward"] > 0
+
+
+def test_is_there_feedback_for_everybody(graded):
+    assert len(list((graded.root / "feedback").rglob("*.html"))) == 12 * len(ASSIGNMENTS)
+
+
+def test_are_the_marks_exported(graded):
+    with (graded.root / "grades.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 12 * len(ASSIGNMENTS)
+    assert {row["score"] for row in rows if row["student_id"] == "ada"} == {"25.0"}
+
+
+def test_can_the_demo_be_run_again_in_its_own_folder(graded, course):
+    from gradlab.classroom.demo import _clear
+
+    (graded.root / "marker").touch()
+    _clear(graded.root)
+    assert not graded.root.exists()

@@ -208,10 +208,10 @@ def _shape_hint(array, expected):
     if array.T.shape == expected.shape:
         return "it is transposed"
     if array.ndim == 0:
-        return "a sum or mean over all axes; give the axis"
+        return "one number where several are expected: a sum or mean too many, or without its axis"
     if array.size == expected.size:
         return "the numbers may be right, but reshaped"
-    if array.ndim == expected.ndim:
+    if array.ndim == expected.ndim == 2:
         off = np.subtract(array.shape, expected.shape)
         axes = np.flatnonzero(off)
         if len(axes) == 1 and abs(off[axes[0]]) == 1:
@@ -233,7 +233,7 @@ def _value_hint(array, expected, rtol, atol):
         ratio = array[nonzero] / expected[nonzero]
         factor = float(np.median(ratio))
         same = np.allclose(ratio, factor, rtol=max(rtol, 1e-4), atol=0)
-        if same and abs(factor) > 1e-12 and np.allclose(array[~nonzero], 0, atol=atol):
+        if same and abs(factor - 1) > 1e-3 and np.allclose(array[~nonzero], 0, atol=atol):
             return f"all of it is {factor:.4g} times what it should be: a factor is off"
     wrong = ~np.isclose(array, expected, rtol=rtol, atol=atol)
     if 0 < wrong.sum() < wrong.size:
@@ -243,7 +243,7 @@ def _value_hint(array, expected, rtol, atol):
 
 
 def _fail(name, yours, expected, hint=None):
-    lines = [f"{name} is not right yet."]
+    lines = [f"{name}: not right yet."]
     if yours is not None:
         lines.append(f"  yours:    {_short(yours)}")
     lines.append(f"  expected: {expected}")

@@ -6,13 +6,14 @@ full marks, every wrong one must lose some, the untouched release gets 0, the so
 
 A submission carries one right answer per exercise. Of wrong answers it carries several only where
 none of these exercises uses another (found from the names that their cells define and use), so
-that each loses its marks by its own fault.
+that each loses its marks by its own fault. These submissions leave out the cells that no test
+depends on, such as figures: they would cost most of the time.
 """
 
-import ast
 import os
 import shutil
 import subprocess
+import symtable
 import tempfile
 import time
 from collections import Counter
@@ -21,6 +22,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
+import nbformat
 from nbgrader.utils import is_grade, is_solution
 from rich.console import Console
 from rich.table import Table
@@ -55,11 +57,12 @@ def audit(course, assignment, jobs=2, env=None):
     with tempfile.TemporaryDirectory(prefix="gradlab-audit-") as folder:
         shards = _shards(course, assignment, Path(folder), jobs)
         release = shards[0].read("release", assignment)
-        right, wrong = _submissions(source, release, answers)
+        lean = _lean(release)
+        right, wrong = _submissions(source, answers)
         everyone = [*right, *wrong, *_EXTREMES]
         report.submissions = len(everyone)
         for number, student in enumerate(everyone):
-            nb = source if student == "source" else release
+            nb = source if student == "source" else lean if student in wrong else release
             filled = {**_own_answers(source), **right.get(student, {}), **wrong.get(student, {})}
             texts = {} if student in _EXTREMES else {e: _text(a) for e, a in filled.items()}
             shards[number % jobs].submit(student, assignment, fill_in(nb, texts))
@@ -107,7 +110,7 @@ def _read_answers(course, assignment, points, report):
     return found
 
 
-def _submissions(source, release, answers):
+def _submissions(source, answers):
     """Two dicts student → {exercise: answer file}: those that must be right, those with faults."""
     most = max((len(kinds["right"]) for kinds in answers.values()), default=0)
     right = {
@@ -145,40 +148,61 @@ def pack(answers, uses):
 
 
 def dependencies(nb):
-    """{exercise: the exercises whose cells its tests reach}, by the names that they use.
+    """{exercise: the exercises whose cells its tests reach}, by the names that they use."""
+    solutions = {grade_id(cell) for cell in nb.cells if is_solution(cell)}
+    return {name: (cells & solutions) - {name} for name, cells in _reach(nb).items()}
 
-    A test reaches the cells that define a name it uses, and those that these reach in turn.
+
+def _reach(nb):
+    """{exercise: ids of the cells that its tests depend on}.
+
+    A test depends on the cells that define a name it uses, and on those that these depend on.
     """
-    cells = [cell for cell in nb.cells if cell.cell_type == "code"]
-    tests = [cell for cell in cells if is_grade(cell) and not is_solution(cell)]
+    code = {cell.id: cell for cell in nb.cells if cell.cell_type == "code"}
     makers = {}
-    for index, cell in enumerate(cells):
-        if cell not in tests:
-            for name in names_defined(cell.source):
-                makers.setdefault(name, set()).add(index)
-    points = exercises(nb)
-    uses = {}
-    for exercise, own in points.items():
-        roots = [cell for cell in cells if grade_id(cell) in own or grade_id(cell) == exercise]
-        seen, queue = set(), set().union(*(_names_used(cell) for cell in roots))
+    for name, cell in code.items():
+        if is_solution(cell) or not is_grade(cell):
+            for defined in names_defined(cell.source):
+                makers.setdefault(defined, set()).add(name)
+    reach = {}
+    for exercise, tests in exercises(nb).items():
+        seen, queue = set(), {exercise, *tests} & set(code)
         while queue:
-            new = set().union(*(makers.get(name, set()) for name in queue)) - seen
-            seen |= new
-            queue = set().union(*(_names_used(cells[index]) for index in new))
-        uses[exercise] = {grade_id(cells[i]) for i in seen if is_solution(cells[i])} - {exercise}
-    return uses
+            seen |= queue
+            used = set().union(*(_names_used(code[name].source) for name in queue))
+            queue = set().union(*(makers.get(name, set()) for name in used)) - seen
+        reach[exercise] = seen
+    return reach
 
 
-def _names_used(cell):
+def _names_used(code):
+    """The global names that a cell uses, at its top level or within its functions."""
     try:
-        tree = ast.parse(fill_blanks(cell.source))
+        scopes = [symtable.symtable(fill_blanks(code), "cell", "exec")]
     except SyntaxError:
         return set()
-    return {
-        node.id
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    }
+    names = set()
+    for scope in scopes:  # grows as it goes
+        top = scope.get_type() == "module"
+        names |= {
+            symbol.get_name()
+            for symbol in scope.get_symbols()
+            if symbol.is_referenced() and (top or symbol.is_global())
+        }
+        scopes += scope.get_children()
+    return names
+
+
+def _lean(release):
+    """A release without the cells that no mark depends on: figures and comparisons."""
+    needed = set().union(*_reach(release).values())
+    lean = nbformat.from_dict(release)
+    lean.cells = [
+        cell
+        for cell in lean.cells
+        if cell.cell_type != "code" or "nbgrader" in cell.metadata or cell.id in needed
+    ]
+    return lean
 
 
 def _shards(course, assignment, folder, jobs):

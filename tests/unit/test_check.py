@@ -25,7 +25,7 @@ def test_do_right_values_pass():
 
 def test_what_does_a_wrong_value_say():
     assert fails(check.close, [1.0, 2.0], [1.0, 3.0], "f(x)") == (
-        "f(x) is not right yet.\n"
+        "f(x): not right yet.\n"
         "  yours:    [1., 2.]\n"
         "  expected: the right value, to a relative error of 1e-06 (or 1e-09 near 0)\n"
         "  likely:   1 of 2 entries are off, the first at (1,)"
@@ -37,7 +37,11 @@ LIKELY = {
     "transposed": ([[1, 2], [3, 4]], [[1, 3], [2, 4]], "rows and columns are swapped"),
     "factor": ([2.0, 4.0], [1.0, 2.0], "all of it is 2 times what it should be: a factor is off"),
     "transposed shape": (np.zeros((2, 3)), np.zeros((3, 2)), "it is transposed"),
-    "all summed": (3.0, [1.0, 2.0], "a sum or mean over all axes; give the axis"),
+    "all summed": (
+        3.0,
+        [1.0, 2.0],
+        "one number where several are expected: a sum or mean too many, or without its axis",
+    ),
     "bias row": (np.zeros((4, 2)), np.zeros((3, 2)), "a row too many: is it the bias?"),
     "nan": ([np.nan], [1.0], "an overflow in exp, a log of 0, or a division by 0"),
     "none": (None, [1.0], "is the `return` missing?"),
@@ -83,7 +87,7 @@ def test_is_something_else_than_numbers_refused(yours, words):
 
 def test_what_does_a_wrong_shape_say():
     assert fails(check.shape, np.zeros(3), (3, 1), "z") == (
-        "z is not right yet.\n"
+        "z: not right yet.\n"
         "  yours:    shape (3,)\n"
         "  expected: shape (3, 1)\n"
         "  likely:   the numbers may be right, but reshaped"

@@ -8,7 +8,7 @@ def train(X, Y, learning_rate, batch_size, nepochs):
     for epoch in range(1, nepochs + 1):
         values, sizes = [], []
         for batch in generate_batch_indices(X.shape[1], batch_size):
-            x, y = np.take(X, batch, axis=1), np.take(Y, batch, axis=1)
+            x, y = X[:, batch], Y[:, batch]
             dense.forward(x)
             softmax.forward(dense.output)
             values.append(cce(y, softmax.output))

@@ -1,4 +1,4 @@
-# stops when the loss has fallen BY the share
+# train does not pass its learning rate on
 def train_one_epoch(W, X, Y, learning_rate=1e-3, verbose=False):
     losses = []
     for i in range(X.shape[1]):
@@ -15,7 +15,7 @@ def train_one_epoch(W, X, Y, learning_rate=1e-3, verbose=False):
 
 def train(W, X, Y, learning_rate=1e-3, share=0.2, max_epochs=2000):
     losses = []
-    while len(losses) < max_epochs and (not losses or losses[-1] > (1 - share) * losses[0]):
-        W, loss = train_one_epoch(W, X, Y, learning_rate)
+    while len(losses) < max_epochs and (not losses or losses[-1] > share * losses[0]):
+        W, loss = train_one_epoch(W, X, Y)
         losses.append(loss)
     return W, losses

@@ -1,4 +1,4 @@
-# the identity for three classes
+# relative to the analytic gradient
 def probabilities(z):
     layer = Softmax()
     layer.forward(z)
@@ -9,8 +9,8 @@ def gradient_error(backward, z, y):
     a = probabilities(z)
     analytic = backward(a, -y / a)
     numerical = check.numerical_gradient(lambda s: -np.log(probabilities(s) @ y), z)
-    return np.max(check.relative_error(analytic, numerical))
+    return np.max(np.abs((analytic - numerical) / analytic))
 
 
 def repaired_backward(a, output_gradient):
-    return np.dot((np.identity(3) - a.reshape(-1, 1)) * a, output_gradient)
+    return a * (output_gradient - a @ output_gradient)

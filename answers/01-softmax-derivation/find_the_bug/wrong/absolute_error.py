@@ -1,4 +1,4 @@
-# finds the true class in the gradient and returns a - y
+# the absolute error instead of the relative one
 def probabilities(z):
     layer = Softmax()
     layer.forward(z)
@@ -9,8 +9,8 @@ def gradient_error(backward, z, y):
     a = probabilities(z)
     analytic = backward(a, -y / a)
     numerical = check.numerical_gradient(lambda s: -np.log(probabilities(s) @ y), z)
-    return np.max(check.relative_error(analytic, numerical))
+    return np.max(np.abs(analytic - numerical))
 
 
 def repaired_backward(a, output_gradient):
-    return a - (output_gradient < 0)
+    return np.dot((np.identity(np.size(a)) - a.reshape(-1, 1)) * a, output_gradient)

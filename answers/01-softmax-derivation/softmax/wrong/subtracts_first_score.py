@@ -1,7 +1,7 @@
-# subtracts the smallest score
+# subtracts the first score instead of the largest: overflows when a later one is large
 class Softmax(Layer):
     def forward(self, input):
-        exps = np.exp(input - np.min(input))
+        exps = np.exp(input - input[0])
         self.output = exps / np.sum(exps)
         return self.output
 

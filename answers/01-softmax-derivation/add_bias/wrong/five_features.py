@@ -1,8 +1,0 @@
-# always five features
-def add_bias(X):
-    return np.vstack([X, np.ones((1, X.shape[1]))])
-
-
-def init_weights(num_labels, num_features, rng):
-    W = rng.normal(0, 1, size=(num_labels, 5))
-    return np.hstack([W, 0.01 * np.ones((num_labels, 1))])

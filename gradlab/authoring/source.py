@@ -7,6 +7,7 @@ Here each of these stops the build, with the place and the remedy.
 
 import ast
 import re
+import sys
 from collections import Counter
 
 from nbgrader.utils import is_grade, is_solution, is_task
@@ -73,7 +74,15 @@ def _check_names(nb):
                 owners.setdefault(name, cell_name(cell, index))
     for index, cell in enumerate(nb.cells):
         if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
-            for name in sorted(names_defined(cell.source) & set(owners)):
+            mine = names_defined(cell.source)
+            for name in sorted(mine & sys.stdlib_module_names):
+                raise SourceError(
+                    f"the test assigns {name}, the name of a standard module, "
+                    "which a student's code may have imported.",
+                    "Use another name in the test.",
+                    cell=cell_name(cell, index),
+                )
+            for name in sorted(mine & set(owners)):
                 raise SourceError(
                     f"the test assigns {name}, which cell {owners[name]} defines: "
                     "running the test again would overwrite it.",

@@ -182,6 +182,11 @@ def test_is_a_notebook_without_cell_ids_refused():
         check_source(old)
 
 
+def test_is_a_test_that_hides_a_standard_module_refused():
+    with pytest.raises(SourceError, match="the test assigns random, the name of a standard module"):
+        check_source(notebook(cell("random = 1\nassert random", "test")))
+
+
 def test_is_a_test_that_would_overwrite_the_students_work_refused():
     work = cell("layer = train()", name="work")
     check_source(notebook(work, cell("mine = 1\nassert layer", "test")))

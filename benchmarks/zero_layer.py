@@ -1,8 +1,8 @@
 """Seconds per epoch of assignment 02's network: the source notebook's code beside Keras.
 
-Run with ``make bench``, which gives each one thread; GRADLAB_DATA names the folder of the real MNIST.
-Same architecture, batch size, learning rate and optimiser, in turn; the median of the runs is
-printed, and the ratio of the medians.
+Run with ``make bench``, which gives each one thread; GRADLAB_DATA names the folder of the real
+MNIST. Same architecture, batch size, learning rate and optimiser, in turn; the median of the runs
+is printed, and the ratio of the medians.
 """
 
 import contextlib

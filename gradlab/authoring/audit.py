@@ -19,7 +19,6 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 
 import nbformat
@@ -53,37 +52,41 @@ def audit(course, assignment, jobs=2, env=None):
     started = time.perf_counter()
     report = Report(assignment)
     source = course.read("source", assignment)
-    answers = _read_answers(course, assignment, exercises(source), report)
+    points, uses = exercises(source), dependencies(source)
+    answers = _read_answers(course, assignment, points, report)
+    right = _cover([kinds["right"] for kinds in answers.values()], list(answers))
+    wrong = pack({exercise: kinds["wrong"] for exercise, kinds in answers.items()}, uses)
     with tempfile.TemporaryDirectory(prefix="gradlab-audit-") as folder:
         shards = _shards(course, assignment, Path(folder), jobs)
         release = shards[0].read("release", assignment)
-        lean = _lean(release)
-        right, wrong = _submissions(source, answers)
-        everyone = [*right, *wrong, *_EXTREMES]
-        report.submissions = len(everyone)
-        for number, student in enumerate(everyone):
-            nb = source if student == "source" else lean if student in wrong else release
-            filled = {**_own_answers(source), **right.get(student, {}), **wrong.get(student, {})}
-            texts = {} if student in _EXTREMES else {e: _text(a) for e, a in filled.items()}
-            shards[number % jobs].submit(student, assignment, fill_in(nb, texts))
+        own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
+        submissions = {"source": source, "untouched": release}
+        for kind, notebook, chosen in (("right", release, right), ("wrong", _lean(release), wrong)):
+            for number, files in enumerate(chosen):
+                texts = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+                submissions[f"{kind}-{number}"] = fill_in(notebook, own | texts)
+        for number, (student, notebook) in enumerate(submissions.items()):
+            shards[number % jobs].submit(student, assignment, notebook)
         marks = _autograde(shards, assignment, env)
-    points = exercises(source)
-    for student in everyone:
-        if student not in marks:
-            report.faults.append(f"{student} was not graded")
-    for student in {"source", *right} & set(marks):
-        _expect_full(report, student, marks[student], points, right.get(student, {}), course)
-    for student in wrong.keys() & marks.keys():
-        uses = dependencies(source)
-        _expect_loss(report, student, marks[student], points, wrong[student], uses, course)
-    if any(marks.get("untouched", {}).values()):
-        earned = {test: mark for test, mark in marks["untouched"].items() if mark}
+    report.submissions = len(submissions)
+    report.faults += [f"{name} was not graded" for name in submissions if name not in marks]
+    marks = {name: marks.get(name, dict.fromkeys(_tests(points), 0.0)) for name in submissions}
+    _expect_full(report, marks["source"], points, {}, course)
+    for number, files in enumerate(right):
+        _expect_full(report, marks[f"right-{number}"], points, files, course)
+    for number, files in enumerate(wrong):
+        _expect_loss(report, marks[f"wrong-{number}"], points, files, uses, course)
+    earned = {test: mark for test, mark in marks["untouched"].items() if mark}
+    if earned:
         report.faults.append(f"the untouched release earns points: {earned}")
     report.seconds = time.perf_counter() - started
     return report
 
 
-_EXTREMES = ("source", "untouched")
+def _tests(points):
+    return [test for tests in points.values() for test in tests]
+
+
 # Each job has a core of its own.
 _ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
 
@@ -110,20 +113,13 @@ def _read_answers(course, assignment, points, report):
     return found
 
 
-def _submissions(source, answers):
-    """Two dicts student → {exercise: answer file}: those that must be right, those with faults."""
-    most = max((len(kinds["right"]) for kinds in answers.values()), default=0)
-    right = {
-        f"right-{number}": {
-            exercise: kinds["right"][number % len(kinds["right"])]
-            for exercise, kinds in answers.items()
-            if kinds["right"]
-        }
-        for number in range(most)
-    }
-    faulty = {exercise: kinds["wrong"] for exercise, kinds in answers.items()}
-    packed = pack(faulty, dependencies(source))
-    return right, {f"wrong-{number}": chosen for number, chosen in enumerate(packed)}
+def _cover(choices, names):
+    """As few submissions {exercise: answer} as hold every right answer at least once."""
+    most = max((len(files) for files in choices), default=0)
+    return [
+        {name: files[i % len(files)] for name, files in zip(names, choices, strict=True) if files}
+        for i in range(most)
+    ]
 
 
 def pack(answers, uses):
@@ -133,9 +129,7 @@ def pack(answers, uses):
     answers of which one's exercise uses the other's. Returns a list of {exercise: answer}.
     """
     submissions = []
-    for exercise, answer in chain.from_iterable(
-        ((exercise, answer) for answer in files) for exercise, files in answers.items()
-    ):
+    for exercise, answer in ((name, answer) for name, files in answers.items() for answer in files):
         for chosen in submissions:
             if exercise not in chosen and not any(
                 other in uses[exercise] or exercise in uses[other] for other in chosen
@@ -230,25 +224,19 @@ def _autograde(shards, assignment, env):
     return {student: marks for part in parts for student, marks in part.items()}
 
 
-def _own_answers(source):
-    return {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
-
-
-def _text(answer):
-    return answer.read_text(encoding="utf-8") if isinstance(answer, Path) else answer
-
-
-def _expect_full(report, student, marks, points, chosen, course):
+def _expect_full(report, marks, points, chosen, course):
     for exercise, tests in points.items():
         for test, most in tests.items():
             if marks[test] != most:
                 what = _name(chosen[exercise], course) if exercise in chosen else "the source"
+                others = ", ".join(_name(path, course) for path in chosen.values())
                 report.faults.append(
-                    f"{what} is right, but gets {marks[test]:g} of {most:g} in {test} ({student})"
+                    f"{what} is right, but gets {marks[test]:g} of {most:g} in {test}"
+                    + (f" (submitted with {others})" if others else "")
                 )
 
 
-def _expect_loss(report, student, marks, points, chosen, uses, course):
+def _expect_loss(report, marks, points, chosen, uses, course):
     for exercise, answer in chosen.items():
         if all(marks[test] == most for test, most in points[exercise].items()):
             report.faults.append(f"{_name(answer, course)} is wrong, but gets full marks")

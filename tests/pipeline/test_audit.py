@@ -1,14 +1,30 @@
 """The gate: the hidden tests are fair, on the offline digits and on the real data."""
 
+import shutil
+
+import nbformat
 import pytest
-from conftest import ASSIGNMENTS, DATA, data_name
+from conftest import ASSIGNMENTS, DATA, ROOT, data_name
+from nbformat.v4 import new_code_cell, new_notebook
 
 from gradlab.authoring.audit import audit, dependencies, pack
-from gradlab.course import exercises
+from gradlab.course import Course, exercises
 
 
-@pytest.mark.parametrize("data", DATA, ids=data_name)
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def _loads_data(assignment):
+    """Artificial data are the same everywhere: once is enough."""
+    return "gradlab.data" in (ROOT / "source" / assignment / f"{assignment}.ipynb").read_text()
+
+
+CASES = [
+    pytest.param(assignment, data, id=f"{assignment}-{data_name(data)}")
+    for assignment in ASSIGNMENTS
+    for data in DATA
+    if data == "digits" or _loads_data(assignment)
+]
+
+
+@pytest.mark.parametrize(("assignment", "data"), CASES)
 def test_are_the_hidden_tests_fair(course, assignment, data):
     report = audit(course, assignment, jobs=2, env={"GRADLAB_DATA": data})
     assert report.faults == []
@@ -35,3 +51,48 @@ def test_does_each_test_belong_to_one_exercise(course):
     assert list(points["cce"]) == ["test_cce"]
     assert list(points["softmax"]) == ["test_softmax_forward", "test_softmax_backward"]
     assert list(points["softmax_jacobian"]) == ["test_softmax_jacobian"]
+
+
+def test_does_the_audit_find_unfair_tests(tmp_path):
+    """A test that looks at one number only, and for integers only; and a release that passes."""
+
+    def cell(name, source, **flags):
+        nbgrader = {"grade": False, "solution": False, "locked": False, "schema_version": 3}
+        return new_code_cell(
+            source, id=name, metadata={"nbgrader": nbgrader | {"grade_id": name} | flags}
+        )
+
+    nb = new_notebook(
+        cells=[
+            cell("f", "def f(x):\n    #? return ? + 1\n    return x + 1", solution=True),
+            cell("test_f", "assert repr(f(1)) == '2'", grade=True, locked=True, points=1),
+            cell("g", "### BEGIN SOLUTION\ny = 3\n### END SOLUTION", solution=True),
+            cell("test_g", "assert True", grade=True, locked=True, points=2),
+        ]
+    )
+    (tmp_path / "source" / "mini").mkdir(parents=True)
+    nbformat.write(nb, tmp_path / "source" / "mini" / "mini.ipynb")
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    texts = {
+        "f/right/one_plus.py": "def f(x): return 1 + x",
+        "f/right/float.py": "def f(x): return x + 1.0",
+        "f/wrong/constant.py": "def f(x): return 2",
+        "f/wrong/raises.py": "def f(x): return y",
+        "g/right/sum.py": "y = 1 + 2",
+        "h/right/nothing.py": "",
+    }
+    for name, text in texts.items():
+        path = tmp_path / "answers" / "mini" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    report = audit(Course(tmp_path), "mini", jobs=2)
+    assert sorted(report.faults) == sorted(
+        [
+            "h has answers, but is no exercise",
+            f"g has no wrong answers in {tmp_path / 'answers' / 'mini' / 'g'}",
+            "answers/mini/f/right/float.py is right, but gets 0 of 1 in test_f "
+            "(submitted with answers/mini/f/right/float.py, answers/mini/g/right/sum.py)",
+            "answers/mini/f/wrong/constant.py is wrong, but gets full marks",
+            "the untouched release earns points: {'test_g': 2.0}",
+        ]
+    )

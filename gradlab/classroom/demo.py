@@ -144,7 +144,8 @@ def _grade(course, console, env, timeout):
         log = course.root / f"{command}-{assignment}.log"
         with log.open("a", encoding="utf-8") as output:
             arguments = (command, assignment, f"--student={students}", *options)
-            course.start(*arguments, log=output, env=env).wait()
+            if course.start(*arguments, log=output, env=env).wait() != 0:
+                raise GradlabError(f"nbgrader {command} failed: the end of {log} says why.")
 
     with (
         Progress(*columns, TimeElapsedColumn(), console=console) as progress,
@@ -152,10 +153,10 @@ def _grade(course, console, env, timeout):
     ):
         for command, step in (("autograde", "autograded"), ("generate_feedback", "feedback")):
             task = progress.add_task(command, total=len(_STUDENTS) * len(course.assignments))
-            jobs = [
+            jobs = [  # the longest first: MNIST, with the endless one in the second half
                 pool.submit(run, (command, assignment, students))
-                for students in _SHARES
-                for assignment in course.assignments
+                for assignment in reversed(course.assignments)
+                for students in reversed(_SHARES)
             ]
             while not all(job.done() for job in jobs):
                 wait(jobs, timeout=0.3)

@@ -5,6 +5,7 @@ from pathlib import Path
 from nbgrader.converters import Autograde, GenerateAssignment
 
 from gradlab.authoring.preprocessors import release_preprocessors
+from gradlab.grading.execute import autograde_preprocessors
 from gradlab.grading.intake import announce_faulty_files, sanitize_preprocessors
 
 c = get_config()  # noqa: F821 (given by traitlets)
@@ -25,6 +26,11 @@ c.ClearSolutions.text_stub = "*Your answer here.*"
 c.Autograde.pre_convert_hook = announce_faulty_files
 c.Autograde.sanitize_preprocessors = sanitize_preprocessors(
     Autograde.sanitize_preprocessors.default()
+)
+
+# Students' code runs in a sandbox, the tests in the judge outside it.
+c.Autograde.autograde_preprocessors = autograde_preprocessors(
+    Autograde.autograde_preprocessors.default()
 )
 
 # A training cell may take 60 s on the student's machine; give a slow grader twice that.

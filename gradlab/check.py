@@ -16,6 +16,7 @@ __all__ = [
     "CheckFailed",
     "close",
     "finite",
+    "generator",
     "gradient",
     "numerical_gradient",
     "passed",
@@ -25,6 +26,10 @@ __all__ = [
     "that",
     "unchanged",
 ]
+
+
+# A number made of the submission while it is graded; 0 in a notebook.
+submission = 0
 
 
 class CheckFailed(AssertionError):
@@ -105,6 +110,15 @@ def unchanged(before, after, name):
             "inputs stay as they are",
             "an in-place operation such as x -= … or x[…] = …: make a new array instead",
         )
+
+
+def generator(seed):
+    """A random generator for the inputs of hidden tests: other inputs for each submission.
+
+    Grading the same submission again draws the same inputs. In a notebook they are always those of
+    ``seed``.
+    """
+    return np.random.default_rng([seed, submission])
 
 
 def numerical_gradient(f, x, h=1e-5):

@@ -4,10 +4,19 @@ Exception
 └── GradlabError
     ├── DataError          a data set is damaged, or cannot be had
     ├── SourceError        an instructor's notebook, or its answers, cannot be used as they are
-    └── SubmissionError    a student's file cannot be graded
+    ├── SubmissionError    a student's file cannot be graded
+    ├── SandboxError       no sandbox can be built here
+    └── JudgeError         a test cell asks for what the judge cannot do
 """
 
-__all__ = ["DataError", "GradlabError", "SourceError", "SubmissionError"]
+__all__ = [
+    "DataError",
+    "GradlabError",
+    "JudgeError",
+    "SandboxError",
+    "SourceError",
+    "SubmissionError",
+]
 
 
 class GradlabError(Exception):
@@ -62,3 +71,11 @@ class SourceError(GradlabError):
 
 class SubmissionError(GradlabError):
     """A student's file that cannot be read or matched to the assignment."""
+
+
+class SandboxError(GradlabError):
+    """This machine, as it is set up, cannot build a sandbox for students' code."""
+
+
+class JudgeError(GradlabError):
+    """A test cell uses something that cannot pass between the judge and the student's kernel."""

@@ -25,6 +25,7 @@ __all__ = [
     "find_blanks",
     "install",
     "names_defined",
+    "names_used",
 ]
 
 _GRAMMAR = parse_version_string(f"{sys.version_info.major}.{sys.version_info.minor}")
@@ -141,6 +142,24 @@ def names_defined(code):
         for symbol in table.get_symbols()
         if symbol.is_assigned() or symbol.is_imported()
     } - {"_"}
+
+
+def names_used(code):
+    """Global names that a cell uses, at its top level or within its functions."""
+    try:
+        scopes = [symtable.symtable(fill_blanks(code), "cell", "exec")]
+    except SyntaxError:
+        return set()
+    names = set()
+    for scope in scopes:  # grows as it goes
+        top = scope.get_type() == "module"
+        names |= {
+            symbol.get_name()
+            for symbol in scope.get_symbols()
+            if symbol.is_referenced() and (top or symbol.is_global())
+        }
+        scopes += scope.get_children()
+    return names
 
 
 def fill_blanks(code, filling="_"):

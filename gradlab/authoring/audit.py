@@ -13,7 +13,6 @@ depends on, such as figures: they would cost most of the time.
 import os
 import shutil
 import subprocess
-import symtable
 import tempfile
 import time
 from collections import Counter
@@ -27,7 +26,7 @@ from rich.console import Console
 from rich.table import Table
 
 from gradlab.course import exercises, fill_in, grade_id
-from gradlab.guard import fill_blanks, names_defined
+from gradlab.guard import names_defined, names_used
 
 __all__ = ["Report", "audit", "dependencies", "pack", "show"]
 
@@ -163,28 +162,10 @@ def _reach(nb):
         seen, queue = set(), {exercise, *tests} & set(code)
         while queue:
             seen |= queue
-            used = set().union(*(_names_used(code[name].source) for name in queue))
+            used = set().union(*(names_used(code[name].source) for name in queue))
             queue = set().union(*(makers.get(name, set()) for name in used)) - seen
         reach[exercise] = seen
     return reach
-
-
-def _names_used(code):
-    """The global names that a cell uses, at its top level or within its functions."""
-    try:
-        scopes = [symtable.symtable(fill_blanks(code), "cell", "exec")]
-    except SyntaxError:
-        return set()
-    names = set()
-    for scope in scopes:  # grows as it goes
-        top = scope.get_type() == "module"
-        names |= {
-            symbol.get_name()
-            for symbol in scope.get_symbols()
-            if symbol.is_referenced() and (top or symbol.is_global())
-        }
-        scopes += scope.get_children()
-    return names
 
 
 def _lean(release):

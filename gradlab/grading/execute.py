@@ -1,0 +1,437 @@
+"""nbgrader's Execute, with the student's cells in a sandbox and the test cells in the judge."""
+
+import ast
+import contextlib
+import hashlib
+import json
+import os
+import signal
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import nbformat
+from jupyter_core.utils import run_sync
+from nbclient.exceptions import DeadKernelError
+from nbformat.v4 import new_output
+from nbgrader.preprocessors import Execute
+from nbgrader.utils import is_grade, is_locked, is_solution
+from traitlets import Float, Int, List, Unicode
+
+from gradlab.course import grade_id
+from gradlab.errors import SandboxError, SubmissionError
+from gradlab.grading import orders
+from gradlab.grading.kernel import BoundedKernelManager, SandboxProvisioner, zygote
+from gradlab.grading.sandbox import why_not
+
+__all__ = ["JudgedExecute", "autograde_preprocessors", "is_test", "locked_cells"]
+
+_PROVISIONER = "gradlab-sandbox"
+_OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
+_prepared = {}  # what the locked cells are → a zygote that has run them
+
+
+def autograde_preprocessors(defaults):
+    """nbgrader's list of preprocessors for `Autograde`, with the judge in place of Execute."""
+    return [JudgedExecute if step is Execute else step for step in defaults]
+
+
+def is_test(cell):
+    """Whether a cell holds automatic tests."""
+    return cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
+
+
+def locked_cells(nb):
+    """[(grade id, source)] of the read-only code cells, whose text nbgrader has restored."""
+    return [
+        (grade_id(cell), cell.source)
+        for cell in nb.cells
+        if cell.cell_type == "code" and is_locked(cell) and not is_grade(cell) and grade_id(cell)
+    ]
+
+
+class JudgedExecute(Execute):
+    """Runs a submission: every mark depends on what the judge found, and on nothing else."""
+
+    shutdown_kernel = Unicode("immediate")
+
+    notebook_timeout = Float(
+        1800, help="Seconds that all cells of a notebook may take together."
+    ).tag(config=True)
+    grace = Float(5, help="Seconds in which a kernel must answer after it was interrupted.").tag(
+        config=True
+    )
+    restarts = Int(
+        5,
+        help="""
+        How often a kernel that has died is started again, with the cells before run again, so
+        that the rest of the notebook is marked.
+        """,
+    ).tag(config=True)
+    max_output = Int(1000, help="Thousands of characters that a cell's output may hold.").tag(
+        config=True
+    )
+    max_cells = Int(2000, help="Code cells of a submission that are run.").tag(config=True)
+    warm = List(
+        Unicode(),
+        ["IPython", "keras", "matplotlib.pyplot", "numpy", "pandas", "scipy", "sklearn",
+         "tensorflow", "torch", "tqdm"],
+        help="Packages that are imported once for all submissions, where a notebook uses them.",
+    ).tag(config=True)  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("kernel_manager_class", BoundedKernelManager)
+        super().__init__(*args, **kwargs)
+
+    def create_kernel_manager(self):
+        manager = super().create_kernel_manager()
+        spec = manager.kernel_spec
+        if spec.language.lower() != "python":
+            raise SubmissionError(
+                f"The judge runs Python notebooks, and this one is for {spec.display_name}. Grade "
+                "it with nbgrader's own Execute, in a course of its own (docs/judge.md)."
+            )
+        spec.metadata = {
+            **(spec.metadata or {}),
+            "kernel_provisioner": {"provisioner_name": _PROVISIONER, "config": {}},
+        }
+        return manager
+
+    def preprocess(self, nb, resources):
+        sandboxed = SandboxProvisioner(config=self.config).sandbox_required
+        problem = why_not() if sandboxed else None
+        if problem:
+            raise SandboxError(
+                f"{problem} Or, for code that you trust as your own, set "
+                "c.SandboxProvisioner.sandbox_required = False; results will say so."
+            )
+        self._started = time.monotonic()
+        self._restarted = 0
+        self._given_up = None  # why the rest of the notebook cannot be run
+        self._lost = set()  # cells that have killed the kernel
+        self._cells_run = 0
+        self._judge = None
+        self._seed = _digest(nb)
+        zygote().warm(self._imports(nb))
+        self._base = self._prepare(nb, resources)
+        # This calls preprocess_cell for each cell, and ends the kernel in any case.
+        try:
+            nb, resources = super().preprocess(nb, resources)
+        finally:
+            if self._judge is not None:
+                self._judge.close()
+        nb.metadata["gradlab"] = {"sandbox": sandboxed}
+        return nb, resources
+
+    def _imports(self, nb):
+        """Those of the packages to warm that the notebook's code imports."""
+        found = set()
+        for cell in nb.cells:
+            if cell.cell_type == "code" and not _is_skipped(cell, self.skip_cells_with_tag):
+                for line in cell.source.splitlines():
+                    words = line.replace(",", " ").split()
+                    if words[:1] in (["import"], ["from"]):
+                        found |= {word.partition(".")[0] for word in words}
+        return [package for package in self.warm if package.partition(".")[0] in found]
+
+    def _prepare(self, nb, resources):
+        """The zygote whose judges know the locked cells."""
+        cells, folder = locked_cells(nb), self._course_files(resources)
+        key = hashlib.sha256(json.dumps([cells, folder, os.getpid()]).encode()).digest()
+        if key not in _prepared:
+            while len(_prepared) >= 4:
+                _prepared.pop(next(iter(_prepared))).close()
+            _prepared[key] = zygote().clone()
+            for name, error in _prepared[key].prepare(cells, folder).items():
+                self.log.warning("The locked cell %s fails in the judge: %s", name, error)
+        return _prepared[key]
+
+    def _course_files(self, resources):
+        """The folder with the instructor's own files for this assignment."""
+        course = getattr(getattr(self.parent, "parent", None), "coursedir", None)
+        if course is not None:
+            assignment = resources["nbgrader"]["assignment"]
+            path = Path(course.format_path(course.source_directory, ".", assignment))
+            if path.is_dir():
+                return os.fspath(path.resolve())
+        return tempfile.gettempdir()
+
+    @property
+    def _kernel(self):
+        return self.km.provisioner
+
+    def preprocess_cell(self, cell, resources, index):
+        if cell.cell_type != "code":
+            return cell, resources
+        if self._given_up is None:
+            left = self._started + self.notebook_timeout - time.monotonic()
+            if left <= 0:
+                self._given_up = f"the notebook took more than {self.notebook_timeout:g} s"
+        if is_test(cell):
+            self._run_test(cell, index)
+        elif not _is_skipped(cell, self.skip_cells_with_tag):
+            self._run_cell(cell, index)
+        return cell, resources
+
+    # Cells of the student's.
+
+    def _run_cell(self, cell, index):
+        self._cells_run += 1
+        if self._cells_run > self.max_cells:
+            self._given_up = self._given_up or f"more than {self.max_cells} code cells"
+        if self._given_up is not None:
+            _fail(cell, "NotRun", self._given_up)
+            return
+        problem = self._execute(cell, index)
+        if problem:
+            _fail(cell, *problem)
+            self._lost.add(index)
+            self._restart(index)
+
+    def _execute(self, cell, index):
+        """Run a cell; returns (name, reason) where the kernel did not survive it."""
+        self._printed = 0
+        self._timed_out = False
+        self._kernel.begin_cell()
+        try:
+            self.execute_cell(cell, index, store_history=True)
+        except Exception as error:  # a kernel can answer anything
+            self.log.warning("Cell %s: %s", index + 1, str(error)[:200])
+            return self._why(error)
+        finally:
+            _drop_invalid(cell)
+        if self._timed_out and not self._answers():
+            return "CellTimeoutError", "it ran longer than its time limit and could not be stopped"
+        if self._kernel.reason:
+            return "DeadKernelError", self._kernel.reason
+        return None
+
+    def _why(self, error):
+        if self._kernel.reason:
+            return "DeadKernelError", self._kernel.reason
+        if isinstance(error, DeadKernelError):
+            return "DeadKernelError", "the kernel has ended while it ran"
+        return type(error).__name__, "its output could not be read"
+
+    def on_cell_executed(self, **kwargs):
+        reply = kwargs["execute_reply"]["content"]
+        if reply["status"] == "error" and reply["ename"] == self.error_on_timeout.get("ename"):
+            self._timed_out = True
+        super().on_cell_executed(**kwargs)
+
+    def process_message(self, msg, cell, cell_index):
+        kind = msg["msg_type"]
+        if kind.startswith("comm"):
+            return None  # widgets: nobody is there to use them
+        if kind in _OUTPUTS:
+            before = self._printed
+            self._printed += len(json.dumps(msg["content"], default=str))
+            limit = self.max_output * 1000
+            if self._printed > limit:
+                if before <= limit:
+                    text = f"\n[More than {self.max_output},000 characters of output; cut off here.]\n"
+                    cell.outputs.append(new_output("stream", name="stdout", text=text))
+                if self._printed > 50 * limit:
+                    self._kernel.stop(f"it wrote more than {50 * self.max_output},000 characters")
+                return None
+        return super().process_message(msg, cell, cell_index)
+
+    # The kernel.
+
+    def _answers(self):
+        """Whether the kernel answers, soon."""
+        self._printed = 0
+        deadline = time.monotonic() + self.grace
+        while time.monotonic() < deadline:
+            try:
+                run_sync(self.kc.wait_for_ready)(timeout=min(1, self.grace))
+                return True
+            except Exception:
+                if not run_sync(self.km.is_alive)():
+                    return False
+                run_sync(self.km.interrupt_kernel)()
+        return False
+
+    def _restart(self, index):
+        """A new kernel, in which all cells before ``index`` are run again but those that kill."""
+        while True:
+            self._restarted += 1
+            self._end_kernel()
+            if self._restarted > self.restarts:
+                self._given_up = f"the kernel has ended {self._restarted} times"
+            if self._given_up is not None:
+                return
+            self.create_kernel_manager()
+            self.start_new_kernel()
+            self.start_new_kernel_client()
+            if self._judge is not None:
+                self._judge.connect(self._kernel.wire)
+            if self._run_again(index):
+                return
+
+    def _run_again(self, index):
+        for number, cell in enumerate(self.nb.cells[:index]):
+            if (
+                cell.cell_type != "code"
+                or is_test(cell)
+                or number in self._lost
+                or _is_skipped(cell, self.skip_cells_with_tag)
+            ):
+                continue
+            if time.monotonic() > self._started + self.notebook_timeout:
+                return True
+            copy = nbformat.from_dict(cell)
+            problem = self._execute(copy, number)
+            self.nb.cells[number] = cell
+            if problem:
+                self._lost.add(number)
+                return False
+        return True
+
+    def _end_kernel(self):
+        self.kc.stop_channels()
+        run_sync(self.km.shutdown_kernel)(now=True)
+        run_sync(self.km.cleanup_resources)()
+
+    # Test cells.
+
+    def _run_test(self, cell, index):
+        name = grade_id(cell)
+        if self._given_up is not None:
+            _fail(cell, "NotRun", self._given_up)
+            return
+        if self._judge is None:
+            self._judge = _Judge(self._base, self._kernel.wire)
+        began = datetime.now(UTC)
+        self._kernel.begin_cell()
+        timeout = self._get_timeout(cell) or self.notebook_timeout
+        result = self._judge.run(
+            cell.source, name, timeout, [self._seed, *name.encode()], self.grace + 5
+        )
+        if result is None:
+            self._judge.close()
+            self._judge = None
+            _fail(cell, "TestTimeoutError", "the test cell itself did not end in time")
+        else:
+            cell.outputs = [nbformat.from_dict(output) for output in result["outputs"]]
+            _check_partial_credit(cell, self.log)
+            if result["words"]:
+                cell.metadata["gradlab"] = {"message": result["words"]}
+        end = began + timedelta(seconds=result["seconds"] if result else timeout)
+        cell.metadata["execution"] = {
+            "iopub.execute_input": began.isoformat(),
+            "shell.execute_reply": end.isoformat(),
+        }
+        failure = result["failure"] if result else "TooLate"
+        if failure is None and self._kernel.reason is None:
+            return
+        if failure == "TooLate" and self._kernel.reason is None:
+            run_sync(self.km.interrupt_kernel)()
+            if self._answers():
+                return
+        if self._kernel.reason:
+            _fail(cell, "DeadKernelError", f"when the tests called it, {self._kernel.reason}")
+        self._restart(index)
+
+
+class _Judge:
+    """A judge, seen from the grader."""
+
+    def __init__(self, base, wire):
+        self._control, other = orders.pair()
+        with other:
+            self._pid = base.fork_judge(other, wire)
+
+    def connect(self, wire):
+        """Tell it of a new kernel."""
+        orders.send(self._control, {}, [wire.fileno()])
+
+    def run(self, source, name, timeout, seed, grace):
+        """The result of a test cell, or None where the judge does not come to an end."""
+        orders.send(
+            self._control,
+            {
+                "source": source,
+                "name": name,
+                "timeout": timeout,
+                "seed": int.from_bytes(hashlib.sha256(repr(seed).encode()).digest()[:8], "big"),
+                "hidden": _hidden_lines(source),
+            },
+        )
+        try:
+            return orders.receive(self._control, timeout + grace)[0]
+        except TimeoutError:
+            return None
+
+    def close(self):
+        self._control.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._pid, signal.SIGKILL)
+
+
+def _hidden_lines(source):
+    """[(first, last)] line numbers of nbgrader's hidden tests."""
+    found, first = [], None
+    for number, line in enumerate(source.splitlines(), start=1):
+        if "BEGIN HIDDEN TESTS" in line:
+            first = number
+        elif "END HIDDEN TESTS" in line and first is not None:
+            found.append((first, number))
+            first = None
+    return found
+
+
+def _digest(nb):
+    """A number made of the student's cells."""
+    own = [cell.source for cell in nb.cells if cell.cell_type == "code" and not is_locked(cell)]
+    return int.from_bytes(hashlib.sha256(json.dumps(own).encode()).digest()[:8], "big")
+
+
+def _is_skipped(cell, tag):
+    return tag in cell.metadata.get("tags", []) or not cell.source.strip()
+
+
+def _fail(cell, name, reason):
+    """The cell gets no marks, for a reason that is named."""
+    text = f"{name}: {reason}."
+    cell.outputs = [
+        *(output for output in cell.get("outputs", []) if output.output_type != "error"),
+        new_output("error", ename=name, evalue=f"{reason}.", traceback=[text]),
+    ]
+    if is_grade(cell):
+        cell.metadata["gradlab"] = {"message": f"This could not be marked: {reason}."}
+
+
+def _drop_invalid(cell):
+    """Drop what a kernel has sent that is no output of a notebook."""
+    valid = []
+    for output in cell.get("outputs", []):
+        try:
+            nbformat.v4.nbbase.validate(output, ref="output")
+            json.dumps(output).encode()
+        except Exception:
+            output = new_output("stream", name="stdout", text="[An output that was none.]\n")
+        valid.append(output)
+    cell.outputs = valid
+    if not isinstance(cell.get("execution_count"), int | None):
+        cell.execution_count = None
+
+
+def _check_partial_credit(cell, log):
+    """A number outside of the cell's points is no partial credit, but would stop nbgrader."""
+    points = float(cell.metadata.nbgrader.points)
+    for output in list(cell.outputs):
+        if output.output_type != "execute_result":
+            continue
+        try:
+            value = float(ast.literal_eval(output.data["text/plain"]))
+        except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
+            continue
+        if not 0 <= value <= points:
+            log.warning(
+                "The test %s ends in an expression of value %g, which is no part of its %g points; "
+                "it is ignored. End the cell with a statement.",
+                *(grade_id(cell), value, points),
+            )
+            cell.outputs.remove(output)

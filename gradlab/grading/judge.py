@@ -1,0 +1,258 @@
+"""The judge: runs the test cells, outside the sandbox, on what the student's kernel gives.
+
+It is forked anew for each submission from a process that has run the notebook's locked cells, so
+that ``np``, ``check`` or ``x_test`` in a test cell are the true ones. All other names are the
+student's, see `gradlab.grading.remote`. The outcome of a test cell is made here, of what happened
+here.
+"""
+
+import ast
+import builtins
+import contextlib
+import inspect
+import io
+import json
+import linecache
+import os
+import signal
+import sys
+import time
+import traceback
+import types
+
+from gradlab.grading import orders
+from gradlab.guard import names_defined, names_used
+
+__all__ = ["run_locked", "serve"]
+
+_OUTPUT = 2**18  # characters of what a test cell prints
+_TEXT = 20_000  # characters of an error's text
+
+
+def run_locked(cells, namespace):
+    """Run the locked cells that need nothing of the student's, whatever their order.
+
+    Parameters
+    ----------
+    cells : list of (grade id, source).
+    namespace : dict that takes the names they define.
+
+    Returns
+    -------
+    {grade id: error} of those that failed. A cell that uses a name which none of the others
+    defines belongs to the student's kernel alone, and is left out.
+    """
+    namespace.setdefault("__name__", "__main__")
+    failed, left = {}, [(name, _to_python(source)) for name, source in cells]
+    progress = True
+    while left and progress:
+        progress = False
+        for name, source in list(left):
+            needed = names_used(source) - names_defined(source) - set(namespace)
+            if any(not hasattr(builtins, need) and need != "get_ipython" for need in needed):
+                continue
+            left.remove((name, source))
+            progress = True
+            error = _run(source, namespace, f"<{name}>")[1]
+            if error is not None:
+                failed[name] = f"{type(error).__name__}: {error}"[:500]
+    return failed
+
+
+def _to_python(source):
+    """IPython's magics as the Python code that they stand for."""
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    return TransformerManager().transform_cell(source)
+
+
+def _run(source, namespace, filename):
+    """Run a cell as IPython would; returns (value of its last expression, error or None)."""
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    value = None
+    try:
+        tree = ast.parse(source, filename)
+        last = tree.body[-1] if tree.body else None
+        if isinstance(last, ast.Expr) and not source.rstrip().endswith(";"):
+            tree.body.pop()
+        else:
+            last = None
+        _execute(compile(tree, filename, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), namespace)
+        if last is not None:
+            expression = ast.Expression(last.value)
+            code = compile(expression, filename, "eval", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+            value = _execute(code, namespace)
+    except BaseException as error:
+        return None, error
+    return value, None
+
+
+def _execute(code, namespace):
+    value = eval(code, namespace)
+    if code.co_flags & inspect.CO_COROUTINE:
+        import asyncio
+
+        return asyncio.run(value)
+    return value
+
+
+def serve(control, wire, setup):
+    """Run test cells as the grader orders, until it hangs up."""
+    from gradlab.grading.remote import Link, Namespace
+    from gradlab.grading.wire import Channel
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["MPLBACKEND"] = "Agg"
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].switch_backend("Agg")
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    link = Link(Channel(wire), setup)
+    namespace = Namespace(link, setup)
+    while True:
+        order, descriptors = orders.receive(control)
+        if order is None:
+            return
+        if descriptors:  # the kernel is a new one
+            import socket
+
+            link.connect(Channel(socket.socket(fileno=descriptors[0])))
+            continue
+        orders.send(control, _judge(link, namespace, **order))
+
+
+def _judge(link, namespace, source, name, timeout, seed, hidden):
+    """Run one test cell; returns its outputs, its outcome in words, and the seconds it took."""
+    from gradlab import check
+
+    check.submission = seed
+    printed = io.StringIO()
+    started = time.monotonic()
+    filename = f"<{name}>"
+    code = _to_python(source)
+    link.begin(timeout, seeds="seed" in source)
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        value, error = _run(code, namespace, filename)
+        shown = None if value is None or error else _shown(value)
+    failure = link.failure  # before the end, at which a dead kernel is no fault of this cell
+    link.end()
+    error = failure or error
+    outputs = []
+    if printed.getvalue():
+        text = printed.getvalue()[:_OUTPUT]
+        outputs.append({"output_type": "stream", "name": "stdout", "text": text})
+    words = None
+    if error is not None:
+        outputs.append(_error_output(error, filename))
+        words = _words(error, filename, code, hidden)
+    elif shown is not None:
+        data = {"text/plain": shown}
+        outputs.append(
+            {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None}
+        )
+    return {
+        "outputs": json.loads(json.dumps(outputs, default=str)),
+        "words": words,
+        "failure": type(failure).__name__ if failure else None,
+        "seconds": time.monotonic() - started,
+    }
+
+
+def _shown(value):
+    from gradlab.grading.remote import Remote
+
+    if isinstance(value, Remote):
+        return "<an object of the student's>"  # its repr could read like a number of points
+    try:
+        return repr(value)[:_TEXT]
+    except Exception as error:
+        return f"<{type(error).__name__} in repr>"
+
+
+def _error_output(error, filename):
+    """The error as nbgrader and the instructor see it."""
+    steps = [
+        step
+        for step in traceback.extract_tb(error.__traceback__)
+        if step.filename.startswith("<") and step.filename.endswith(">")
+    ]
+    text = _text(error)
+    lines = ["Traceback in the test:\n", *traceback.format_list(steps)]
+    student = getattr(error, "student_steps", "")
+    if student:
+        lines += ["In the student's code:\n", student]
+    lines.append(f"{_kind(error)}: {text}")
+    return {
+        "output_type": "error",
+        "ename": _kind(error),
+        "evalue": text,
+        "traceback": ["".join(lines)[: 2 * _TEXT]],
+    }
+
+
+def _kind(error):
+    from gradlab.grading.wire import Closed, TooLate, WireError
+
+    if isinstance(error, TooLate):
+        return "CellTimeoutError"
+    if isinstance(error, Closed):
+        return "DeadKernelError"
+    return "WireError" if isinstance(error, WireError) else type(error).__name__
+
+
+def _text(error):
+    from gradlab.grading.wire import Closed, TooLate
+
+    if isinstance(error, TooLate):
+        return "the student's code took longer than the time limit"
+    if isinstance(error, Closed):
+        return "the student's kernel has ended"
+    try:
+        return str(error)[:_TEXT]
+    except Exception:
+        return ""
+
+
+def _words(error, filename, source, hidden):
+    """What the student may be told: in words, without the hidden tests or what they expect."""
+    from gradlab.check import CheckFailed
+    from gradlab.errors import JudgeError
+    from gradlab.grading.wire import TooLate, WireError
+    from gradlab.guard import NotAttempted
+
+    line = next(
+        (
+            step.lineno
+            for step in traceback.extract_tb(error.__traceback__)
+            if step.filename == filename
+        ),
+        getattr(error, "lineno", None) or 1,
+    )
+    if isinstance(error, TooLate):
+        return "Your code took longer than the time limit when the tests called it."
+    if isinstance(error, JudgeError):
+        return "This test could not be run on your work. Ask your instructor."
+    if isinstance(error, WireError):
+        return f"Your code could not be tested: {_text(error)}."
+    student = getattr(error, "student_steps", None)
+    if student is not None:
+        return f"Your code raised {type(error).__name__}: {_text(error)[:500]}\n{student}".rstrip()
+    if isinstance(error, CheckFailed | NotAttempted) or not _is_hidden(line, hidden):
+        return f"{type(error).__name__}: {_text(error)}".rstrip(": ")
+    if isinstance(error, NameError):
+        return f"The tests use a name that your notebook does not define: {_text(error)}."
+    message = _literal_message(source, line) if isinstance(error, AssertionError) else None
+    return message or "A hidden test found that the result is not right yet."
+
+
+def _is_hidden(line, regions):
+    return any(first <= line <= last for first, last in regions)
+
+
+def _literal_message(source, line):
+    """The text of ``assert condition, "text"``, where it was written out."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Assert) and node.lineno <= line <= node.end_lineno:
+            message = node.msg
+            if isinstance(message, ast.Constant) and isinstance(message.value, str):
+                return message.value
+    return None

@@ -1,0 +1,240 @@
+"""A Jupyter kernel in a sandbox, at Jupyter's own door: a kernel provisioner.
+
+Any Jupyter client can use it, by a kernel spec whose metadata names ``gradlab-sandbox``; grading
+does so through nbclient. The kernel's sockets lie within the sandbox and are reached through its
+first process, so that nothing of it is left on this machine's disk.
+"""
+
+import asyncio
+import atexit
+import contextlib
+import os
+import secrets
+import signal
+import socket
+import threading
+from pathlib import Path
+
+import zmq
+import zmq.asyncio
+from jupyter_client import AsyncKernelManager
+from jupyter_client.provisioning import KernelProvisionerBase
+from traitlets import Bool, Float, Int, List, Unicode, default
+
+from gradlab.grading.sandbox import HOME, Limits, NoSandbox, Sandbox, Usage
+from gradlab.grading.zygote import PORTS, Zygote
+
+__all__ = ["BoundedKernelManager", "SandboxProvisioner", "zygote"]
+
+_zygotes = {}
+
+
+def zygote():
+    """The warm process of this grader; it is started once and ends with the grader."""
+    if os.getpid() not in _zygotes:
+        _zygotes[os.getpid()] = Zygote()
+        atexit.register(_zygotes[os.getpid()].close)
+    return _zygotes[os.getpid()]
+
+
+class BoundedKernelManager(AsyncKernelManager):
+    """Jupyter's kernel manager, on sockets that refuse huge messages."""
+
+    max_message = Int(64, help="MiB; a kernel that sends a longer message loses its connection.")
+
+    @default("context")
+    def _bounded_context(self):
+        self._created_context = True
+        context = zmq.asyncio.Context()
+        context.setsockopt(zmq.MAXMSGSIZE, self.max_message * 2**20)
+        return context
+
+
+class SandboxProvisioner(KernelProvisionerBase):
+    """Starts kernels in sandboxes, by forking a warm process, and watches what they use."""
+
+    sandbox_required = Bool(
+        True,
+        help="""
+        False runs students' code without a sandbox, as you and with all that you may do. Only for
+        code that you trust; results and feedback say so.
+        """,
+    ).tag(config=True)
+    memory = Int(Limits.memory, help="MiB that all processes of a submission may use.").tag(
+        config=True
+    )
+    processes = Int(Limits.processes, help="Processes and threads of a submission.").tag(
+        config=True
+    )
+    file_size = Int(Limits.file_size, help="MiB of a single file.").tag(config=True)
+    disk = Int(
+        Limits.disk, help="MiB of the work folder, and as many of temporary files; kept in memory."
+    ).tag(config=True)
+    cell_cpu = Float(Limits.cell_cpu, help="Seconds of CPU time for one cell.").tag(config=True)
+    notebook_cpu = Float(Limits.notebook_cpu, help="Seconds of CPU time for all cells.").tag(
+        config=True
+    )
+    read_only = List(
+        Unicode(),
+        help="""
+        Folders and files that students' code may read, beside the system, Python and the data:
+        where your own libraries lie, for instance.
+        """,
+    ).tag(config=True)
+
+    place = None  # a `Sandbox`, or where the kernel runs without one
+    wire = None  # the judge's end of the connection between judge and kernel
+    reason = None  # why the kernel was stopped
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self._forked = None
+        self._status = None
+        self._exit_code = None
+        self._watch = None
+
+    @property
+    def limits(self):
+        return Limits(**{name: getattr(self, name) for name in Limits.__dataclass_fields__})
+
+    @property
+    def has_process(self):
+        return self._forked is not None
+
+    async def pre_launch(self, **kwargs):
+        return await super().pre_launch(cmd=[], **kwargs)
+
+    async def launch_kernel(self, cmd, **kwargs):
+        self._exit_code = self.reason = None
+        key = secrets.token_hex(16)
+        self.wire, other = socket.socketpair()
+        self._status, status_end = os.pipe()
+        os.set_blocking(self._status, False)
+        try:
+            self.place = self._build(kwargs.get("cwd"))
+            self._forked = zygote().fork_kernel(
+                self.limits, self.place, key, wire=other, status=status_end
+            )
+        finally:
+            other.close()
+            os.close(status_end)
+        self._watch = _Watch(self)
+        self.connection_info = {
+            "transport": "ipc",
+            "ip": f"{self.place.root}{self.place.sockets}/kernel",
+            **PORTS,
+            "key": key.encode(),
+            "signature_scheme": "hmac-sha256",
+        }
+        return self.connection_info
+
+    def _build(self, folder):
+        if self.sandbox_required:
+            home = Path.home()
+            paths = [(path, path) for path in (os.environ.get("GRADLAB_DATA"), *self.read_only)]
+            paths.append((home / ".keras/datasets", f"{HOME}/.keras/datasets"))
+            place = Sandbox(self.limits, [pair for pair in paths if Path(pair[0] or "-").exists()])
+        else:
+            place = NoSandbox(self.limits)
+        if folder:
+            left_out = place.put(folder)
+            if left_out:
+                self.log.warning("Not given to the notebook: %s", ", ".join(left_out))
+        return place
+
+    def begin_cell(self):
+        """The CPU time of a cell counts from now."""
+        self._watch.begin_cell()
+
+    def stop(self, reason):
+        """Kill the kernel, and all that it started, for a reason that the results will name."""
+        self.reason = self.reason or reason
+        self.place.kill()
+
+    async def poll(self):
+        if self._exit_code is None and self._status is not None:
+            try:
+                said = os.read(self._status, 32)
+            except BlockingIOError:
+                return None
+            self._exit_code = int(said or -signal.SIGKILL)
+        return self._exit_code
+
+    async def wait(self):
+        while await self.poll() is None:
+            await asyncio.sleep(0.005)
+        self._forked = None
+        return self._exit_code
+
+    async def send_signal(self, signum):
+        # The forked process waits outside; its only child is the kernel.
+        with contextlib.suppress(OSError, ValueError):
+            task = Path(f"/proc/{self._forked}/task/{self._forked}/children")
+            os.kill(int(task.read_text().split()[0]), signum)
+
+    async def kill(self, restart=False):
+        self.place.kill()
+
+    async def terminate(self, restart=False):
+        self.place.kill()
+
+    async def cleanup(self, restart=False):
+        if self._watch is not None:
+            self._watch.end()
+            self.place.close()
+            self.wire.close()
+            os.close(self._status)
+            self._watch = self._status = None
+
+    @property
+    def usage(self):
+        """The most that was used: CPU time in seconds, memory in MiB, processes."""
+        return self._watch.most if self._watch else None
+
+
+class _Watch(threading.Thread):
+    """Looks at what a kernel uses, a few times a second, and stops it at its limits."""
+
+    interval = 0.1  # seconds
+
+    def __init__(self, provisioner):
+        super().__init__(name="gradlab-watch", daemon=True)
+        self.most = Usage()
+        self._provisioner = provisioner
+        self._place = provisioner.place
+        self._limits = provisioner.limits
+        self._cell_start = 0.0
+        self._ended = threading.Event()
+        self.start()
+
+    def begin_cell(self):
+        usage = self._place.usage()
+        self._cell_start = usage.cpu if usage else 0.0
+
+    def run(self):
+        while not self._ended.wait(self.interval):
+            usage = self._place.usage()
+            if usage is None:
+                return
+            for name in vars(usage):
+                setattr(self.most, name, max(getattr(self.most, name), getattr(usage, name)))
+            reason = self._too_much(usage)
+            if reason:
+                self._provisioner.stop(reason)
+                return
+
+    def _too_much(self, usage):
+        limits = self._limits
+        if usage.memory > limits.memory:
+            return f"it used more than {limits.memory} MiB of memory"
+        if usage.processes > limits.processes + 1:
+            return f"it started more than {limits.processes} processes and threads"
+        if usage.cpu - self._cell_start > limits.cell_cpu:
+            return f"a cell used more than {limits.cell_cpu:g} s of CPU time"
+        if usage.cpu > limits.notebook_cpu:
+            return f"the notebook used more than {limits.notebook_cpu:g} s of CPU time"
+        return None
+
+    def end(self):
+        self._ended.set()
+        self.join()

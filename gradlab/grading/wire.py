@@ -1,0 +1,360 @@
+"""What passes between the judge and a student's kernel: plain data and the bytes of arrays.
+
+A message is a tree of *nodes* in msgpack, and the contents of its arrays behind it. A node is a
+number, a string, bytes, None or a bool, or a list that begins with a tag, such as
+``["tuple", [...]]`` or ``["array", 0, "<f8", [3, 4], 17]``: buffer 0 holds a float64 array of
+shape (3, 4) that the sender knows by the number 17. Nothing is unpickled, evaluated or imported on
+the judge's side, and every size, depth and count is bounded before memory is taken for it.
+"""
+
+import math
+import select
+import socket
+import struct
+import time
+
+import msgpack
+import numpy as np
+
+from gradlab.errors import GradlabError
+
+__all__ = ["Channel", "Closed", "Codec", "TooLate", "WireError"]
+
+MAX_MESSAGE = 2**31  # bytes, with all its arrays
+MAX_NODES = 2**23  # bytes of the packed nodes
+MAX_BUFFERS = 10_000
+MAX_DEPTH = 50
+_HEAD = struct.Struct("<II")
+_PLAIN = (type(None), bool, float, str, bytes)
+# Kinds of numpy's dtypes that hold no Python objects and no fields.
+_KINDS = frozenset("biufcSUmM")
+_SMALL = 2**16
+
+
+class WireError(GradlabError):
+    """A message that breaks the rules, or a value that cannot be put into one."""
+
+
+class Closed(WireError):
+    """The other side has gone."""
+
+
+class TooLate(WireError):
+    """The other side has not answered in time."""
+
+
+class Channel:
+    """Sends and receives messages on a socket, in both processes."""
+
+    def __init__(self, sock):
+        self._socket = sock
+        self._rest = bytearray()
+
+    def send(self, nodes, buffers, deadline=None):
+        packed = msgpack.packb(nodes, unicode_errors="surrogatepass")
+        if len(packed) > MAX_NODES:
+            raise WireError(f"a value of {len(packed)} bytes, without its arrays, is too large")
+        if len(buffers) > MAX_BUFFERS:
+            raise WireError(f"{len(buffers)} arrays in one value are too many")
+        sizes = [memoryview(buffer).nbytes for buffer in buffers]
+        head = _HEAD.pack(len(packed), len(buffers)) + struct.pack(f"<{len(sizes)}Q", *sizes)
+        if sum(sizes) <= _SMALL:
+            self._send(b"".join([head, packed, *buffers]), deadline)
+            return
+        self._send(head + packed, deadline)
+        for buffer in buffers:
+            self._send(memoryview(buffer).cast("B"), deadline)
+
+    def _send(self, data, deadline):
+        view = memoryview(data)
+        while len(view):
+            self._wait(select.POLLOUT, deadline) if deadline else None
+            try:
+                view = view[
+                    self._socket.send(view, 0 if deadline is None else socket.MSG_DONTWAIT) :
+                ]
+            except BlockingIOError:
+                continue
+            except OSError as error:
+                raise Closed(f"the connection is broken ({error})") from error
+
+    def receive(self, deadline=None):
+        """The next message as (nodes, list of writable buffers).
+
+        Raises `WireError` for one that breaks the rules, `Closed`, and `TooLate` after
+        ``deadline`` (on the clock of `time.monotonic`).
+        """
+        length, count = _HEAD.unpack(self._take(_HEAD.size, deadline))
+        if length > MAX_NODES or count > MAX_BUFFERS:
+            raise WireError(f"a message with {length} bytes of nodes and {count} arrays")
+        sizes = struct.unpack(f"<{count}Q", self._take(8 * count, deadline))
+        if sum(sizes) > MAX_MESSAGE:
+            raise WireError(f"a message of {sum(sizes)} bytes")
+        packed = self._take(length, deadline)
+        try:
+            nodes = msgpack.unpackb(
+                packed, strict_map_key=True, ext_hook=_refuse, unicode_errors="surrogatepass"
+            )
+        except WireError:
+            raise
+        except Exception as error:  # msgpack raises a dozen kinds
+            raise WireError(f"a message that is not msgpack ({type(error).__name__})") from error
+        return nodes, [self._take_array(size, deadline) for size in sizes]
+
+    def _take(self, size, deadline):
+        while len(self._rest) < size:
+            self._rest += self._receive(_SMALL, deadline)
+        taken = bytes(self._rest[:size])
+        del self._rest[:size]
+        return taken
+
+    def _take_array(self, size, deadline):
+        array = np.empty(size, np.uint8)
+        start = min(size, len(self._rest))
+        array[:start] = np.frombuffer(self._rest, np.uint8, start) if start else 0
+        self._rest = self._rest[start:]
+        view = memoryview(array)
+        while start < size:
+            self._wait(select.POLLIN, deadline)
+            try:
+                number = self._socket.recv_into(view[start:])
+            except OSError as error:
+                raise Closed(f"the connection is broken ({error})") from error
+            if number == 0:
+                raise Closed("the connection has ended within a message")
+            start += number
+        return array
+
+    def _receive(self, size, deadline):
+        self._wait(select.POLLIN, deadline)
+        try:
+            data = self._socket.recv(size)
+        except OSError as error:
+            raise Closed(f"the connection is broken ({error})") from error
+        if not data:
+            raise Closed("the connection has ended")
+        return data
+
+    def _wait(self, event, deadline):
+        if deadline is None:
+            return
+        poll = select.poll()
+        poll.register(self._socket, event)
+        left = deadline - time.monotonic()
+        if left <= 0 or not poll.poll(math.ceil(left * 1000)):
+            raise TooLate("no answer in time")
+
+    def close(self):
+        self._socket.close()
+
+
+def _refuse(code, data):
+    raise WireError("a message with an extension type")
+
+
+class Codec:
+    """Turns values into nodes and back; each side adds what only it knows by overriding hooks."""
+
+    def encode(self, value, buffers, depth=0):
+        """The node of a value; contents of arrays are appended to ``buffers``."""
+        kind = type(value)
+        if kind in _PLAIN:
+            return value
+        if kind is int:
+            if -(2**63) <= value < 2**64:
+                return value
+            size = value.bit_length() // 8 + 1
+            return ["int", value.to_bytes(size, "little", signed=True)]
+        if depth > MAX_DEPTH:
+            raise WireError(f"a value nested more than {MAX_DEPTH} levels deep, or holding itself")
+        known = self.encode_known(value)
+        if known is not None:
+            return known
+        encoder = _ENCODERS.get(kind)
+        if encoder is not None:
+            return encoder(self, value, buffers, depth + 1)
+        if isinstance(value, np.ndarray):
+            return self._encode_array(value, buffers)
+        if isinstance(value, np.generic) and value.dtype.kind in _KINDS:
+            return ["scalar", value.dtype.str, value.tobytes()]
+        return self.encode_object(value, buffers, depth + 1)
+
+    def decode(self, node, buffers, depth=0):
+        """The value of a node; raises `WireError` where it breaks the rules."""
+        kind = type(node)
+        if kind in _PLAIN or kind is int:
+            return node
+        if kind is not list or not node or type(node[0]) is not str or depth > MAX_DEPTH:
+            raise WireError("a node of no known kind, or nested too deep")
+        decoder = _DECODERS.get(node[0])
+        try:
+            if decoder is not None:
+                return decoder(self, node, buffers, depth + 1)
+            return self.decode_object(node, buffers, depth + 1)
+        except (WireError, RecursionError):
+            raise
+        except (TypeError, ValueError, IndexError, OverflowError, MemoryError, KeyError) as error:
+            raise WireError(f"a wrong {node[0][:20]!r}: {error}") from error
+
+    # What a side overrides.
+
+    def encode_known(self, value):
+        """The node of a value that the other side has already, or None."""
+
+    def encode_object(self, value, buffers, depth):
+        """The node of a value that is no plain data."""
+        raise WireError(f"{type(value).__name__} is no plain data")
+
+    def decode_object(self, node, buffers, depth):
+        raise WireError(f"a node {node[0][:20]!r}")
+
+    def name(self, value):
+        """A number by which the other side can speak of a mutable value, or None."""
+
+    def named(self, number, value):
+        """A mutable value has been decoded that the other side knows by this number."""
+
+    # Arrays, in both directions.
+
+    def _encode_array(self, array, buffers):
+        if array.dtype.kind not in _KINDS or array.dtype.hasobject:
+            return self.encode_object(array, buffers, 0)
+        number = self.name(array)
+        plain = np.ascontiguousarray(array).view(np.ndarray)
+        buffers.append(plain.reshape(-1).view(np.uint8) if plain.nbytes else b"")
+        writable = bool(array.flags.writeable)
+        shape = list(array.shape)
+        return ["array", len(buffers) - 1, plain.dtype.str, shape, number, writable]
+
+    def _decode_array(self, node, buffers, depth):
+        _, index, name, shape, number, writable = node
+        dtype = _dtype(name)
+        _expect(type(shape) is list and len(shape) <= 32, "a shape")
+        _expect(all(type(size) is int and 0 <= size < 2**48 for size in shape), "a shape")
+        _expect(type(index) is int and 0 <= index < len(buffers), "an array")
+        data = buffers[index]
+        _expect(math.prod(shape) * dtype.itemsize == data.nbytes, "the size of an array")
+        if dtype.kind == "b":
+            np.minimum(data, 1, out=data)  # any other byte would be a truth that equals nothing
+        array = data.view(dtype).reshape(shape) if data.nbytes else np.empty(shape, dtype)
+        if writable is not True:
+            array.flags.writeable = False
+        self._tell(number, array)
+        return array
+
+    def _tell(self, number, value):
+        if number is not None:
+            _expect(type(number) is int and 0 <= number < 2**63, "a number")
+            self.named(number, value)
+
+    def _encode_items(self, value, buffers, depth):
+        return [self.encode(item, buffers, depth) for item in value]
+
+    def _decode_items(self, items, buffers, depth):
+        _expect(type(items) is list, "a list of items")
+        return [self.decode(item, buffers, depth) for item in items]
+
+    def _encode_pairs(self, value, buffers, depth):
+        return [
+            [self.encode(key, buffers, depth), self.encode(item, buffers, depth)]
+            for key, item in value.items()
+        ]
+
+    def _decode_pairs(self, pairs, buffers, depth):
+        _expect(type(pairs) is list, "a list of pairs")
+        found = {}
+        for pair in pairs:
+            _expect(type(pair) is list and len(pair) == 2, "a pair")
+            key = self.decode(pair[0], buffers, depth)
+            found[key] = self.decode(pair[1], buffers, depth)
+        return found
+
+
+def _expect(condition, what):
+    if not condition:
+        raise WireError(f"{what} that breaks the rules")
+
+
+def _dtype(name):
+    _expect(type(name) is str and len(name) <= 32 and name[1:2] in _KINDS, "a dtype")
+    dtype = np.dtype(name)
+    _expect(dtype.kind in _KINDS and not dtype.hasobject and dtype.itemsize > 0, "a dtype")
+    return dtype
+
+
+def _mutable(tag):
+    def encode(codec, value, buffers, depth):
+        number = codec.name(value)
+        write = codec._encode_pairs if tag == "dict" else codec._encode_items
+        return [tag, write(value, buffers, depth), number]
+
+    return encode
+
+
+def _decode_mutable(make, pairs=False):
+    def decode(codec, node, buffers, depth):
+        _, content, number = node
+        read = codec._decode_pairs if pairs else codec._decode_items
+        value = make(read(content, buffers, depth))
+        codec._tell(number, value)
+        return value
+
+    return decode
+
+
+def _decode_scalar(codec, node, buffers, depth):
+    _, name, data = node
+    dtype = _dtype(name)
+    _expect(type(data) is bytes and len(data) == dtype.itemsize, "a scalar")
+    if dtype.kind == "b":
+        return np.bool_(data != b"\0")
+    return np.frombuffer(data, dtype)[0]
+
+
+def _decode_int(codec, node, buffers, depth):
+    _, data = node
+    _expect(type(data) is bytes and len(data) <= 2**16, "an int")
+    return int.from_bytes(data, "little", signed=True)
+
+
+def _decode_slice(codec, node, buffers, depth):
+    return slice(*codec._decode_items(node[1], buffers, depth))
+
+
+def _decode_range(codec, node, buffers, depth):
+    values = codec._decode_items(node[1], buffers, depth)
+    _expect(all(type(value) is int for value in values), "a range")
+    return range(*values)
+
+
+def _decode_complex(codec, node, buffers, depth):
+    _, real, imaginary = node
+    return complex(float(real), float(imaginary))
+
+
+_ENCODERS = {
+    list: _mutable("list"),
+    dict: _mutable("dict"),
+    set: _mutable("set"),
+    tuple: lambda c, v, b, d: ["tuple", c._encode_items(v, b, d)],
+    frozenset: lambda c, v, b, d: ["frozenset", c._encode_items(v, b, d)],
+    complex: lambda c, v, b, d: ["complex", v.real, v.imag],
+    slice: lambda c, v, b, d: ["slice", c._encode_items((v.start, v.stop, v.step), b, d)],
+    range: lambda c, v, b, d: ["range", [v.start, v.stop, v.step]],
+    type(...): lambda c, v, b, d: ["ellipsis"],
+    bytearray: lambda c, v, b, d: bytes(v),
+}
+_DECODERS = {
+    "array": Codec._decode_array,
+    "list": _decode_mutable(list),
+    "dict": _decode_mutable(dict, pairs=True),
+    "set": _decode_mutable(set),
+    "tuple": lambda c, n, b, d: tuple(c._decode_items(n[1], b, d)),
+    "frozenset": lambda c, n, b, d: frozenset(c._decode_items(n[1], b, d)),
+    "complex": _decode_complex,
+    "slice": _decode_slice,
+    "range": _decode_range,
+    "ellipsis": lambda c, n, b, d: ...,
+    "int": _decode_int,
+    "scalar": _decode_scalar,
+}

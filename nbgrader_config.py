@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 
 from gradlab.authoring.preprocessors import release_preprocessors
 from gradlab.grading.execute import autograde_preprocessors
-from gradlab.grading.intake import announce_faulty_files, sanitize_preprocessors
+from gradlab.grading.feedback import feedback_preprocessors
+from gradlab.grading.intake import receive_files, sanitize_preprocessors
 
 c = get_config()  # noqa: F821 (given by traitlets)
 
@@ -22,8 +23,8 @@ c.ClearSolutions.code_stub = {
 }
 c.ClearSolutions.text_stub = "*Your answer here.*"
 
-# A file that cannot be graded is named at once; the batch goes on.
-c.Autograde.pre_convert_hook = announce_faulty_files
+# Every submission gets a mark and a reason, whatever has become of its files and cells.
+c.Autograde.pre_convert_hook = receive_files
 c.Autograde.sanitize_preprocessors = sanitize_preprocessors(
     Autograde.sanitize_preprocessors.default()
 )
@@ -32,6 +33,9 @@ c.Autograde.sanitize_preprocessors = sanitize_preprocessors(
 c.Autograde.autograde_preprocessors = autograde_preprocessors(
     Autograde.autograde_preprocessors.default()
 )
+
+# Feedback names what failed in words; it shows no hidden test.
+c.GenerateFeedback.preprocessors = feedback_preprocessors(GenerateFeedback.preprocessors.default())
 
 # A training cell may take 60 s on the student's machine; give a slow grader twice that.
 c.Execute.timeout = 120

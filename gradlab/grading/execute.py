@@ -108,7 +108,8 @@ class JudgedExecute(Execute):
             )
         self._started = time.monotonic()
         self._restarted = 0
-        self._given_up = None  # why the rest of the notebook cannot be run
+        # Why the rest of the notebook cannot be run.
+        self._given_up = nb.metadata.get("gradlab", {}).get("stand_in")
         self._lost = set()  # cells that have killed the kernel
         self._cells_run = 0
         self._judge = None
@@ -230,7 +231,9 @@ class JudgedExecute(Execute):
             limit = self.max_output * 1000
             if self._printed > limit:
                 if before <= limit:
-                    text = f"\n[More than {self.max_output},000 characters of output; cut off here.]\n"
+                    text = (
+                        f"\n[More than {self.max_output},000 characters of output; cut off here.]\n"
+                    )
                     cell.outputs.append(new_output("stream", name="stdout", text=text))
                 if self._printed > 50 * limit:
                     self._kernel.stop(f"it wrote more than {50 * self.max_output},000 characters")
@@ -394,6 +397,7 @@ def _is_skipped(cell, tag):
 
 def _fail(cell, name, reason):
     """The cell gets no marks, for a reason that is named."""
+    reason = reason.rstrip(".")
     text = f"{name}: {reason}."
     cell.outputs = [
         *(output for output in cell.get("outputs", []) if output.output_type != "error"),

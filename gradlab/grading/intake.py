@@ -1,75 +1,242 @@
-"""What happens to a submission before its cells are run, set in nbgrader_config.py."""
+"""What happens to a submission before its cells are run, set in nbgrader_config.py.
 
+Files: links and devices are moved out of the way, and for a notebook that cannot be read a
+stand-in says why, so that it gets a mark and a reason as well. Cells: what nbgrader keeps in its
+gradebook is put back, whatever has become of it.
+"""
+
+import json
 import os
+import stat
 from pathlib import Path
 
 import nbformat
-from nbgrader.preprocessors import CheckCellMetadata, NbGraderPreprocessor
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.log import get_logger
 
+from gradlab.course import grade_id
 from gradlab.errors import SubmissionError
 
-__all__ = ["RunEveryTest", "announce_faulty_files", "check_file", "sanitize_preprocessors"]
+__all__ = ["RestoreCells", "check_file", "receive_files", "sanitize_preprocessors"]
+
+_LARGEST = 64  # MB of a notebook
+_MOST_CELLS = 10_000
 
 
-def announce_faulty_files(assignment, student, notebooks):
-    """Autograde's pre-convert hook: name every file that nbgrader will not be able to grade.
+def receive_files(assignment, student, notebooks):
+    """Autograde's pre-convert hook: make the files of one submission safe to read.
 
-    nbgrader itself goes on with the next student then, but after a traceback of its own.
+    ``notebooks`` are nbgrader's paths, submitted/STUDENT/ASSIGNMENT/NOTEBOOK.ipynb, in the course
+    folder; the list is brought up to date.
     """
-    for path in map(Path, notebooks):
+    if not notebooks:
+        return
+    folder = Path(notebooks[0]).parent
+    for path in _special_files(folder):
+        place = _put_aside(path, folder)
+        get_logger().error(
+            "%s: %s is a link or a device, no file, and is not graded. It was moved to %s.",
+            *(_who(folder), path.relative_to(folder), place),
+        )
+    expected = sorted(path.name for path in Path("source", folder.name).glob("*.ipynb"))
+    for name in sorted({Path(path).name for path in notebooks} | set(expected)):
+        path = folder / name
         try:
-            check_file(path)
+            check_file(path, expected)
         except SubmissionError as error:
             get_logger().error("%s", error)
+            if name in expected:
+                _stand_in(path, error)
+    notebooks[:] = [os.fspath(path) for path in sorted(folder.glob("*.ipynb"))]
 
 
-def check_file(path):
+def _special_files(folder):
+    """Everything below a folder that is neither a file nor a folder; links are not followed."""
+    for parent, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            path = Path(parent, name)
+            mode = path.lstat().st_mode
+            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+                yield path
+
+
+def _put_aside(path, folder):
+    """Move a file to a folder beside the submission that nbgrader does not look into."""
+    aside = folder.with_name(f"{folder.name}.refused")
+    aside.mkdir(exist_ok=True)
+    number = len(list(aside.iterdir()))
+    return path.rename(aside / f"{number}-{path.name}")
+
+
+def _stand_in(path, error):
+    """Put a notebook that says what is wrong in the place of one that cannot be read."""
+    if path.exists():
+        get_logger().error("%s: kept as %s", _who(path.parent), _put_aside(path, path.parent))
+    nb = new_notebook(cells=[new_markdown_cell(f"**Nothing could be graded.** {error}")])
+    nb.metadata["gradlab"] = {"stand_in": str(error)}
+    nbformat.write(nb, path)
+
+
+def _who(folder):
+    return f"{folder.name}, student {folder.parent.name}"
+
+
+def check_file(path, expected):
     """Raise `SubmissionError` where a submitted file cannot be graded.
 
-    ``path`` ends in submitted/STUDENT/ASSIGNMENT/NOTEBOOK.ipynb; nbgrader calls its hooks in the
-    course folder.
+    ``path`` ends in STUDENT/ASSIGNMENT/NOTEBOOK.ipynb; ``expected`` are the names of the
+    assignment's notebooks, if they are known.
     """
-    student, assignment = path.parts[-3:-1]
+    path = Path(path)
+    who = f"{_who(path.parent)}: {path.name}"
     folder = os.path.relpath(path.parent)
-    expected = sorted(p.name for p in Path("source", assignment).glob("*.ipynb"))
-    who = f"{assignment}, student {student}: {path.name}"
+    if not path.exists():
+        raise SubmissionError(
+            f"{who} is missing, so it gets no marks. Ask the student for it, put it into "
+            f"{folder}, and autograde again."
+        )
     if expected and path.name not in expected:
         raise SubmissionError(
             f"{who} is no notebook of this assignment, so it is not graded. Expected "
             f"{', '.join(expected)}: rename the file in {folder}, then autograde again."
         )
     try:
-        nb = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
-        nbformat.validate(nb)
+        reason = _why_unreadable(path)
     except Exception as error:  # nbformat and json raise a dozen kinds for a broken file
-        reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+        text = str(error).splitlines()[0][:120] if str(error) else ""
+        reason = f"{type(error).__name__}: {text}"
+    if reason:
         raise SubmissionError(
-            f"{who} is not a readable notebook ({type(error).__name__}: {reason}), so it is not "
-            f"graded. Ask the student for the file again, put it into {folder}, and "
-            f"autograde again."
-        ) from error
+            f"{who} is not a readable notebook ({reason}), so it is not graded. Ask the student "
+            f"for the file again, put it into {folder}, and autograde again."
+        )
+
+
+def _why_unreadable(path):
+    if path.stat().st_size > _LARGEST * 2**20:
+        return f"it is larger than {_LARGEST} MB"
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    cells = len(raw.get("cells", ()))
+    if cells > _MOST_CELLS:
+        return f"it has {cells} cells"
+    nbformat.validate(nbformat.reads(json.dumps(raw), as_version=4))
+    return None
 
 
 def sanitize_preprocessors(defaults):
-    """nbgrader's list of preprocessors that restore a submission, with gradlab's in it."""
-    steps = list(defaults)
-    steps.insert(steps.index(CheckCellMetadata), RunEveryTest)
-    return steps
+    """nbgrader's list of preprocessors that restore a submission, with gradlab's before them."""
+    return [RestoreCells, *defaults]
 
 
-class RunEveryTest(NbGraderPreprocessor):
-    """Take the tag ``skip-execution`` off the cells that count.
+class RestoreCells(NbGraderPreprocessor):
+    """Give every cell that nbgrader knows its type, points and tests back.
 
-    nbclient does not run a cell that bears it, and nbgrader gives full points to a test that was
-    not run. The notebooks use the tag themselves, for cells that grading has no need of.
+    nbgrader itself restores the text of locked cells, but a cell can also be deleted, be there
+    twice, be turned into text, bear a tag that keeps it from being run (and a test that is not run
+    has full marks), or lose its nbgrader metadata.
     """
 
-    tag = "skip-execution"
+    def preprocess(self, nb, resources):
+        names = resources["nbgrader"]
+        with Gradebook(names["db_url"]) as gradebook:
+            notebook = gradebook.find_notebook(names["notebook"], names["assignment"])
+            known = {cell.name: _Known(cell) for cell in notebook.source_cells}
+            for cell in notebook.grade_cells:
+                known[cell.name].grade(cell.max_score)
+            for cell in notebook.solution_cells:
+                known[cell.name].metadata["solution"] = True
+            for cell in notebook.task_cells:
+                known[cell.name].task(cell.max_score)
+        found = set()
+        for index in reversed(range(len(nb.cells))):  # as nbgrader does: the last one counts
+            nb.cells[index] = self._restore(nb.cells[index], known, found, index)
+        missing = [cell for name, cell in known.items() if name not in found and cell.counts]
+        if missing:
+            names = ", ".join(cell.name for cell in missing)
+            self.log.warning("Cells that were missing are put back: %s", names)
+        places = self._places(resources)
+        for cell in sorted(missing, key=lambda cell: places.get(cell.name, 0)):
+            nb.cells.insert(self._position(nb, cell, places), cell.made())
+        return nb, resources
 
-    def preprocess_cell(self, cell, resources, index):
-        tags = cell.metadata.get("tags", [])
-        if "nbgrader" in cell.metadata and self.tag in tags:
-            self.log.warning("Cell %s was tagged %s; it is run all the same", index + 1, self.tag)
-            cell.metadata.tags = [tag for tag in tags if tag != self.tag]
-        return cell, resources
+    def _restore(self, cell, known, found, index):
+        metadata = cell.metadata.get("nbgrader")
+        name = metadata.get("grade_id") if isinstance(metadata, dict) else None
+        cell.metadata.pop("nbgrader", None)
+        if not isinstance(name, str) or name not in known:
+            return cell
+        if name in found:
+            self.log.warning("Cell %s: another copy of %s, which counts once", index + 1, name)
+            return cell
+        found.add(name)
+        return known[name].restored(cell)
+
+    def _places(self, resources):
+        """{grade id: place} in the source notebook, where that is at hand."""
+        names = resources["nbgrader"]
+        course = getattr(getattr(self.parent, "parent", None), "coursedir", None)
+        if course is None:
+            return {}
+        folder = course.format_path(course.source_directory, ".", names["assignment"])
+        path = Path(folder, f"{names['notebook']}.ipynb")
+        if not path.is_file():
+            return {}
+        cells = nbformat.read(path, as_version=4).cells
+        return {grade_id(cell): place for place, cell in enumerate(cells) if grade_id(cell)}
+
+    @staticmethod
+    def _position(nb, known, places):
+        """Where a cell goes: what is read, as early as can be; what is graded, as late."""
+        place = places.get(known.name, len(places))
+        there = [(places.get(grade_id(cell)), index) for index, cell in enumerate(nb.cells)]
+        there = [(other, index) for other, index in there if other is not None]
+        if known.metadata["grade"]:
+            return min((i for other, i in there if other > place), default=len(nb.cells))
+        return max((i + 1 for other, i in there if other < place), default=0)
+
+
+class _Known:
+    """What the gradebook says of a cell."""
+
+    def __init__(self, cell):
+        self.name = cell.name
+        self.cell_type = cell.cell_type
+        self.source = cell.source
+        self.metadata = {
+            "grade_id": cell.name,
+            "schema_version": 3,
+            "locked": cell.locked,
+            "grade": False,
+            "solution": False,
+            "task": False,
+            "cell_type": cell.cell_type,
+            "checksum": cell.checksum,
+        }
+
+    def grade(self, points):
+        self.metadata.update(grade=True, points=points)
+
+    def task(self, points):
+        self.metadata.update(task=True, points=points)
+
+    @property
+    def counts(self):
+        """Whether a mark, or a test, depends on its being there."""
+        return self.metadata["locked"] or self.metadata["grade"]
+
+    def restored(self, cell):
+        """The student's cell as it should be; the text of a locked one is the gradebook's."""
+        own = not self.metadata["locked"]
+        made = self.made(cell.source if own or self.metadata["task"] else self.source)
+        made.id = cell.get("id", made.id)
+        if self.cell_type == "markdown" and "attachments" in cell:
+            made.attachments = cell.attachments
+        return made
+
+    def made(self, source=None):
+        make = new_code_cell if self.cell_type == "code" else new_markdown_cell
+        return make(
+            self.source if source is None else source, metadata={"nbgrader": dict(self.metadata)}
+        )

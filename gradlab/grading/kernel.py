@@ -168,7 +168,7 @@ class SandboxProvisioner(KernelProvisionerBase):
 
     async def send_signal(self, signum):
         # The forked process waits outside; its only child is the kernel.
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, IndexError):  # it may just have ended
             task = Path(f"/proc/{self._forked}/task/{self._forked}/children")
             os.kill(int(task.read_text().split()[0]), signum)
 

@@ -228,7 +228,7 @@ class _Codec(Codec):
             text = ""
         steps = traceback.extract_tb(error.__traceback__)
         own = [step for step in steps if not step.filename.startswith(_OWN_FILES)]
-        lines = traceback.format_list(own[-8:])
+        lines = [f"  {step.name}, line {step.lineno}: {step.line}\n" for step in own[-8:]]
         mine = type(error) not in vars(builtins).values()
         handle = self._handle(type(error)) if mine else None
         kind = [handle, type(error).__name__, _known_bases(type(error))]

@@ -26,6 +26,7 @@ __all__ = [
     "install",
     "names_defined",
     "names_used",
+    "names_used_in_classes",
 ]
 
 _GRAMMAR = parse_version_string(f"{sys.version_info.major}.{sys.version_info.minor}")
@@ -33,6 +34,7 @@ _GRAMMAR = parse_version_string(f"{sys.version_info.major}.{sys.version_info.min
 _PYTHON_MAGICS = {"%%time", "%%timeit", "%%capture", "%%prun"}
 _SHELL_OR_MAGIC = re.compile(r"\s*(?:[\w\s,.\[\]]*=\s*)?[!%](?!=)")
 _NAME = r"%{0,2}(?:[^\W\d]|\*)[\w*]*(?:\.[\w*]+|\[-?\d+\])*"
+_AT_ONCE = ("listcomp", "setcomp", "dictcomp", "genexpr")  # functions that run where they stand
 _HELP = re.compile(rf"\s*(?:\?{{1,2}}\s*{_NAME}|{_NAME}\?{{1,2}})\s*;?\s*")
 
 
@@ -144,8 +146,8 @@ def names_defined(code):
     } - {"_"}
 
 
-def names_used(code):
-    """Global names that a cell uses, at its top level or within its functions."""
+def names_used(code, called=True):
+    """Global names that a cell uses, at its top level or, with ``called``, within its functions."""
     try:
         scopes = [symtable.symtable(fill_blanks(code), "cell", "exec")]
     except SyntaxError:
@@ -158,6 +160,24 @@ def names_used(code):
             for symbol in scope.get_symbols()
             if symbol.is_referenced() and (top or symbol.is_global())
         }
+        scopes += [
+            inner
+            for inner in scope.get_children()
+            if called or inner.get_type() != "function" or inner.get_name() in _AT_ONCE
+        ]
+    return names
+
+
+def names_used_in_classes(code):
+    """Global names that the bodies of a cell's classes use while they are made."""
+    try:
+        scopes = [symtable.symtable(code, "cell", "exec")]
+    except SyntaxError:
+        return set()
+    names = set()
+    for scope in scopes:  # grows as it goes
+        if scope.get_type() == "class":
+            names |= {symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global()}
         scopes += scope.get_children()
     return names
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import nbformat
-from jupyter_core.utils import run_sync
+from jupyter_core.utils import ensure_async, run_sync
 from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import Execute
@@ -22,6 +22,7 @@ from traitlets import Float, Int, List, Unicode
 from gradlab.course import grade_id
 from gradlab.errors import SandboxError, SubmissionError
 from gradlab.grading import orders
+from gradlab.grading.intake import source_places
 from gradlab.grading.kernel import BoundedKernelManager, SandboxProvisioner, zygote
 from gradlab.grading.sandbox import why_not
 
@@ -138,7 +139,9 @@ class JudgedExecute(Execute):
 
     def _prepare(self, nb, resources):
         """The zygote whose judges know the locked cells."""
-        cells, folder = locked_cells(nb), self._course_files(resources)
+        folder, places = self._course_files(resources), source_places(self, resources)
+        # In the order of the source: a student can change that of the submission.
+        cells = sorted(locked_cells(nb), key=lambda cell: places.get(cell[0], 0))
         key = hashlib.sha256(json.dumps([cells, folder, os.getpid()]).encode()).digest()
         if key not in _prepared:
             while len(_prepared) >= 4:
@@ -194,7 +197,7 @@ class JudgedExecute(Execute):
         """Run a cell; returns (name, reason) where the kernel did not survive it."""
         self._printed = 0
         self._timed_out = False
-        self._kernel.begin_cell()
+        self._kernel.begin_cell(self._longest)
         try:
             self.execute_cell(cell, index, store_history=True)
         except Exception as error:  # a kernel can answer anything
@@ -207,6 +210,11 @@ class JudgedExecute(Execute):
         if self._kernel.reason:
             return "DeadKernelError", self._kernel.reason
         return None
+
+    @property
+    def _longest(self):
+        """Seconds after which something other than the student's code must be wrong."""
+        return (self.timeout or self.notebook_timeout) + 3 * self.grace + 10
 
     def _why(self, error):
         if self._kernel.reason:
@@ -244,16 +252,23 @@ class JudgedExecute(Execute):
 
     def _answers(self):
         """Whether the kernel answers, soon."""
-        self._printed = 0
         deadline = time.monotonic() + self.grace
-        while time.monotonic() < deadline:
-            try:
-                run_sync(self.kc.wait_for_ready)(timeout=min(1, self.grace))
+        while time.monotonic() < deadline and run_sync(self.km.is_alive)():
+            if run_sync(self._async_answers)(min(1, self.grace)):
                 return True
-            except Exception:
-                if not run_sync(self.km.is_alive)():
-                    return False
-                run_sync(self.km.interrupt_kernel)()
+            run_sync(self.km.interrupt_kernel)()
+        return False
+
+    async def _async_answers(self, seconds):
+        deadline = time.monotonic() + seconds
+        try:
+            question = self.kc.kernel_info()
+            while (left := deadline - time.monotonic()) > 0:
+                message = await ensure_async(self.kc.shell_channel.get_msg(timeout=left))
+                if message["parent_header"].get("msg_id") == question:
+                    return True
+        except Exception:  # Empty, or what a kernel made up
+            pass
         return False
 
     def _restart(self, index):
@@ -307,8 +322,8 @@ class JudgedExecute(Execute):
         if self._judge is None:
             self._judge = _Judge(self._base, self._kernel.wire)
         began = datetime.now(UTC)
-        self._kernel.begin_cell()
-        timeout = self._get_timeout(cell) or self.notebook_timeout
+        self._kernel.begin_cell(2 * self._longest)  # a test can be run twice
+        timeout = self.timeout or self.notebook_timeout
         result = self._judge.run(
             cell.source, name, timeout, [self._seed, *name.encode()], self.grace + 5
         )
@@ -363,7 +378,7 @@ class _Judge:
             },
         )
         try:
-            return orders.receive(self._control, timeout + grace)[0]
+            return orders.receive(self._control, 2 * timeout + grace)[0]
         except TimeoutError:
             return None
 
@@ -413,7 +428,7 @@ def _drop_invalid(cell):
     for output in cell.get("outputs", []):
         try:
             nbformat.v4.nbbase.validate(output, ref="output")
-            json.dumps(output).encode()
+            json.dumps(output, ensure_ascii=False).encode()
         except Exception:
             output = new_output("stream", name="stdout", text="[An output that was none.]\n")
         valid.append(output)

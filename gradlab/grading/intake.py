@@ -14,12 +14,19 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import parse_utc
 from traitlets.log import get_logger
 
 from gradlab.course import grade_id
 from gradlab.errors import SubmissionError
 
-__all__ = ["RestoreCells", "check_file", "receive_files", "sanitize_preprocessors"]
+__all__ = [
+    "RestoreCells",
+    "check_file",
+    "receive_files",
+    "sanitize_preprocessors",
+    "source_places",
+]
 
 _LARGEST = 64  # MB of a notebook
 _MOST_CELLS = 10_000
@@ -40,6 +47,7 @@ def receive_files(assignment, student, notebooks):
             "%s: %s is a link or a device, no file, and is not graded. It was moved to %s.",
             *(_who(folder), path.relative_to(folder), place),
         )
+    _check_timestamp(folder)
     expected = sorted(path.name for path in Path("source", folder.name).glob("*.ipynb"))
     for name in sorted({Path(path).name for path in notebooks} | set(expected)):
         path = folder / name
@@ -60,6 +68,19 @@ def _special_files(folder):
             mode = path.lstat().st_mode
             if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
                 yield path
+
+
+def _check_timestamp(folder):
+    path = folder / "timestamp.txt"
+    if not path.exists():
+        return
+    try:
+        parse_utc(path.read_text(encoding="utf-8").strip())
+    except (ValueError, OverflowError) as error:
+        get_logger().error(
+            "%s: timestamp.txt is no time (%s), so the submission counts as in time. Kept as %s.",
+            *(_who(folder), type(error).__name__, _put_aside(path, folder)),
+        )
 
 
 def _put_aside(path, folder):
@@ -121,6 +142,7 @@ def _why_unreadable(path):
     cells = len(raw.get("cells", ()))
     if cells > _MOST_CELLS:
         return f"it has {cells} cells"
+    json.dumps(raw, ensure_ascii=False).encode()  # half a surrogate pair could not be written
     nbformat.validate(nbformat.reads(json.dumps(raw), as_version=4))
     return None
 
@@ -128,6 +150,20 @@ def _why_unreadable(path):
 def sanitize_preprocessors(defaults):
     """nbgrader's list of preprocessors that restore a submission, with gradlab's before them."""
     return [RestoreCells, *defaults]
+
+
+def source_places(preprocessor, resources):
+    """{grade id: place} in the source notebook, where that is at hand."""
+    names = resources["nbgrader"]
+    course = getattr(getattr(preprocessor.parent, "parent", None), "coursedir", None)
+    if course is None:
+        return {}
+    folder = course.format_path(course.source_directory, ".", names["assignment"])
+    path = Path(folder, f"{names['notebook']}.ipynb")
+    if not path.is_file():
+        return {}
+    cells = nbformat.read(path, as_version=4).cells
+    return {grade_id(cell): place for place, cell in enumerate(cells) if grade_id(cell)}
 
 
 class RestoreCells(NbGraderPreprocessor):
@@ -156,7 +192,7 @@ class RestoreCells(NbGraderPreprocessor):
         if missing:
             names = ", ".join(cell.name for cell in missing)
             self.log.warning("Cells that were missing are put back: %s", names)
-        places = self._places(resources)
+        places = source_places(self, resources)
         for cell in sorted(missing, key=lambda cell: places.get(cell.name, 0)):
             nb.cells.insert(self._position(nb, cell, places), cell.made())
         return nb, resources
@@ -172,19 +208,6 @@ class RestoreCells(NbGraderPreprocessor):
             return cell
         found.add(name)
         return known[name].restored(cell)
-
-    def _places(self, resources):
-        """{grade id: place} in the source notebook, where that is at hand."""
-        names = resources["nbgrader"]
-        course = getattr(getattr(self.parent, "parent", None), "coursedir", None)
-        if course is None:
-            return {}
-        folder = course.format_path(course.source_directory, ".", names["assignment"])
-        path = Path(folder, f"{names['notebook']}.ipynb")
-        if not path.is_file():
-            return {}
-        cells = nbformat.read(path, as_version=4).cells
-        return {grade_id(cell): place for place, cell in enumerate(cells) if grade_id(cell)}
 
     @staticmethod
     def _position(nb, known, places):

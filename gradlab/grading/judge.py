@@ -21,7 +21,7 @@ import traceback
 import types
 
 from gradlab.grading import orders
-from gradlab.guard import names_defined, names_used
+from gradlab.guard import names_defined, names_used, names_used_in_classes
 
 __all__ = ["run_locked", "serve"]
 
@@ -29,34 +29,35 @@ _OUTPUT = 2**18  # characters of what a test cell prints
 _TEXT = 20_000  # characters of an error's text
 
 
-def run_locked(cells, namespace):
-    """Run the locked cells that need nothing of the student's, whatever their order.
+def run_locked(cells, namespace, link=False):
+    """Run the locked cells that need nothing of the student's.
 
     Parameters
     ----------
-    cells : list of (grade id, source).
+    cells : list of (grade id, source), in the order of the source notebook.
     namespace : dict that takes the names they define.
+    link : whether names that functions use may be the student's, and are asked for when called.
 
     Returns
     -------
-    {grade id: error} of those that failed. A cell that uses a name which none of the others
-    defines belongs to the student's kernel alone, and is left out.
+    ({grade id: error} of those that failed, the cells that were left out).
     """
     namespace.setdefault("__name__", "__main__")
-    failed, left = {}, [(name, _to_python(source)) for name, source in cells]
+    failed, left = {}, list(cells)
     progress = True
     while left and progress:
         progress = False
-        for name, source in list(left):
-            needed = names_used(source) - names_defined(source) - set(namespace)
+        for cell in list(left):
+            name, source = cell[0], _to_python(cell[1])
+            needed = names_used(source, called=not link) - names_defined(source) - set(namespace)
             if any(not hasattr(builtins, need) and need != "get_ipython" for need in needed):
                 continue
-            left.remove((name, source))
+            left.remove(cell)
             progress = True
             error = _run(source, namespace, f"<{name}>")[1]
             if error is not None:
                 failed[name] = f"{type(error).__name__}: {error}"[:500]
-    return failed
+    return failed, left
 
 
 def _to_python(source):
@@ -96,8 +97,11 @@ def _execute(code, namespace):
     return value
 
 
-def serve(control, wire, setup):
-    """Run test cells as the grader orders, until it hangs up."""
+def serve(control, wire, setup, helpers=()):
+    """Run test cells as the grader orders, until it hangs up.
+
+    ``helpers`` are locked cells whose functions use names of the student's.
+    """
     from gradlab.grading.remote import Link, Namespace
     from gradlab.grading.wire import Channel
 
@@ -108,6 +112,7 @@ def serve(control, wire, setup):
     sys.modules["__main__"] = types.ModuleType("__main__")
     link = Link(Channel(wire), setup)
     namespace = Namespace(link, setup)
+    run_locked(helpers, namespace, link=True)
     while True:
         order, descriptors = orders.receive(control)
         if order is None:
@@ -125,14 +130,21 @@ def _judge(link, namespace, source, name, timeout, seed, hidden):
     from gradlab import check
 
     check.submission = seed
-    printed = io.StringIO()
     started = time.monotonic()
     filename = f"<{name}>"
     code = _to_python(source)
-    link.begin(timeout, seeds="seed" in source)
-    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-        value, error = _run(code, namespace, filename)
-        shown = None if value is None or error else _shown(value)
+    for carry in (False, True):
+        printed = io.StringIO()
+        link.begin(timeout, seeds="seed" in source, carry=carry)
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            with namespace.at_hand(names_used_in_classes(code)):
+                value, error = _run(code, namespace, filename)
+            shown = None if value is None or error else _shown(value)
+        if error is not None or link.failure is not None or not link.mutated:
+            break
+        # The student's code has changed an argument. The test must pass whether it sees that or
+        # not: else what it expects could be the student's choice, or the change go unnoticed.
+        link.end()
     failure = link.failure  # before the end, at which a dead kernel is no fault of this cell
     link.end()
     error = failure or error
@@ -150,11 +162,16 @@ def _judge(link, namespace, source, name, timeout, seed, hidden):
             {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None}
         )
     return {
-        "outputs": json.loads(json.dumps(outputs, default=str)),
-        "words": words,
+        "outputs": json.loads(_writable(json.dumps(outputs, default=str, ensure_ascii=False))),
+        "words": words and _writable(words),
         "failure": type(failure).__name__ if failure else None,
         "seconds": time.monotonic() - started,
     }
+
+
+def _writable(text):
+    """A text without what no file can hold, such as half a surrogate pair."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _shown(value):

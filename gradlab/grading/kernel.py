@@ -13,6 +13,7 @@ import secrets
 import signal
 import socket
 import threading
+import time
 from pathlib import Path
 
 import zmq
@@ -27,6 +28,7 @@ from gradlab.grading.zygote import PORTS, Zygote
 __all__ = ["BoundedKernelManager", "SandboxProvisioner", "zygote"]
 
 _zygotes = {}
+_FLOOD = 1000  # MiB by which messages of a kernel may let this process grow
 
 
 def zygote():
@@ -40,7 +42,7 @@ def zygote():
 class BoundedKernelManager(AsyncKernelManager):
     """Jupyter's kernel manager, on sockets that refuse huge messages."""
 
-    max_message = Int(64, help="MiB; a kernel that sends a longer message loses its connection.")
+    max_message = Int(32, help="MiB; a kernel that sends a longer message loses its connection.")
 
     @default("context")
     def _bounded_context(self):
@@ -142,9 +144,9 @@ class SandboxProvisioner(KernelProvisionerBase):
                 self.log.warning("Not given to the notebook: %s", ", ".join(left_out))
         return place
 
-    def begin_cell(self):
-        """The CPU time of a cell counts from now."""
-        self._watch.begin_cell()
+    def begin_cell(self, seconds):
+        """A cell begins; when it has not ended after so many seconds, the kernel is stopped."""
+        self._watch.begin_cell(seconds)
 
     def stop(self, reason):
         """Kill the kernel, and all that it started, for a reason that the results will name."""
@@ -192,6 +194,12 @@ class SandboxProvisioner(KernelProvisionerBase):
         return self._watch.most if self._watch else None
 
 
+def _memory_of_grader():
+    """Resident memory of this process, in MiB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
 class _Watch(threading.Thread):
     """Looks at what a kernel uses, a few times a second, and stops it at its limits."""
 
@@ -204,12 +212,15 @@ class _Watch(threading.Thread):
         self._place = provisioner.place
         self._limits = provisioner.limits
         self._cell_start = 0.0
+        self._deadline = time.monotonic() + 1e6
+        self._own_memory = _memory_of_grader()
         self._ended = threading.Event()
         self.start()
 
-    def begin_cell(self):
+    def begin_cell(self, seconds):
         usage = self._place.usage()
         self._cell_start = usage.cpu if usage else 0.0
+        self._deadline = time.monotonic() + seconds
 
     def run(self):
         while not self._ended.wait(self.interval):
@@ -233,6 +244,10 @@ class _Watch(threading.Thread):
             return f"a cell used more than {limits.cell_cpu:g} s of CPU time"
         if usage.cpu > limits.notebook_cpu:
             return f"the notebook used more than {limits.notebook_cpu:g} s of CPU time"
+        if time.monotonic() > self._deadline:
+            return "a cell did not come to an end"
+        if _memory_of_grader() > self._own_memory + _FLOOD:
+            return "it sent more messages than can be taken"
         return None
 
     def end(self):

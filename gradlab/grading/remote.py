@@ -9,6 +9,7 @@ they belong to the locked cells, which no student may change.
 
 import builtins
 import collections
+import contextlib
 import itertools
 import random
 import sys
@@ -56,22 +57,28 @@ class Link:
         self._channel = channel
         self._codec.forget()
 
-    def begin(self, timeout, seeds=False):
+    def begin(self, timeout, seeds=False, carry=False):
         """A test cell begins; the student's code may take ``timeout`` seconds.
 
         With ``seeds``, what the cell does to the global generators of numpy and of Python is done
-        to the student's as well.
+        to the student's as well. With ``carry``, changes of the arguments are carried back even
+        from functions that return something.
         """
         self.failure = None
+        self.carry = carry
+        self.mutated = False  # whether an argument was changed, and the change not carried back
         self._seeds = _Seeds() if seeds else None
         self._deadline = time.monotonic() + timeout
-        self._depth = self._called = self._data = 0
+        self._depth = self._called = 0
+        self._data = self._channel.received
 
     def end(self):
-        """The test cell has ended."""
-        self._codec.end_cell()
+        """The test cell has ended; what it changed last is passed on."""
+        buffers = []
         try:
-            self._channel.send(["end"], [], time.monotonic() + 1)
+            changed = self._codec.changed(buffers) if self.failure is None else []
+            self._codec.end_cell()
+            self._channel.send(["end", changed], buffers, time.monotonic() + 5)
         except WireError as error:
             self.failure = self.failure or error
 
@@ -112,8 +119,7 @@ class Link:
     def _await_answer(self, number):
         while True:
             nodes, buffers = self._channel.receive(self._deadline)
-            self._data += sum(buffer.nbytes for buffer in buffers)
-            if self._data > _DATA:
+            if self._channel.received - self._data > _DATA:
                 raise WireError("the student's code gives more data than a test can take")
             if type(nodes) is not list or len(nodes) < 2:
                 raise WireError("an answer of no known kind")
@@ -124,14 +130,18 @@ class Link:
             # Anything else answers a question that was given up.
 
     def _take(self, nodes, buffers, sent):
-        if len(nodes) != (5 if nodes[0] == "answer" else 7):
+        if len(nodes) != (6 if nodes[0] == "answer" else 8):
             raise WireError("an answer of the wrong length")
-        *_, changes, printed = nodes
-        if type(printed) is not str or type(changes) is not list:
+        *_, changes, updates, printed = nodes
+        if type(printed) is not str or type(changes) is not list or type(updates) is not list:
             raise WireError("an answer of no known kind")
         if printed:
             sys.stdout.write(printed)
-        self._codec.apply(changes, buffers, sent)
+        # A function that works in place returns nothing. Where it returns something, a test that
+        # goes on to use its argument would take the student's word for what it was.
+        carry = self.carry or (nodes[0] == "answer" and nodes[2] is None)
+        self.mutated |= self._codec.apply(changes, buffers, sent, carry)
+        self._codec.update(updates, buffers)
         if nodes[0] == "error":
             raise self._codec.error(*nodes[2:5])
         return self._codec.decode(nodes[2], buffers)
@@ -158,9 +168,6 @@ class Link:
             self._depth -= 1
         self._channel.send(reply, answer, self._deadline)
 
-    def release(self, handle):
-        self._codec.released.append(handle)
-
 
 class _Codec(Codec):
     """The judge's side of the wire."""
@@ -169,6 +176,7 @@ class _Codec(Codec):
         self._link = link
         self._setup = {id(value): name for name, value in setup.items() if not name.startswith("_")}
         self._protected = _owners(setup.values())
+        self._classes = {name: value for name, value in setup.items() if isinstance(value, type)}
         self.sent = []  # for each call under way: {number: mutable argument}
         self._count = itertools.count(1)
         self.forget()
@@ -179,6 +187,7 @@ class _Codec(Codec):
         self._exceptions = {}
         self._arrays = collections.OrderedDict()  # id → (weak reference, handle, bytes)
         self._containers = collections.OrderedDict()  # id → (container, handle, content)
+        self._recent = []  # what has come since the last call lives until it is looked at
         self._callbacks = {}
         self.released = []
 
@@ -278,6 +287,7 @@ class _Codec(Codec):
             reference = weakref.ref(value, lambda _: self._drop(key))
             content = value.tobytes() if followed else None
             self._arrays[id(value)] = (reference, handle, content)
+            self._recent.append(value)
             if len(self._arrays) > _ARRAYS:
                 self._stop_following()
         else:
@@ -311,6 +321,7 @@ class _Codec(Codec):
                 continue
             self._arrays[key] = (reference, handle, now)
             found.append([handle, self._encode_array(array, buffers)])
+        self._recent.clear()
         for key, (value, handle, content) in list(self._containers.items()):
             now = _content(value)
             if len(now) == len(content) and all(map(_is, now, content)):
@@ -343,7 +354,7 @@ class _Codec(Codec):
             return _dtype(node[1])
         if tag == "type":
             known = vars(builtins if node[1] == "builtins" else np).get(node[2])
-            if not isinstance(known, type):
+            if not isinstance(known, type) or not issubclass(known, _TYPES):
                 raise WireError("a class of no known name")
             return known
         if tag == "exception":
@@ -360,11 +371,14 @@ class _Codec(Codec):
             remote = self._remotes[handle] = object.__new__(kind)
             object.__setattr__(remote, "_link", self._link)
             object.__setattr__(remote, "_handle", handle)
-            object.__setattr__(remote, "_kind", _nearest(classes))
-            weakref.finalize(remote, self.released.append, handle).atexit = False
+            object.__setattr__(remote, "_kind", _nearest(classes, self._classes))
+            weakref.finalize(remote, self._release, handle).atexit = False
         else:
             self.released.append(handle)  # told twice, held once
         return remote
+
+    def _release(self, handle):
+        self.released.append(handle)
 
     def _exception(self, handle, name, bases):
         if type(handle) is not int or type(name) is not str or type(bases) is not list:
@@ -402,8 +416,29 @@ class _Codec(Codec):
             return [*node[:4], None, True]
         return node
 
-    def apply(self, changes, buffers, sent):
-        """Carry changes of mutable arguments back into them."""
+    def update(self, updates, buffers):
+        """The student's code has changed data of its own that the test holds."""
+        for update in updates:
+            if type(update) is not list or len(update) != 2 or type(update[0]) is not int:
+                raise WireError("an update of no known kind")
+            handle, node = update
+            new = self.decode(self._nameless(node), buffers)
+            for table in (self._arrays, self._containers):
+                for key, (held, known, content) in list(table.items()):
+                    value = held() if table is self._arrays else held
+                    if known != handle or content is None or type(value) is not type(new):
+                        continue
+                    if isinstance(value, np.ndarray) and (value.shape, value.dtype) != (
+                        *(new.shape, new.dtype),
+                    ):
+                        continue
+                    _replace(value, new)
+                    now = value.tobytes() if table is self._arrays else _content(value)
+                    table[key] = (held, known, now)
+
+    def apply(self, changes, buffers, sent, carry):
+        """Carry changes of mutable arguments back into them; whether one was left out."""
+        left_out = False
         for change in changes:
             if type(change) is not list or len(change) != 2 or type(change[0]) is not int:
                 raise WireError("a change of no known kind")
@@ -417,6 +452,12 @@ class _Codec(Codec):
             new = self.decode(self._nameless(node), buffers)
             if id(_owner(value)) in self._protected:
                 continue
+            own = id(value) in self._arrays or id(value) in self._containers
+            if not carry and not own:
+                left_out = True
+                continue
+            if isinstance(value, np.ndarray) and not value.flags.writeable:
+                continue
             _replace(value, new)
             entry = self._arrays.get(id(value))
             if entry is not None and entry[2] is not None:
@@ -424,6 +465,7 @@ class _Codec(Codec):
             entry = self._containers.get(id(value))
             if entry is not None:
                 self._containers[id(value)] = (*entry[:2], _content(value))
+        return left_out
 
 
 class _Seeds:
@@ -441,7 +483,7 @@ class _Seeds:
         state = self._state()
         if self._key(state) == self._key(self._last):
             return None
-        np.random.seed(np.random.randint(2**32, size=4, dtype=np.uint64))
+        np.random.seed(np.random.randint(2**31, size=4).tolist())
         random.seed(random.getrandbits(128))
         self._last = self._state()
         return state
@@ -456,11 +498,7 @@ def _replace(value, new):
     if isinstance(value, np.ndarray):
         if type(new) is not np.ndarray or new.shape != value.shape or new.dtype != value.dtype:
             raise WireError("a change of an array into another one")
-        writable = value.flags.writeable
-        if not writable:
-            value.flags.writeable = True
         np.copyto(value, new)
-        value.flags.writeable = writable
     elif type(new) is not type(value):
         raise WireError("a change of a value into another one")
     elif isinstance(value, list):
@@ -539,16 +577,24 @@ def _error_class(bases):
     return Exception if "Exception" in bases else StudentError
 
 
-def _nearest(classes):
+def _nearest(classes, locked):
     """The nearest class of an object that the judge knows too, for isinstance."""
     for pair in classes[:20]:
         if type(pair) is not list or len(pair) != 2 or not all(type(p) is str for p in pair):
             raise WireError("a class of no known kind")
         module, name = pair
-        known = vars(sys.modules[module]).get(name) if module in sys.modules else None
+        if module == "__main__":
+            known = locked.get(name)
+        else:
+            known = vars(sys.modules[module]).get(name) if module in sys.modules else None
         if isinstance(known, type) and module.partition(".")[0] not in ("builtins", "numpy"):
             return known
     return None
+
+
+# Classes that a student's code may return; others could do something when a test calls them.
+_TYPES = (int, float, complex, str, bytes, list, tuple, dict, set, frozenset, type(None), slice,
+          range, BaseException, np.generic)  # fmt: skip
 
 
 class Remote:
@@ -730,10 +776,23 @@ class Namespace(dict):
         if name.startswith("__") or hasattr(builtins, name):
             raise KeyError(name)
         if name == "get_ipython":
-            from IPython.core.interactiveshell import InteractiveShell
+            from gradlab.grading.shell import get_ipython
 
-            return InteractiveShell.instance().get_ipython
+            return get_ipython
         return self._link.ask("name", name)
+
+    @contextlib.contextmanager
+    def at_hand(self, names):
+        """Hold the student's objects of these names; the body of a class does not ask for them."""
+        held = {}
+        for name in names - set(self):
+            with contextlib.suppress(Exception):
+                held[name] = self[name]
+        self.update(held)
+        yield
+        for name, value in held.items():
+            if self.get(name) is value:
+                self.pop(name)
 
     def __delitem__(self, name):
         if name in self:

@@ -272,7 +272,7 @@ def _copy_files(folder, target, room):
         elif name.suffix != ".ipynb":  # another notebook would show its feedback
             shutil.copyfile(path, target / name, follow_symlinks=False)
             (target / name).chmod(0o666)
-            room -= status.st_size
+            room -= max(status.st_size, 4096)
     return left_out
 
 

@@ -21,6 +21,7 @@ from gradlab.grading.wire import Channel, Closed, Codec, WireError
 __all__ = ["Servant"]
 
 _OUTPUT = 2**16  # characters that one call may print, and an error may say
+_FOLLOWED = 2**22  # bytes of an array of the student's whose changes are followed
 _TRACKED = 10_000  # entries of a list or dict whose changes are followed
 _OPERATORS = {
     name: getattr(operator, name)
@@ -58,6 +59,8 @@ class Servant:
             while True:
                 nodes, buffers = self._channel.receive()
                 if nodes[0] == "end":
+                    with contextlib.suppress(Exception):
+                        self._change(nodes[1], buffers)
                     return
                 self._answer(nodes, buffers)
         except Closed:
@@ -71,10 +74,9 @@ class Servant:
         answer = []
         self._codec.begin()
         try:
-            self._codec.release(released)
             with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-                for handle, node in changed:
-                    self._codec.change(handle, self._codec.decode(node, buffers))
+                self._change(changed, buffers)
+                self._codec.release(released)
                 if seeds is not None:
                     states = self._codec.decode(seeds, buffers)
                     np.random.set_state(states[0])
@@ -86,17 +88,21 @@ class Servant:
             answer.clear()
             nodes = ["error", number, *self._codec.error(error, answer)]
         try:
-            changes = self._codec.changes(answer)
+            changes = [self._codec.changes(answer), self._codec.updates(answer)]
         except BaseException:
-            changes = []
-        nodes += [changes, printed.getvalue()[:_OUTPUT]]
+            changes = [[], []]
+        nodes += [*changes, printed.getvalue()[:_OUTPUT]]
         try:
             self._channel.send(nodes, answer)
         except WireError as error:
             if isinstance(error, Closed):
                 raise
-            nodes = ["error", number, *self._codec.error(error, []), [], ""]
+            nodes = ["error", number, *self._codec.error(error, []), [], [], ""]
             self._channel.send(nodes, [])
+
+    def _change(self, changed, buffers):
+        for handle, node in changed:
+            self._codec.change(handle, self._codec.decode(node, buffers))
 
     def call_judge(self, number, arguments, keywords):
         """Call a function of the test cell; meanwhile it may ask for more."""
@@ -172,7 +178,8 @@ class _Codec(Codec):
 
     def __init__(self, servant):
         self._servant = servant
-        self._objects = {}  # handle → [object, how often the judge was told of it]
+        # handle → [object, how often the judge was told of it, what it held when it was]
+        self._objects = {}
         self._handles = {}  # id of such an object → handle
         self._next = 0
         self._received = []
@@ -192,9 +199,22 @@ class _Codec(Codec):
         if handle is None:
             self._next += 1
             handle = self._handles[id(value)] = self._next
-            self._objects[handle] = [value, 0]
+            self._objects[handle] = [value, 0, _content(value) if _followed(value) else None]
         self._objects[handle][1] += 1
         return handle
+
+    def updates(self, buffers):
+        """What the judge holds a copy of and the student's code has changed since."""
+        found = []
+        for handle, entry in list(self._objects.items()):
+            value, _, content = entry
+            if content is None or _same(now := _content(value), content):
+                continue
+            entry[2] = now
+            node = self.encode(value, buffers)
+            self.release([handle])
+            found.append([handle, node])
+        return found
 
     def encode_known(self, value):
         if isinstance(value, _OfJudge):
@@ -213,7 +233,8 @@ class _Codec(Codec):
         if isinstance(value, np.dtype) and not value.hasobject and value.fields is None:
             return ["dtype", value.str]
         if isinstance(value, type):
-            if value.__module__ in ("builtins", "numpy"):
+            home = {"builtins": builtins, "numpy": np}.get(value.__module__)
+            if vars(home or object).get(value.__name__) is value:
                 return ["type", value.__module__, value.__name__]
             if issubclass(value, BaseException):
                 return ["exception", self._handle(value), value.__name__, _known_bases(value)]
@@ -276,12 +297,7 @@ class _Codec(Codec):
             if isinstance(value, np.random.Generator):
                 found.append([number, self.encode(value.bit_generator.state, buffers)])
                 continue
-            now = _content(value)
-            if type(now) is bytes:
-                same = now == kept
-            else:
-                same = len(now) == len(kept) and all(map(operator.is_, now, kept))
-            if not same:
+            if not _same(_content(value), kept):
                 found.append([number, self.encode(value, buffers)])
         return found
 
@@ -295,6 +311,7 @@ class _Codec(Codec):
         else:
             mine.clear()
             mine.update(value)
+        self._objects[handle][2] = _content(mine)
 
     def release(self, handles):
         for handle in handles:
@@ -312,6 +329,18 @@ def _content(value):
     if isinstance(value, dict):
         return [part for pair in value.items() for part in pair]
     return list(value)
+
+
+def _followed(value):
+    if isinstance(value, np.ndarray):
+        return value.nbytes <= _FOLLOWED and not value.dtype.hasobject
+    return type(value) in (list, dict, set)
+
+
+def _same(now, before):
+    if type(now) is bytes:
+        return now == before
+    return len(now) == len(before) and all(map(operator.is_, now, before))
 
 
 def _known_bases(kind):

@@ -8,8 +8,6 @@ the judge's side, and every size, depth and count is bounded before memory is ta
 """
 
 import math
-import select
-import socket
 import struct
 import time
 
@@ -48,7 +46,8 @@ class Channel:
 
     def __init__(self, sock):
         self._socket = sock
-        self._rest = bytearray()
+        self._rest = b""
+        self.received = 0  # bytes, so far
 
     def send(self, nodes, buffers, deadline=None):
         packed = msgpack.packb(nodes, unicode_errors="surrogatepass")
@@ -66,17 +65,13 @@ class Channel:
             self._send(memoryview(buffer).cast("B"), deadline)
 
     def _send(self, data, deadline):
-        view = memoryview(data)
-        while len(view):
-            self._wait(select.POLLOUT, deadline) if deadline else None
-            try:
-                view = view[
-                    self._socket.send(view, 0 if deadline is None else socket.MSG_DONTWAIT) :
-                ]
-            except BlockingIOError:
-                continue
-            except OSError as error:
-                raise Closed(f"the connection is broken ({error})") from error
+        try:
+            self._limit(deadline)
+            self._socket.sendall(data)
+        except TimeoutError as error:
+            raise TooLate("no answer in time") from error
+        except OSError as error:
+            raise Closed(f"the connection is broken ({error})") from error
 
     def receive(self, deadline=None):
         """The next message as (nodes, list of writable buffers).
@@ -91,6 +86,7 @@ class Channel:
         if sum(sizes) > MAX_MESSAGE:
             raise WireError(f"a message of {sum(sizes)} bytes")
         packed = self._take(length, deadline)
+        self.received += length + sum(sizes)
         try:
             nodes = msgpack.unpackb(
                 packed, strict_map_key=True, ext_hook=_refuse, unicode_errors="surrogatepass"
@@ -103,46 +99,42 @@ class Channel:
 
     def _take(self, size, deadline):
         while len(self._rest) < size:
-            self._rest += self._receive(_SMALL, deadline)
-        taken = bytes(self._rest[:size])
-        del self._rest[:size]
+            self._rest += self._receive(self._read, deadline)
+        taken, self._rest = self._rest[:size], self._rest[size:]
         return taken
+
+    def _read(self):
+        return self._socket.recv(_SMALL)
 
     def _take_array(self, size, deadline):
         array = np.empty(size, np.uint8)
-        start = min(size, len(self._rest))
-        array[:start] = np.frombuffer(self._rest, np.uint8, start) if start else 0
-        self._rest = self._rest[start:]
         view = memoryview(array)
+        start = min(size, len(self._rest))
+        view[:start] = self._rest[:start]
+        self._rest = self._rest[start:]
         while start < size:
-            self._wait(select.POLLIN, deadline)
-            try:
-                number = self._socket.recv_into(view[start:])
-            except OSError as error:
-                raise Closed(f"the connection is broken ({error})") from error
-            if number == 0:
-                raise Closed("the connection has ended within a message")
+            number = self._receive(lambda at=start: self._socket.recv_into(view[at:]), deadline)
             start += number
         return array
 
-    def _receive(self, size, deadline):
-        self._wait(select.POLLIN, deadline)
+    def _receive(self, function, deadline):
         try:
-            data = self._socket.recv(size)
+            self._limit(deadline)
+            data = function()
+        except TimeoutError as error:
+            raise TooLate("no answer in time") from error
         except OSError as error:
             raise Closed(f"the connection is broken ({error})") from error
         if not data:
             raise Closed("the connection has ended")
         return data
 
-    def _wait(self, event, deadline):
-        if deadline is None:
-            return
-        poll = select.poll()
-        poll.register(self._socket, event)
-        left = deadline - time.monotonic()
-        if left <= 0 or not poll.poll(math.ceil(left * 1000)):
-            raise TooLate("no answer in time")
+    def _limit(self, deadline):
+        if deadline is not None:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            self._socket.settimeout(left)
 
     def close(self):
         self._socket.close()
@@ -324,6 +316,7 @@ def _decode_slice(codec, node, buffers, depth):
 def _decode_range(codec, node, buffers, depth):
     values = codec._decode_items(node[1], buffers, depth)
     _expect(all(type(value) is int for value in values), "a range")
+    _expect(len(range(*values)) < 10**8, "a range")
     return range(*values)
 
 

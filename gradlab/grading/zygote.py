@@ -152,6 +152,7 @@ class _Server:
         self.end = end
         self.namespace = {}  # what the locked cells have defined
         self.cells = []  # locked cells that each judge must run for itself
+        self.helpers = []  # locked cells that use names of the student's
 
     def serve(self):
         while True:
@@ -194,7 +195,7 @@ class _Server:
 
         os.chdir(folder)
         with _silence():
-            failed = run_locked(cells, self.namespace)
+            failed, self.helpers = run_locked(cells, self.namespace)
         if len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208
             # It started threads, which a fork would lose: each judge runs the cells itself.
             self.cells = cells
@@ -211,7 +212,7 @@ class _Server:
                 self.namespace.clear()
                 with _silence():
                     run_locked(self.cells, self.namespace)
-            serve(control, wire, self.namespace)
+            serve(control, wire, self.namespace, self.helpers)
 
         try:
             return {"pid": _fork(run)}

@@ -1,0 +1,15 @@
+"""IPython for test cells that use magics: a shell with nothing to show."""
+
+from IPython.core.interactiveshell import InteractiveShell
+
+__all__ = ["get_ipython"]
+
+
+class _Shell(InteractiveShell):
+    def enable_gui(self, gui=None):
+        """``%matplotlib`` wants it."""
+
+
+def get_ipython():
+    """The shell of this process."""
+    return _Shell.instance()

@@ -1,0 +1,298 @@
+"""Grades all attacks once with the judge, and each with stock nbgrader in a cage of its own."""
+
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+import pytest
+from victim import (
+    HONEST,
+    PS,
+    Canaries,
+    fingerprint,
+    leaks,
+    load_attacks,
+    make_course,
+    marks,
+    submit,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+ATTACKS = load_attacks()
+INNOCENT = {"aaa", "zzz"}  # graded before and after all attacks
+_STALLED = 60  # seconds that one submission may take here; the limits below give it less
+_LIMITS = [
+    "--Execute.timeout=4",
+    "--JudgedExecute.notebook_timeout=25",
+    "--JudgedExecute.grace=3",
+    "--SandboxProvisioner.memory=800",
+    "--SandboxProvisioner.processes=100",
+    "--SandboxProvisioner.disk=48",
+    "--SandboxProvisioner.file_size=32",
+]
+_STOCK_CONFIG = "c = get_config()\nc.CourseDirectory.course_id = 'gradlab'\nc.Execute.timeout = 6\n"
+_STOCK_TIMEOUT = 60
+_GRADING = re.compile(rf"Converting notebook \S*/submitted/([^/]+)/{PS}/|submitted/([^/]+)/{PS}\b")
+
+
+def attacks_chosen():
+    """Names of the attacks; ATTACKS=name,name in the environment chooses some of them."""
+    chosen = os.environ.get("ATTACKS", "").split(",")
+    return [name for name in ATTACKS if chosen == [""] or name in chosen]
+
+
+def expected(name):
+    return HONEST | getattr(ATTACKS[name], "EXPECTED", {})
+
+
+@dataclass
+class Outcome:
+    """What came of grading all attacks with the judge."""
+
+    marks: dict = field(default_factory=dict)
+    leaks: dict = field(default_factory=dict)
+    stopped: dict = field(default_factory=dict)  # student → how the batch came to a halt at it
+    memory: dict = field(default_factory=dict)  # student → MiB of the trusted processes, at most
+    seconds: dict = field(default_factory=dict)
+    changed: list = field(default_factory=list)  # what is not as it was
+    left: list = field(default_factory=list)  # processes that are still there
+    outputs: dict = field(default_factory=dict)
+    log: str = ""
+
+
+class _Watched:
+    """A run of ``nbgrader autograde``, with an eye on what it does."""
+
+    def __init__(self, course, environment, log, outcome):
+        self.outcome, self.log = outcome, log
+        self._namespaces = set()
+        self._own = os.readlink("/proc/self/ns/pid")  # noqa: PTH115 (no file)
+        with log.open("w") as file:
+            self.process = course.start(
+                "autograde", PS, *_LIMITS, log=file, env=environment | {"TMPDIR": str(log.parent)}
+            )
+        self.student = self._begun = None
+
+    def wait(self):
+        """To its end, or until it stalls; returns the student it was at then, or None."""
+        while self.process.poll() is None:
+            time.sleep(0.2)
+            self._look()
+            if self._begun and time.monotonic() - self._begun > _STALLED:
+                self._kill()
+                return self.student
+        return None
+
+    def _look(self):
+        names = [one or two for one, two in _GRADING.findall(self.log.read_text(errors="replace"))]
+        now = time.monotonic()
+        if names and names[-1] != self.student:
+            self.student, self._begun = names[-1], now
+        if self.student is None:
+            return
+        self.outcome.seconds[self.student] = now - self._begun
+        memory = 0
+        with contextlib.suppress(psutil.Error):
+            for process in [psutil.Process(self.process.pid), *self._children()]:
+                with contextlib.suppress(psutil.Error, OSError):
+                    namespace = os.readlink(f"/proc/{process.pid}/ns/pid")  # noqa: PTH115
+                    self._namespaces.add(namespace)
+                    if namespace == self._own:
+                        memory += process.memory_full_info().uss / 2**20
+        seen = self.outcome.memory
+        seen[self.student] = max(seen.get(self.student, 0), memory)
+
+    def _children(self):
+        return psutil.Process(self.process.pid).children(recursive=True)
+
+    def _kill(self):
+        for process in [*self._children(), psutil.Process(self.process.pid)]:
+            with contextlib.suppress(psutil.Error):
+                process.kill()
+        self.process.wait()
+
+    def left(self):
+        """Processes that live on in one of the namespaces that the run had made."""
+        found, made = [], self._namespaces - {self._own}
+        for process in psutil.process_iter(["pid", "name"]):
+            with contextlib.suppress(OSError):
+                if os.readlink(f"/proc/{process.pid}/ns/pid") in made:  # noqa: PTH115
+                    found.append(f"{process.pid} {process.info['name']}")
+        return found
+
+
+def _surroundings(course, home, packages):
+    """What grading must leave alone."""
+    found = {"home": fingerprint(home)}
+    for name in ("source", "release", *(f"submitted/{student}" for student in INNOCENT)):
+        found[name] = fingerprint(course.root / name)
+    found["mounts"] = sorted(
+        line.split(" ", 4)[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()
+    )
+    for folder in (*packages, "/tmp", "/dev/shm", "/"):
+        found[str(folder)] = sorted(path.name for path in Path(folder).glob("attack_*"))
+    for folder in packages:
+        found[f"{folder}, all"] = {
+            str(path): path.stat().st_mtime_ns
+            for path in Path(folder).glob("**/*.p[yt]*")
+            if "__pycache__" not in path.parts
+        }
+    return found
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory):
+    """The released course, before anybody has handed in."""
+    folder = tmp_path_factory.mktemp("victim")
+    canaries = Canaries(folder / "home")
+    config = (ROOT / "nbgrader_config.py").read_text()
+    return make_course(folder / "course", canaries, config), canaries
+
+
+@pytest.fixture(scope="session")
+def judged(base, tmp_path_factory):
+    """The `Outcome` of one run over all attacks."""
+    course, canaries = base
+    outcome = Outcome()
+    course = _copy(course, tmp_path_factory.mktemp("judged") / "course")
+    for student in INNOCENT:
+        submit(course, student, note=canaries.text["OTHER"])
+    for name in attacks_chosen():
+        with warnings.catch_warnings(action="ignore"):  # what is wrong with them is meant
+            submit(course, name, ATTACKS[name])
+    packages = [Path(psutil.__file__).parents[1], ROOT / "gradlab"]
+    before = _surroundings(course, canaries.home, packages)
+    logs = tmp_path_factory.mktemp("log")
+    aside = tmp_path_factory.mktemp("aside")
+    while True:
+        run = _Watched(course, canaries.environment, logs / "log.txt", outcome)
+        stalled = run.wait()
+        time.sleep(0.5)
+        outcome.left += run.left()
+        outcome.log += run.log.read_text(errors="replace")
+        run.log.unlink()
+        done = (course.root / "autograded" / "zzz" / PS).exists()
+        if stalled is None and (done or run.student in (None, "zzz")):
+            break
+        # One submission has brought the whole batch to a halt: go on without it.
+        outcome.stopped[run.student] = "stalled" if stalled else "aborted the batch"
+        shutil.move(course.root / "submitted" / run.student, aside / run.student)
+        shutil.rmtree(course.root / "autograded" / run.student, ignore_errors=True)
+    for name in outcome.stopped:
+        shutil.move(aside / name, course.root / "submitted" / name)
+    after = _surroundings(course, canaries.home, packages)
+    outcome.changed = [f"{key}: {_difference(before[key], after[key])}" for key in before
+                       if before[key] != after[key]]  # fmt: skip
+    outcome.changed += [f"new in TMPDIR: {path}" for path in logs.iterdir()]
+    outcome.marks = marks(course)
+    outcome.leaks = {name: leaks(course, name, canaries) for name in attacks_chosen()}
+    for name in attacks_chosen():
+        path = course.root / "autograded" / name / PS / f"{PS}.ipynb"
+        outcome.outputs[name] = path.read_text() if path.is_file() else ""
+    if os.environ.get("ATTACK_LOG"):
+        Path(os.environ["ATTACK_LOG"]).write_text(outcome.log)
+    return outcome
+
+
+def _difference(before, after):
+    if isinstance(before, list):
+        return [item for item in [*before, *after] if (item in before) != (item in after)]
+    return [key for key in {**before, **after} if before.get(key) != after.get(key)]
+
+
+def _copy(course, root):
+    root.mkdir(parents=True)
+    for path in course.root.iterdir():
+        copy = shutil.copytree if path.is_dir() else shutil.copy
+        copy(path, root / path.name)
+    return type(course)(root)
+
+
+@pytest.fixture(scope="session")
+def stock(base, tmp_path_factory):
+    """{attack: what it gains on stock nbgrader, or None where it was not tried}."""
+    chosen = [name for name in attacks_chosen() if getattr(ATTACKS[name], "STOCK", True)]
+    folder = tmp_path_factory.mktemp("stock")
+    course = _copy(base[0], folder / "course")
+    (course.root / "nbgrader_config.py").write_text(_STOCK_CONFIG)
+    for student in INNOCENT:
+        submit(course, student, note=base[1].text["OTHER"])
+    course.run("autograde", PS)  # once, not for each attack
+    with ThreadPoolExecutor(2) as pool:
+        gains = pool.map(lambda name: _stock(course, base[1], name, folder / name), chosen)
+        return dict.fromkeys(attacks_chosen()) | dict(zip(chosen, gains, strict=True))
+
+
+def _stock(course, canaries, name, folder):
+    """Grade one attack with stock nbgrader, where it can harm its own copy of the course only."""
+    course = _copy(course, folder / "course")
+    shutil.copytree(canaries.home, folder / "home")
+    with warnings.catch_warnings(action="ignore"):
+        submit(course, name, ATTACKS[name])
+    parts = [course.root / "source", course.root / "submitted", folder / "home"]
+    before = [fingerprint(part) for part in parts]
+    arguments = ["autograde", PS]
+    cage = ["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp"]
+    cage += ["--tmpfs", "/dev/shm", "--bind", str(folder), str(folder), "--unshare-pid"]
+    cage += ["--unshare-net", "--unshare-ipc", "--die-with-parent", "--new-session"]
+    cage += ["--setenv", "HOME", str(folder / "home")]
+    cage += ["--setenv", "SECRET", canaries.text["ENVIRONMENT"], "--chdir", str(course.root)]
+    try:
+        subprocess.run(
+            [*cage, sys.executable, "-m", "nbgrader", *arguments],
+            timeout=_STOCK_TIMEOUT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+    except subprocess.TimeoutExpired:
+        return "does not end"
+    try:
+        found = marks(course)
+    except Exception:  # the database may be anything now
+        return "destroys the gradebook"
+    leaked = leaks(course, name, canaries)
+    path = course.root / "autograded" / name / PS / f"{PS}.ipynb"
+    worked = path.is_file() and "ATTACK WORKED" in path.read_text()
+    changed = [part.name for part, old in zip(parts, before, strict=True)
+               if fingerprint(part) != old]  # fmt: skip
+    shutil.rmtree(folder, ignore_errors=True)
+    if leaked:
+        return f"reads {', '.join(leaked)}"
+    if changed:
+        return f"changes {', '.join(changed)}"
+    if worked:
+        return "says that it worked"
+    if set(found) - {"aaa", "zzz", name}:
+        return "writes the gradebook"
+    for student in ("aaa", "zzz"):
+        if any(not points for points in found.get(student, {"": 0}).values()):
+            return "takes others' marks"
+    own = found.get(name, {})
+    if any(points is None for points in own.values()) or not own:
+        return "gets no mark"
+    if own != expected(name):
+        return f"gets {sum(own.values()):g} points instead of {sum(expected(name).values()):g}"
+    return ""
+
+
+_table = []
+
+
+def pytest_terminal_summary(terminalreporter):
+    for line in _table:
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session")
+def table():
+    return _table

@@ -1,0 +1,3 @@
+"""An endless loop."""
+
+CELL = "while True:\n    pass"

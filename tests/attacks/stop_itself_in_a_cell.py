@@ -1,0 +1,3 @@
+"""SIGSTOP to itself: it neither runs nor ends."""
+
+CELL = "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)"

@@ -1,0 +1,401 @@
+"""Test cells as instructors write them, and what becomes of each in the judge."""
+
+import pytest
+
+STUDENT = """
+import numpy as np
+
+def double(x):
+    return 2 * x
+
+def shout(text="hello", *, times=1):
+    print("working")
+    return text.upper() * times
+
+def fill(x):
+    x[...] = 7
+
+def shuffle(items):
+    items.append(4)
+
+def apply(f, x):
+    return f(x)
+
+def apply_to(layer, x):
+    return layer.forward(x) + layer.bias
+
+def draw(rng):
+    return rng.normal()
+
+def noisy():
+    return np.random.rand()
+
+def batches(n):
+    for i in range(n):
+        yield np.full(2, i)
+
+def fails(x):
+    if x < 0:
+        raise ValueError("negative")
+    return [1, 2][x]
+
+class TooLong(Exception):
+    pass
+
+def refuses():
+    raise TooLong("far")
+
+class Dense(Layer):
+    bias = 1.0
+
+    def __init__(self, n, m):
+        self.weights = np.ones((m, n))
+        self.params = {"W": self.weights, "b": np.zeros(m)}
+        self.history = []
+
+    def forward(self, x):
+        self.output = self.weights @ x
+        self.history.append(float(np.sum(self.output)))
+        return self.output
+
+    def step(self):
+        self.weights -= 0.5
+
+    def __len__(self):
+        return self.weights.size
+
+    def __getitem__(self, i):
+        return self.weights[i]
+
+    def __call__(self, x):
+        return self.forward(x)
+
+    def __eq__(self, other):
+        return isinstance(other, Dense)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.closed = True
+
+layers = [Dense(3, 2), Dense(2, 1)]
+settings = {"rate": 0.1, "epochs": [1, 2], "name": "net", "nested": ({"a": (1, None)},)}
+
+def squares(n):
+    return [i ** 2 for i in range(1, n + 1)]
+
+def sum_of_squares(n):
+    return sum(squares(n))
+
+def update(params, rate):
+    for name in params:
+        params[name] -= rate
+    return params
+"""
+
+PASS = {
+    "calls": "assert double(4) == 8\nassert double(x=4) == 8",
+    "arrays": "np.testing.assert_allclose(double(data), 2 * data)",
+    "true arrays": "r = double(data)\nassert type(r) is np.ndarray and r.dtype == np.float64",
+    "float32": "assert double(data.astype(np.float32)).dtype == np.float32",
+    "keywords": "assert shout(times=2) == 'HELLOHELLO'",
+    "what it prints": """
+import io
+from contextlib import redirect_stdout
+with redirect_stdout(io.StringIO()) as out:
+    shout()
+assert out.getvalue() == "working\\n" """,
+    "instances": "d = Dense(3, 2)\nassert d.forward(np.ones(3)).tolist() == [3, 3]",
+    "attributes": "d = Dense(3, 2)\nd.forward(np.ones(3))\nassert d.output.shape == (2,)",
+    "attributes that are set": """
+d = Dense(3, 2)
+d.weights = np.zeros((2, 3))
+assert not d.forward(np.ones(3)).any()""",
+    "an entry that is set": """
+d = Dense(3, 2)
+d.weights[0, 1] += 5
+assert d.forward(np.ones(3)).tolist() == [8, 3]""",
+    "an entry of a dict that is set": """
+d = Dense(3, 2)
+d.params["W"][0] = 0
+assert d.forward(np.ones(3))[0] == 0
+d.params["b"] = np.ones(1)
+assert d.params["b"].tolist() == [1]""",
+    "a gradient check": """
+d = Dense(3, 2)
+x, h = np.ones(3), 1e-6
+before = d.forward(x).sum()
+d.weights[1, 1] += h
+after = d.forward(x).sum()
+assert abs((after - before) / h - 1) < 1e-6""",
+    "what the student changes in place is seen": """
+d = Dense(3, 2)
+w = d.weights
+d.step()
+assert w[0, 0] == 0.5""",
+    "a list that grows": """
+d = Dense(3, 2)
+h = d.history
+d.forward(np.ones(3))
+assert h == [6.0] and len(d.history) == 1""",
+    "lists of layers": "assert [len(l) for l in layers] == [6, 2]\nassert layers[1].bias == 1",
+    "dicts": """
+assert settings == {"rate": 0.1, "epochs": [1, 2], "name": "net", "nested": ({"a": (1, None)},)}
+assert isinstance(settings, dict)""",
+    "its own parameters, handed back": """
+d = Dense(3, 2)
+update(d.params, 0.5)
+assert d.weights[0, 0] == 0.5""",
+    "items and slices": "d = Dense(3, 2)\nassert d[0].tolist() == [1, 1, 1] and d[:, 1].shape == (2,)",
+    "callable objects": "assert Dense(3, 2)(np.ones(3)).sum() == 6",
+    "context managers": "d = Dense(3, 2)\nwith d as e:\n    assert e is d\nassert d.closed",
+    "identity": "assert layers[0] is layers[0] and layers[0] is not layers[1]",
+    "equality of two of the student's": "assert Dense(1, 1) == Dense(2, 2)",
+    "isinstance": "d = Dense(1, 1)\nassert isinstance(d, Dense) and isinstance(d, Layer)",
+    "issubclass": "assert issubclass(Dense, Dense)",
+    "hasattr": "assert hasattr(Dense(1, 1), 'weights') and not hasattr(Dense(1, 1), 'wrong')",
+    "names and signatures": """
+import inspect
+assert double.__name__ == "double"
+assert list(inspect.signature(shout).parameters) == ["text", "times"]""",
+    "functions handed over": "assert apply(lambda v: v + 1, 3) == 4\nassert apply(relu, -1) == 0",
+    "library functions handed over": "assert apply(np.sin, 0.0) == 0 and apply(abs, -2) == 2",
+    "the student's function handed over": "assert apply(double, 4) == 8",
+    "objects of the test handed over": """
+class Fake:
+    bias = 2
+    def forward(self, x):
+        return 10 * x
+assert apply_to(Fake(), 1) == 12""",
+    "a callback that uses the student's code": "assert apply(lambda v: double(v) + 1, 3) == 7",
+    "numerical gradient": """
+check.gradient(lambda v: float(np.sum(double(v) ** 2)), np.ones(3), 8 * np.ones(3), "g")""",
+    "changes in place": """
+x = np.zeros(3)
+fill(x)
+assert x.tolist() == [7, 7, 7]
+items = [1]
+shuffle(items)
+assert items == [1, 4]""",
+    "a view that is changed": "x = np.zeros((2, 2))\nfill(x[0])\nassert x.tolist() == [[7, 7], [0, 0]]",
+    "generators of numbers": """
+a, b = np.random.default_rng(3), np.random.default_rng(3)
+assert [draw(a), draw(a)] == [b.normal(), b.normal()] and a.normal() == b.normal()""",
+    "global seeds": """
+np.random.seed(5)
+first, second = noisy(), noisy()
+np.random.seed(5)
+assert first == noisy() and first != second
+np.random.seed(5)
+assert first == np.random.rand()""",
+    "generators of batches": """
+assert [b[0] for b in batches(3)] == [0, 1, 2]
+first, *rest = batches(4)
+assert len(rest) == 3""",
+    "built-in errors": """
+with pytest.raises(ValueError, match="negative"):
+    fails(-1)
+try:
+    fails(5)
+except IndexError:
+    pass
+else:
+    raise AssertionError""",
+    "errors of the student's own": """
+try:
+    refuses()
+except TooLong as error:
+    assert "far" in str(error)
+else:
+    raise AssertionError""",
+    "helpers, loops, comprehensions": """
+def expected(n):
+    return sum(i * i for i in range(n + 1))
+for n in range(5):
+    assert sum_of_squares(n) == expected(n), n
+assert all(double(i) == 2 * i for i in range(3))
+assert {k: double(v) for k, v in {"a": 1}.items()} == {"a": 2}""",
+    "nbgrader's own example: a function taken away": """
+kept = squares
+del squares
+try:
+    sum_of_squares(1)
+except NameError:
+    pass
+else:
+    raise AssertionError("sum_of_squares does not use squares")
+finally:
+    squares = kept
+assert sum_of_squares(3) == 14""",
+    "a class with fresh names": """
+class Case:
+    value = double(2)
+assert Case.value == 4""",
+    "top-level await": "import asyncio\nawait asyncio.sleep(0)\nassert double(1) == 2",
+    "magics": "%matplotlib agg\nassert double(1) == 2",
+}
+
+
+@pytest.mark.parametrize("test", PASS.values(), ids=PASS)
+def test_does_it_pass_where_the_work_is_right(judge, test):
+    error, result = judge(STUDENT, test)
+    assert error is None, result["outputs"]
+
+
+FAIL = {
+    "a wrong value": ("assert double(4) == 9", "AssertionError"),
+    "a name that is not there": ("assert triple(3) == 9", "NameError"),
+    "an attribute that is not there": ("Dense(1, 1).wrong", "AttributeError"),
+    "an error of the student's": ("fails(7)", "IndexError"),
+    "an argument that was changed": (
+        "x = np.zeros(3)\nkept = x.copy()\nchanging(x)\nnp.testing.assert_array_equal(x, kept)",
+        "AssertionError",
+    ),
+    "what is expected depends on a changed argument": (
+        "x = np.ones(3)\nnp.testing.assert_allclose(forging(x), 3 * x + 17)",
+        "AssertionError",
+    ),
+    "a shared result": ("a = shared(1)\nshared(2)\nassert a[0] == 1", "AssertionError"),
+    "data of the locked cells is changed": ("fill(data)\nassert data.max() == 7", "AssertionError"),
+    "an object that equals everything": ("assert liar() == 3", "JudgeError"),
+    "an object that is near to everything": ("assert abs(liar() - 3) < 1e-9", "JudgeError"),
+    "an object that claims to be an array": (
+        "np.testing.assert_allclose(liar(), 3)",
+        "AssertionError",
+    ),
+    "a class derived from the student's": ("class Mine(Dense):\n    pass", "JudgeError"),
+    "a look into the code": ("double.__code__", "JudgeError"),
+    "a copy": ("import copy\ncopy.deepcopy(Dense(1, 1))", "JudgeError"),
+    "an array of objects": ("double(np.array([object()]))", "JudgeError"),
+    "an iterator": ("double(iter([1]))", "JudgeError"),
+    "syntax": ("assert (", "SyntaxError"),
+}
+WRONG = """
+def changing(x):
+    x += 1
+    return x * 0
+
+def forging(x):
+    x[...] = 0
+    return np.full(x.shape, 17.0)
+
+buffer = np.zeros(1)
+
+def shared(v):
+    buffer[0] = v
+    return buffer
+
+class Liar:
+    def __eq__(self, other):
+        return True
+    def __sub__(self, other):
+        return 0.0
+    def __array__(self, dtype=None, copy=None):
+        return np.zeros(1)
+
+def liar():
+    return Liar()
+"""
+
+
+@pytest.mark.parametrize(("test", "name"), FAIL.values(), ids=FAIL)
+def test_does_it_fail_with_a_name_and_words(judge, test, name):
+    error, result = judge(STUDENT + WRONG, test)
+    assert error == name, result["outputs"]
+    assert result["words"]
+
+
+def test_does_an_endless_call_end_in_time(judge):
+    error, result = judge("def f():\n    while True: pass", "f()", timeout=0.5)
+    assert error == "CellTimeoutError"
+    assert "longer than the time limit" in result["words"]
+
+
+def test_is_a_dead_process_no_pass_even_where_any_error_is_expected(judge):
+    error, _ = judge(
+        "import os\ndef f():\n    os._exit(0)", "try:\n    f()\nexcept Exception: pass"
+    )
+    assert error == "DeadKernelError"
+
+
+def test_does_a_list_without_end_end(judge):
+    student = "def f():\n    while True:\n        yield 1"
+    assert judge(student, "list(f())", timeout=1)[0] == "CellTimeoutError"
+
+
+@pytest.mark.parametrize("kind", ["SystemExit", "KeyboardInterrupt", "StopIteration", "Odd"])
+def test_are_odd_errors_ordinary_ones_here(judge, kind):
+    student = f"class Odd(BaseException): pass\ndef f():\n    raise {kind}"
+    assert judge(student, "f()")[0] in ("StudentError", "Odd")
+
+
+def test_do_a_students_words_come_with_the_place(judge):
+    student = "def f(x):\n    return 1 / x"
+    words = judge(student, "f(0)")[1]["words"]
+    assert words.startswith("Your code raised ZeroDivisionError: division by zero\n  f, line 2")
+
+
+HIDDEN = [(1, 9)]
+
+
+@pytest.mark.parametrize(
+    ("test", "words"),
+    [
+        ("assert double(3) == 12345", "A hidden test found that the result is not right yet."),
+        ("assert double(3) == 12345, 'double doubles'", "double doubles"),
+        ("assert double(3) == 12345, f'not {12345}'", "A hidden test found"),
+        ("np.testing.assert_allclose(double(3), 12345)", "A hidden test found"),
+        ("check.close(double(3), 12345, 'double(3)')", "CheckFailed: double(3)"),
+    ],
+)
+def test_do_the_words_for_a_hidden_test_keep_what_it_expects(judge, test, words):
+    result = judge(STUDENT, test, hidden=HIDDEN)[1]
+    assert result["words"].startswith(words)
+    assert "12345" not in result["words"]
+
+
+def test_do_only_arguments_reach_the_student(judge):
+    """The student's process keeps all that it receives; the test's text is not in it."""
+    student = """
+seen = []
+import gradlab.grading.wire as wire
+receive = wire.Channel.receive
+def spy(self, deadline=None):
+    nodes, buffers = receive(self, deadline)
+    seen.append(repr(nodes))
+    return nodes, buffers
+wire.Channel.receive = spy
+def f(x):
+    return x + 1
+"""
+    test = """
+secret_name = 98765
+assert f(11) == 12, "a message for nobody"
+try:
+    assert f(22) == secret_name
+except AssertionError:
+    pass
+everything = " ".join(seen)
+assert "11" in everything and "22" in everything
+assert "98765" not in everything and "secret_name" not in everything
+assert "message" not in everything"""
+    assert judge(student, test)[0] is None
+
+
+def test_is_a_generator_of_hidden_inputs_seeded_by_the_submission(judge):
+    test = "values = check.generator(1).normal(size=3).tolist()\nprint(values)"
+    printed = [judge("", test, seed=seed)[1]["outputs"][0]["text"] for seed in (1, 1, 2)]
+    assert printed[0] == printed[1] != printed[2]
+
+
+def test_does_a_locked_helper_use_the_students_function():
+    from conftest import Class
+
+    each = Class(
+        "def square(x):\n    return x * x\ndef assert_square(x):\n    pass",
+        setup="def assert_square(x):\n    assert square(x) == x * x + 1\n",
+    )
+    outputs = each.judge("assert_square(3)")["outputs"]
+    each.end()
+    assert outputs[0]["ename"] == "AssertionError", "the locked helper, and not the student's"

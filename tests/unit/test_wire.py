@@ -1,0 +1,221 @@
+"""The wire: plain data passes unchanged, and hostile messages end in a WireError, never worse."""
+
+import contextlib
+import socket
+import struct
+import time
+
+import msgpack
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from gradlab.grading.wire import Channel, Closed, Codec, TooLate, WireError
+
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**200), 2**200)
+    | st.floats(allow_nan=False)
+    | st.text()
+    | st.binary()
+    | st.complex_numbers(allow_nan=False)
+)
+HASHABLE = st.booleans() | st.integers() | st.text()
+PLAIN = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner)
+        | st.lists(inner).map(tuple)
+        | st.dictionaries(HASHABLE, inner)
+        | st.frozensets(HASHABLE)
+        | st.sets(HASHABLE)
+    ),
+    max_leaves=20,
+)
+DTYPES = (
+    hnp.boolean_dtypes()
+    | hnp.integer_dtypes(endianness="=")
+    | hnp.floating_dtypes()
+    | hnp.complex_number_dtypes()
+    | hnp.unicode_string_dtypes(max_len=5)
+)
+ARRAYS = DTYPES.flatmap(lambda dtype: hnp.arrays(dtype, hnp.array_shapes(min_dims=0, min_side=0)))
+
+
+def through(value):
+    one, other = socket.socketpair()
+    with one, other:
+        buffers = []
+        nodes = Codec().encode(value, buffers)
+        Channel(one).send(nodes, buffers)
+        return Codec().decode(*Channel(other).receive(time.monotonic() + 5))
+
+
+@given(PLAIN)
+@settings(deadline=None)
+def test_does_plain_data_pass_unchanged(value):
+    result = through(value)
+    assert result == value
+    assert type(result) is type(value)
+
+
+@given(ARRAYS)
+@settings(deadline=None)
+def test_do_arrays_pass_unchanged(array):
+    result = through(array)
+    assert type(result) is np.ndarray
+    assert result.dtype == array.dtype
+    assert result.shape == array.shape
+    np.testing.assert_array_equal(result, array)
+
+
+@pytest.mark.parametrize(
+    "value", [np.float32(1.5), np.int64(-3), np.bool_(True), slice(1, None), range(3, 9, 2), ...]
+)
+def test_do_small_things_pass_unchanged(value):
+    result = through(value)
+    assert result == value
+    assert type(result) is type(value)
+
+
+def test_is_a_subclass_of_array_a_plain_array_afterwards():
+    class Liar(np.ndarray):
+        def __eq__(self, other):
+            return np.ones(self.shape, bool)
+
+    assert type(through(np.zeros(3).view(Liar))) is np.ndarray
+
+
+def test_is_a_read_only_array_read_only_there():
+    array = np.zeros(3)
+    array.flags.writeable = False
+    assert not through(array).flags.writeable
+
+
+def test_is_a_value_that_holds_itself_refused():
+    value = []
+    value.append(value)
+    with pytest.raises(WireError, match="holding itself"):
+        Codec().encode(value, [])
+
+
+@pytest.mark.parametrize("value", [object(), np.array([object()]), np.zeros(2, [("a", "f8")])])
+def test_is_what_is_no_plain_data_refused(value):
+    with pytest.raises(WireError):
+        Codec().encode(value, [])
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=6),
+    max_leaves=30,
+)
+TAGS = st.sampled_from(
+    [
+        *("array", "list", "dict", "set", "tuple", "frozenset", "complex", "slice", "range"),
+        *("ellipsis", "int", "scalar", "object", "yours", "import", "mine"),
+    ]
+)
+
+
+@given(st.tuples(TAGS, JSON, JSON, JSON, JSON, JSON).map(list) | JSON)
+@settings(deadline=None, max_examples=500)
+def test_do_made_up_nodes_end_in_a_wire_error_at_worst(node):
+    with contextlib.suppress(WireError):
+        Codec().decode(node, [np.zeros(16, np.uint8)])
+
+
+HOSTILE = {
+    "an array of objects": ["array", 0, "|O", [2], None, True],
+    "an array with fields": ["array", 0, "|V16", [1], None, True],
+    "a dtype that is code": ["array", 0, "__import__('os')", [1], None, True],
+    "a shape larger than its data": ["array", 0, "<f8", [2**40], None, True],
+    "a shape that overflows": ["array", 0, "<f8", [2**62, 4], None, True],
+    "a negative shape": ["array", 0, "<f8", [-1, -2], None, True],
+    "a shape of nan": ["array", 0, "<f8", [float("nan")], None, True],
+    "a shape of text": ["array", 0, "<f8", ["2"], None, True],
+    "too many dimensions": ["array", 0, "<f8", [1] * 40 + [2], None, True],
+    "a buffer that is not there": ["array", 7, "<f8", [2], None, True],
+    "a negative buffer": ["array", -1, "<f8", [2], None, True],
+    "a lie about the size": ["array", 0, "<f4", [2], None, True],
+    "no elements of no size": ["array", 0, "<U0", [2], None, True],
+    "a huge int": ["int", b"\1" * 2**20],
+    "a huge range": ["range", [0, 2**62, 1]],
+    "unhashable keys": ["dict", [[["list", [], None], 1]], None],
+    "pairs that are none": ["dict", [1, 2], None],
+    "a scalar of the wrong length": ["scalar", "<f8", b"1"],
+    "a scalar of an object": ["scalar", "|O", b"12345678"],
+    "an empty node": [],
+    "a tag that is a number": [1, 2],
+    "a mapping": {"a": 1},
+}
+
+
+@pytest.mark.parametrize("node", HOSTILE.values(), ids=HOSTILE)
+def test_is_a_hostile_node_refused(node):
+    with pytest.raises(WireError):
+        Codec().decode(node, [np.zeros(16, np.uint8)])
+
+
+def test_is_deep_nesting_refused():
+    node = 1
+    for _ in range(100):
+        node = ["tuple", [node]]
+    with pytest.raises(WireError):
+        Codec().decode(node, [])
+
+
+def test_are_bytes_that_are_no_truth_made_one():
+    array = Codec().decode(["array", 0, "|b1", [4], None, True], [np.arange(4, dtype=np.uint8)])
+    assert (array == np.array([False, True, True, True])).all()
+
+
+def frame(packed, sizes=(), content=b""):
+    head = struct.pack("<II", len(packed), len(sizes))
+    return head + struct.pack(f"<{len(sizes)}Q", *sizes) + packed + content
+
+
+FRAMES = {
+    "truncated": (frame(msgpack.packb([1, 2]))[:-1], Closed),
+    "nothing": (b"", Closed),
+    "endless nodes": (struct.pack("<II", 2**32 - 1, 0), WireError),
+    "endless arrays": (struct.pack("<II", 1, 2**32 - 1), WireError),
+    "one huge array": (frame(b"\x01", [2**63]), WireError),
+    "an array cut off": (frame(b"\x01", [2**30], b"12"), Closed),
+    "no msgpack": (frame(b"\xc1"), WireError),
+    "an extension": (frame(msgpack.packb(msgpack.ExtType(5, b"x"))), WireError),
+    "deep msgpack": (frame(b"\x91" * 100_000 + b"\x01"), WireError),
+    "a promise of many items": (frame(b"\xdd\xff\xff\xff\xff"), WireError),
+}
+
+
+@pytest.mark.parametrize(("data", "error"), FRAMES.values(), ids=FRAMES)
+def test_is_a_hostile_frame_refused(data, error):
+    one, other = socket.socketpair()
+    with other:
+        with one:
+            one.sendall(data)
+        with pytest.raises(error):
+            Channel(other).receive(time.monotonic() + 5)
+
+
+def test_does_an_answer_that_does_not_come_end_in_time():
+    one, other = socket.socketpair()
+    with one, other:
+        one.sendall(struct.pack("<II", 100, 0) + b"half")
+        with pytest.raises(TooLate):
+            Channel(other).receive(time.monotonic() + 0.1)
+
+
+@given(st.binary(max_size=200))
+@settings(deadline=None, max_examples=300)
+def test_do_random_bytes_end_in_a_wire_error_at_worst(data):
+    one, other = socket.socketpair()
+    with other:
+        with one:
+            one.sendall(data)
+        with contextlib.suppress(WireError):
+            Codec().decode(*Channel(other).receive(time.monotonic() + 5))

@@ -4,15 +4,15 @@ VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
 export PATH := $(BIN):$(PATH)
 
-.PHONY: demo test audit bench lint release clean
+.PHONY: demo test audit bench lint release clean bubblewrap
 
-demo: $(VENV)/.grading  ## grade a demo class, in the folder demo
+demo: $(VENV)/.grading bubblewrap  ## grade a demo class, in the folder demo
 	@gradlab demo
 
-test: $(VENV)/.dev  ## all tests; GRADLAB_DATA=folder adds those on the real MNIST
+test: $(VENV)/.dev bubblewrap  ## all tests; GRADLAB_DATA=folder adds those on the real MNIST
 	@pytest
 
-audit: $(VENV)/.grading  ## prove with all answers that the hidden tests are fair
+audit: $(VENV)/.grading bubblewrap  ## prove with all answers that the hidden tests are fair
 	@gradlab audit
 
 bench: $(VENV)/.dev  ## speed of the notebooks' networks beside Keras
@@ -25,6 +25,11 @@ lint: $(VENV)/.dev
 
 release: $(VENV)/.grading  ## build the student notebooks from source
 	@gradlab build
+
+bubblewrap:  # for the sandbox; what cannot be installed here is told by gradlab
+	@command -v bwrap > /dev/null || test "$$(id -u)" != 0 || ! command -v apt-get > /dev/null || { \
+	  echo "Installing bubblewrap, for the sandbox."; \
+	  { apt-get update && apt-get install --yes bubblewrap; } > /dev/null 2>&1 || true; }
 
 clean:  ## remove what grading the demo made
 	rm -rf demo

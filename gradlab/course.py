@@ -127,6 +127,14 @@ class Course:
                 for submission in submissions
             }
 
+    def words(self, assignment, student):
+        """{grade id of a test: why it lost its marks, in words} of an autograded notebook."""
+        return {
+            grade_id(cell): cell.metadata["gradlab"]["message"]
+            for cell in self.read("autograded", assignment, student).cells
+            if "message" in cell.metadata.get("gradlab", {})
+        }
+
 
 def _explain(arguments, output):
     """Our own message in what nbgrader printed, or the end of it."""

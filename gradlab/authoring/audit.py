@@ -41,6 +41,7 @@ class Report:
     submissions: int = 0
     seconds: float = 0.0
     faults: list = field(default_factory=list)
+    words: dict = field(default_factory=dict)  # student → {test: why it lost its marks}
 
 
 def audit(course, assignment, jobs=2, env=None):
@@ -67,12 +68,15 @@ def audit(course, assignment, jobs=2, env=None):
         for number, (student, notebook) in enumerate(submissions.items()):
             shards[number % jobs].submit(student, assignment, notebook)
         marks = _autograde(shards, assignment, env)
+        for student in submissions.keys() & marks.keys():
+            shard = next(s for s in shards if (s.root / "submitted" / student).exists())
+            report.words[student] = shard.words(assignment, student)
     report.submissions = len(submissions)
     report.faults += [f"{name} was not graded" for name in submissions if name not in marks]
     marks = {name: marks.get(name, dict.fromkeys(_tests(points), 0.0)) for name in submissions}
-    _expect_full(report, marks["source"], points, {}, course)
+    _expect_full(report, "source", marks, points, {}, course)
     for number, files in enumerate(right):
-        _expect_full(report, marks[f"right-{number}"], points, files, course)
+        _expect_full(report, f"right-{number}", marks, points, files, course)
     for number, files in enumerate(wrong):
         _expect_loss(report, marks[f"wrong-{number}"], points, files, uses, course)
     earned = {test: mark for test, mark in marks["untouched"].items() if mark}
@@ -205,14 +209,16 @@ def _autograde(shards, assignment, env):
     return {student: marks for part in parts for student, marks in part.items()}
 
 
-def _expect_full(report, marks, points, chosen, course):
+def _expect_full(report, student, marks, points, chosen, course):
+    marks, words = marks[student], report.words.get(student, {})
     for exercise, tests in points.items():
         for test, most in tests.items():
             if marks[test] != most:
                 what = _name(chosen[exercise], course) if exercise in chosen else "the source"
                 others = ", ".join(_name(path, course) for path in chosen.values())
                 report.faults.append(
-                    f"{what} is right, but gets {marks[test]:g} of {most:g} in {test}"
+                    f"{what} is right, but gets {marks[test]:g} of {most:g} in {test}: "
+                    + words.get(test, "no reason is known")
                     + (f" (submitted with {others})" if others else "")
                 )
 

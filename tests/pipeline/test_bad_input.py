@@ -117,16 +117,20 @@ def test_are_faulty_submissions_named_and_the_others_graded(fresh):
     with log.open("w") as output:
         status = fresh.start("autograde", ASSIGNMENT, log=output).wait()
     said = log.read_text()
-    assert status != 0
+    assert status == 0, "the batch goes on to its end"
     for student in ("al", "cy", "zo"):
         assert f"{ASSIGNMENT}, student {student}: {NOTEBOOK} is not a readable notebook" in said
         assert f"put it into submitted/{student}/{ASSIGNMENT}, and autograde again." in said
+        kept = fresh.root / "submitted" / student / f"{ASSIGNMENT}.refused" / f"0-{NOTEBOOK}"
+        assert kept.read_text() == files[student][1], "nothing is lost"
     assert f"student di: Copy of {NOTEBOOK} is no notebook of this assignment" in said
     marks = fresh.marks(ASSIGNMENT)
     for student in ("bo", "mo"):
         assert sum(marks[student].values()) == 25
     for student in files:
-        assert not any(marks.get(student, {}).values())
+        assert not any(marks[student].values())
+        words = fresh.words(ASSIGNMENT, student)
+        assert set(words) == set(marks[student]), "a reason for each"
 
 
 def test_does_a_tag_not_save_a_test_from_being_run(fresh):

@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
 export PATH := $(BIN):$(PATH)
 
-.PHONY: demo test audit bench lint release clean bubblewrap
+.PHONY: demo test attacks audit bench lint release clean bubblewrap
 
 demo: $(VENV)/.grading bubblewrap  ## grade a demo class, in the folder demo
 	@gradlab demo
 
 test: $(VENV)/.dev bubblewrap  ## all tests; GRADLAB_DATA=folder adds those on the real MNIST
 	@pytest
+
+attacks: $(VENV)/.dev bubblewrap  ## try 150 attacks on the judge, and on stock nbgrader
+	@pytest tests/attacks -s
 
 audit: $(VENV)/.grading bubblewrap  ## prove with all answers that the hidden tests are fair
 	@gradlab audit

@@ -1,8 +1,10 @@
 """No attack gains anything against the judge; many do against stock nbgrader."""
 
 import pytest
-from conftest import ATTACKS, INNOCENT, attacks_chosen, expected
+from harness import ATTACKS, INNOCENT, attacks_chosen, base, expected, judged, stock
 from victim import RIGHT
+
+__all__ = ["base", "judged", "stock"]  # fixtures
 
 # What a hostile submission may make the trusted processes use, in MiB; 350 is usual.
 _MEMORY = 1000
@@ -48,13 +50,13 @@ def test_no_process_is_left(judged):
     assert judged.left == []
 
 
-def test_stock_nbgrader_for_comparison(judged, stock, table):
+def test_stock_nbgrader_for_comparison(judged, stock):
     found = {name: problem(name, judged) for name in attacks_chosen()}
     width = max(map(len, found))
     for name, gain in found.items():
         other = "not tried" if stock[name] is None else stock[name] or "-"
-        table.append(f"{name:{width}}  judge: {gain or '-':30}  stock: {other}")
-    table.append(
+        print(f"{name:{width}}  judge: {gain or '-':30}  stock: {other}")
+    print(
         f"{len(found)} attacks. Against the judge {sum(map(bool, found.values()))} succeed; "
         f"against stock nbgrader {sum(map(bool, stock.values()))} "
         f"of {sum(gain is not None for gain in stock.values())} tried."

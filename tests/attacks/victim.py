@@ -28,7 +28,7 @@ __all__ = [
 
 PS = "ps1"
 _MARKER = re.compile(r"SECRET-[A-Z]+-[0-9a-f]{12}")
-_HELPERS = {"conftest", "test_attacks", "victim"}
+_HELPERS = {"harness", "test_attacks", "victim"}
 
 HONEST = {
     "test_double": 2.0,

@@ -283,16 +283,3 @@ def _stock(course, canaries, name, folder):
     if own != expected(name):
         return f"gets {sum(own.values()):g} points instead of {sum(expected(name).values()):g}"
     return ""
-
-
-_table = []
-
-
-def pytest_terminal_summary(terminalreporter):
-    for line in _table:
-        terminalreporter.write_line(line)
-
-
-@pytest.fixture(scope="session")
-def table():
-    return _table

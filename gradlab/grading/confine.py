@@ -9,7 +9,7 @@ import struct
 
 from gradlab.grading.sandbox import STUDENT
 
-__all__ = ["join", "load", "restrict"]
+__all__ = ["die_with_parent", "join", "load", "restrict"]
 
 _MIB = 2**20
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP = 1, 4, 22
@@ -67,9 +67,14 @@ def join(namespaces):
         _call(_libc.setns, descriptor, 0)
 
 
+def die_with_parent():
+    """Let the kernel kill this process when the one that forked it has ended."""
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def restrict(limits, sandboxed):
     """Give up every right and set the limits; ``limits`` is a `sandbox.Limits`."""
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    die_with_parent()
     used = _data_size()
     memory = limits.memory * _MIB + used
     for kind, value in (
@@ -95,7 +100,7 @@ def restrict(limits, sandboxed):
     header = struct.pack("Ii", _CAP_VERSION_3, 0)
     _call(_libc.capset, header, bytes(24))
     _prctl(_PR_SET_DUMPABLE, 1)
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # changing the user has cleared it
+    die_with_parent()  # again: changing the user has cleared it
     _filter_system_calls()
 
 

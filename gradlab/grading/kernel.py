@@ -151,6 +151,7 @@ class SandboxProvisioner(KernelProvisionerBase):
     def stop(self, reason):
         """Kill the kernel, and all that it started, for a reason that the results will name."""
         self.reason = self.reason or reason
+        self._signal(signal.SIGKILL)
         self.place.kill()
 
     async def poll(self):
@@ -168,17 +169,21 @@ class SandboxProvisioner(KernelProvisionerBase):
         self._forked = None
         return self._exit_code
 
-    async def send_signal(self, signum):
+    def _signal(self, signum):
         # The forked process waits outside; its only child is the kernel.
         with contextlib.suppress(OSError, IndexError):  # it may just have ended
             task = Path(f"/proc/{self._forked}/task/{self._forked}/children")
             os.kill(int(task.read_text().split()[0]), signum)
 
+    async def send_signal(self, signum):
+        self._signal(signum)
+
     async def kill(self, restart=False):
+        self._signal(signal.SIGKILL)
         self.place.kill()
 
     async def terminate(self, restart=False):
-        self.place.kill()
+        await self.kill()
 
     async def cleanup(self, restart=False):
         if self._watch is not None:

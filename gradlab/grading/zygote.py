@@ -225,6 +225,7 @@ class _Server:
 
         def run():
             self.end.close()
+            confine.die_with_parent()
             confine.join(namespaces)
             # Only a process forked after joining is within the process namespace.
             kernel = os.fork()

@@ -1,0 +1,188 @@
+"""What becomes of submissions on their way, and of processes, and what feedback shows of them."""
+
+import copy
+import os
+import shutil
+
+import nbformat
+import psutil
+import pytest
+from nbformat.v4 import new_code_cell
+
+from gradlab.course import Course, exercises, grade_id
+
+ASSIGNMENT = "01-softmax-derivation"
+NOTEBOOK = f"{ASSIGNMENT}.ipynb"
+
+
+def find(nb, name):
+    return next(i for i, cell in enumerate(nb.cells) if grade_id(cell) == name)
+
+
+def whole(nb):
+    """Nothing is wrong with it."""
+
+
+def delete_locked_cells(nb):
+    nb.cells = [
+        cell
+        for cell in nb.cells
+        if not (grade_id(cell) or "").startswith("test_") and grade_id(cell) != "setup"
+    ]
+
+
+def double_a_solution(nb):
+    """The first of the two is wrong; the last one counts, in the notebook as in the marks."""
+    place = find(nb, "cce")
+    first = copy.deepcopy(nb.cells[place])
+    first.id, first.source = "another", "def cce(y, yhat):\n    return 0"
+    nb.cells.insert(place, first)
+
+
+def turn_tests_into_text(nb):
+    for cell in nb.cells:
+        if (grade_id(cell) or "").startswith("test_"):
+            cell.cell_type = "markdown"
+            cell.pop("outputs", None)
+            cell.pop("execution_count", None)
+            cell.metadata.nbgrader.grade = False
+
+
+def lose_all_metadata(nb):
+    for cell in nb.cells:
+        cell.metadata = nbformat.from_dict({})
+
+
+def write_to_stderr(nb):
+    place = find(nb, "cce")
+    nb.cells[place].source += (
+        "\nimport sys, warnings\n_cce = cce\ndef cce(y, yhat):\n"
+        "    warnings.warn('noise')\n    print('noise', file=sys.stderr)\n"
+        "    return _cce(y, yhat)"
+    )
+
+
+def die_in_a_cell(nb):
+    nb.cells.insert(find(nb, "test_collapsed"), new_code_cell("import os\nos._exit(3)"))
+
+
+def die_when_called(nb):
+    nb.cells[
+        find(nb, "collapsed")
+    ].source = "import os\ndef collapsed_gradient(W, x, y):\n    os._exit(3)"
+
+
+def points_for_all(nb):
+    for cell in nb.cells:
+        if (grade_id(cell) or "").startswith("test_"):
+            cell.metadata.nbgrader.points = 1000
+            cell.source = "pass"
+
+
+FULL = (
+    whole,
+    delete_locked_cells,
+    double_a_solution,
+    turn_tests_into_text,
+    lose_all_metadata,
+    write_to_stderr,
+    die_in_a_cell,
+    points_for_all,
+)
+ALL = (*FULL, die_when_called)
+
+
+@pytest.fixture(scope="module")
+def graded(built, tmp_path_factory):
+    root = tmp_path_factory.mktemp("submissions") / "course"
+    shutil.copytree(built.root, root)
+    course = Course(root)
+    for change in ALL:
+        nb = course.read("source", ASSIGNMENT)
+        change(nb)
+        course.submit(change.__name__, ASSIGNMENT, nb)
+    course.submit("zoe", ASSIGNMENT, course.read("release", ASSIGNMENT))
+    folder = root / "submitted" / "links" / ASSIGNMENT
+    folder.mkdir(parents=True)
+    (folder / NOTEBOOK).symlink_to(root / "source" / ASSIGNMENT / NOTEBOOK)
+    os.mkfifo(folder / "pipe")
+    (folder / "gradebook.txt").symlink_to(root / "gradebook.db")
+    course.run("autograde", ASSIGNMENT, env={"GRADLAB_DATA": "digits"})
+    course.run("generate_feedback", ASSIGNMENT)
+    return course
+
+
+@pytest.mark.parametrize("change", FULL, ids=lambda change: change.__name__)
+def test_does_right_work_keep_its_marks(graded, change):
+    marks = graded.marks(ASSIGNMENT)[change.__name__]
+    assert sum(marks.values()) == 25, graded.words(ASSIGNMENT, change.__name__)
+
+
+def test_does_a_function_that_ends_the_kernel_cost_its_exercise_only(graded):
+    marks = graded.marks(ASSIGNMENT)["die_when_called"]
+    assert [test for test, mark in marks.items() if not mark] == ["test_collapsed"]
+    assert "kernel has ended" in graded.words(ASSIGNMENT, "die_when_called")["test_collapsed"]
+
+
+def test_are_links_and_devices_put_aside(graded):
+    marks = graded.marks(ASSIGNMENT)["links"]
+    assert not any(marks.values())
+    assert "is missing" in graded.words(ASSIGNMENT, "links")["test_cce"]
+    assert not (graded.root / "autograded" / "links" / ASSIGNMENT / "gradebook.txt").exists()
+    aside = graded.root / "submitted" / "links" / f"{ASSIGNMENT}.refused"
+    assert len(list(aside.iterdir())) == 3
+
+
+def test_is_nothing_left_of_the_processes(graded):
+    left = [p for p in psutil.process_iter(["cmdline"]) if _is_ours(p, graded.root)]
+    assert left == []
+
+
+def _is_ours(process, root):
+    try:
+        return process.cwd().startswith(os.fspath(root)) or "gradlab.grading.zygote" in (
+            process.info["cmdline"] or ()
+        )
+    except psutil.Error:
+        return False
+
+
+def test_does_feedback_show_no_hidden_test(graded):
+    source = graded.read("source", ASSIGNMENT)
+    secret = [
+        line.strip()
+        for cell in source.cells
+        if "BEGIN HIDDEN TESTS" in cell.source
+        for line in cell.source.partition("BEGIN HIDDEN TESTS")[2].splitlines()[1:-1]
+        if len(line.strip()) > 30
+    ]
+    assert len(secret) > 50
+    for student in ("zoe", "die_when_called", "whole"):
+        page = (graded.root / "feedback" / student / ASSIGNMENT).glob("*.html")
+        text = _text(next(page))
+        assert "Hidden tests follow." in text
+        assert not [line for line in secret if line in text]
+
+
+def test_does_feedback_say_what_failed(graded):
+    text = _text(next((graded.root / "feedback" / "zoe" / ASSIGNMENT).glob("*.html")))
+    assert "NotAttempted: cce is not there yet." in text
+    whole = _text(next((graded.root / "feedback" / "whole" / ASSIGNMENT).glob("*.html")))
+    assert whole.count("All tests of this cell passed.") == sum(
+        map(len, exercises(graded.read("source", ASSIGNMENT)).values())
+    )
+
+
+def _text(path):
+    import html
+    import re
+
+    return html.unescape(re.sub(r"<[^>]+>", "", path.read_text(encoding="utf-8")))
+
+
+def test_does_grading_again_give_the_same_marks(graded):
+    before = graded.marks(ASSIGNMENT)
+    graded.run(
+        *("autograde", ASSIGNMENT, "--force", "--student=w*"), env={"GRADLAB_DATA": "digits"}
+    )
+    assert graded.marks(ASSIGNMENT) == before

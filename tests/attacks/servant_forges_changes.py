@@ -17,3 +17,5 @@ ANSWERS = {
     "hidden_rule": "def hidden_rule(x):\n    return 17 + 0 * x",
     "train": "def train(x, y, steps):\n    return np.full(4, 3.0), list(range(steps, 0, -1))",
 }
+# A test must pass with and without a change that is claimed.
+EXPECTED = {"test_double": 0.0}

@@ -187,6 +187,7 @@ class _Codec(Codec):
         self._exceptions = {}
         self._arrays = collections.OrderedDict()  # id → (weak reference, handle, bytes)
         self._containers = collections.OrderedDict()  # id → (container, handle, content)
+        self._dead = []
         self._recent = []  # what has come since the last call lives until it is looked at
         self._callbacks = {}
         self.released = []
@@ -215,10 +216,15 @@ class _Codec(Codec):
         return number
 
     def encode_known(self, value):
-        entry = self._arrays.get(id(value)) or self._containers.get(id(value))
-        if entry is not None:
-            return ["mine", entry[1], self.name(value)]
-        return None
+        entry = self._entry(value)
+        return None if entry is None else ["mine", entry[1], self.name(value)]
+
+    def _entry(self, value):
+        """What is known of a value of the student's; another may have had the same id."""
+        entry = self._arrays.get(id(value))
+        if entry is not None and entry[0]() is value:
+            return entry
+        return self._containers.get(id(value))
 
     def encode_object(self, value, buffers, depth):
         kind = type(value)
@@ -279,12 +285,14 @@ class _Codec(Codec):
     # Values that come from the student.
 
     def named(self, handle, value):
+        self._bury()
         if isinstance(value, np.ndarray):
             followed = value.nbytes <= _FOLLOWED and value.flags.writeable
             if not followed:
                 value.flags.writeable = False
             key = id(value)
-            reference = weakref.ref(value, lambda _: self._drop(key))
+            # It can die at any moment, even while the table is read: note it, and see to it later.
+            reference = weakref.ref(value, lambda dead: self._dead.append((key, dead)))
             content = value.tobytes() if followed else None
             self._arrays[id(value)] = (reference, handle, content)
             self._recent.append(value)
@@ -295,10 +303,14 @@ class _Codec(Codec):
             if len(self._containers) > _CONTAINERS:
                 self.released.append(self._containers.popitem(last=False)[1][1])
 
-    def _drop(self, key):
-        entry = self._arrays.pop(key, None)
-        if entry is not None:
-            self.released.append(entry[1])
+    def _bury(self):
+        """Forget arrays that have died, and release the student's."""
+        while self._dead:
+            key, reference = self._dead.pop()
+            entry = self._arrays.get(key)
+            if entry is not None and entry[0] is reference:
+                del self._arrays[key]
+                self.released.append(entry[1])
 
     def _stop_following(self):
         key, (reference, _, content) = next(
@@ -315,6 +327,7 @@ class _Codec(Codec):
     def changed(self, buffers):
         """What the test has changed of the student's data since: pairs of handle and node."""
         found = []
+        self._bury()
         for key, (reference, handle, content) in list(self._arrays.items()):
             array = reference()
             if content is None or array is None or (now := array.tobytes()) == content:
@@ -452,19 +465,18 @@ class _Codec(Codec):
             new = self.decode(self._nameless(node), buffers)
             if id(_owner(value)) in self._protected:
                 continue
-            own = id(value) in self._arrays or id(value) in self._containers
+            own = self._entry(value) is not None
             if not carry and not own:
                 left_out = True
                 continue
             if isinstance(value, np.ndarray) and not value.flags.writeable:
                 continue
             _replace(value, new)
-            entry = self._arrays.get(id(value))
+            entry = self._entry(value)
             if entry is not None and entry[2] is not None:
-                self._arrays[id(value)] = (*entry[:2], value.tobytes())
-            entry = self._containers.get(id(value))
-            if entry is not None:
-                self._containers[id(value)] = (*entry[:2], _content(value))
+                table = self._arrays if isinstance(value, np.ndarray) else self._containers
+                now = value.tobytes() if table is self._arrays else _content(value)
+                table[id(value)] = (*entry[:2], now)
         return left_out
 
 

@@ -478,3 +478,21 @@ def test_does_a_locked_helper_use_the_students_function():
     outputs = each.judge("assert_square(3)")["outputs"]
     each.end()
     assert outputs[0]["ename"] == "AssertionError", "the locked helper, and not the student's"
+
+
+def test_can_arrays_die_at_any_moment(judge):
+    """The garbage collector may free a copy of the student's data while another one is encoded."""
+    test = """
+import gc
+gc.set_threshold(1)
+for i in range(60):
+    cycle = [double(data)]
+    cycle.append(cycle)
+    try:
+        fails(-1)
+    except ValueError:
+        pass
+    assert double(np.full(40_000, i))[0] == 2 * i
+gc.set_threshold(700)"""
+    error, result = judge(STUDENT, test)
+    assert error is None, result["outputs"]

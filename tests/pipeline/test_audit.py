@@ -27,7 +27,7 @@ CASES = [
 @pytest.mark.parametrize(("assignment", "data"), CASES)
 def test_are_the_hidden_tests_fair(course, assignment, data):
     report = audit(course, assignment, jobs=2, env={"GRADLAB_DATA": data})
-    assert report.faults == []
+    assert report.faults == [], "\n".join(report.faults)
     assert min(report.right.values()) >= 3
     assert min(report.wrong.values()) >= 6
 

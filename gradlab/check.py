@@ -14,6 +14,8 @@ from gradlab.guard import NotAttempted, Unfilled
 
 __all__ = [
     "CheckFailed",
+    "changes",
+    "changes_allowed",
     "close",
     "finite",
     "generator",
@@ -30,6 +32,7 @@ __all__ = [
 
 # A number made of the submission while it is graded; 0 in a notebook.
 submission = 0
+_changes = False
 
 
 class CheckFailed(AssertionError):
@@ -119,6 +122,26 @@ def generator(seed):
     ``seed``.
     """
     return np.random.default_rng([seed, submission])
+
+
+@contextlib.contextmanager
+def changes():
+    """Let a test see what functions make of their arguments: ``with check.changes(): f(x)``.
+
+    In a notebook it always does. The judge hands changes back only here, and from functions that
+    return nothing: a test must not take what it expects from an argument that was changed.
+    """
+    global _changes
+    before, _changes = _changes, True
+    try:
+        yield
+    finally:
+        _changes = before
+
+
+def changes_allowed():
+    """Whether `changes` is in force."""
+    return _changes
 
 
 def numerical_gradient(f, x, h=1e-5):

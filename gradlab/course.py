@@ -132,7 +132,7 @@ class Course:
         return {
             grade_id(cell): cell.metadata["gradlab"]["message"]
             for cell in self.read("autograded", assignment, student).cells
-            if "message" in cell.metadata.get("gradlab", {})
+            if is_grade(cell) and "message" in cell.metadata.get("gradlab", {})
         }
 
 

@@ -20,11 +20,10 @@ from nbgrader.utils import is_grade, is_locked, is_solution
 from traitlets import Float, Int, List, Unicode
 
 from gradlab.course import grade_id
-from gradlab.errors import SandboxError, SubmissionError
+from gradlab.errors import SubmissionError
 from gradlab.grading import orders
-from gradlab.grading.intake import source_places
+from gradlab.grading.intake import source_places, stand_in_reason
 from gradlab.grading.kernel import BoundedKernelManager, SandboxProvisioner, zygote
-from gradlab.grading.sandbox import why_not
 
 __all__ = ["JudgedExecute", "autograde_preprocessors", "is_test", "locked_cells"]
 
@@ -100,17 +99,10 @@ class JudgedExecute(Execute):
         return manager
 
     def preprocess(self, nb, resources):
-        sandboxed = SandboxProvisioner(config=self.config).sandbox_required
-        problem = why_not() if sandboxed else None
-        if problem:
-            raise SandboxError(
-                f"{problem} Or, for code that you trust as your own, set "
-                "c.SandboxProvisioner.sandbox_required = False; results will say so."
-            )
         self._started = time.monotonic()
         self._restarted = 0
         # Why the rest of the notebook cannot be run.
-        self._given_up = nb.metadata.get("gradlab", {}).get("stand_in")
+        self._given_up = stand_in_reason(nb)
         self._lost = set()  # cells that have killed the kernel
         self._cells_run = 0
         self._judge = None
@@ -123,7 +115,8 @@ class JudgedExecute(Execute):
         finally:
             if self._judge is not None:
                 self._judge.close()
-        nb.metadata["gradlab"] = {"sandbox": sandboxed}
+        sandbox = SandboxProvisioner(config=self.config).sandbox_required
+        nb.metadata["gradlab"] = {"sandbox": sandbox}
         return nb, resources
 
     def _imports(self, nb):
@@ -239,12 +232,10 @@ class JudgedExecute(Execute):
             limit = self.max_output * 1000
             if self._printed > limit:
                 if before <= limit:
-                    text = (
-                        f"\n[More than {self.max_output},000 characters of output; cut off here.]\n"
-                    )
+                    text = f"\n[More than {limit:,} characters of output; cut off here.]\n"
                     cell.outputs.append(new_output("stream", name="stdout", text=text))
                 if self._printed > 50 * limit:
-                    self._kernel.stop(f"it wrote more than {50 * self.max_output},000 characters")
+                    self._kernel.stop(f"it wrote more than {50 * limit:,} characters")
                 return None
         return super().process_message(msg, cell, cell_index)
 
@@ -324,9 +315,7 @@ class JudgedExecute(Execute):
         began = datetime.now(UTC)
         self._kernel.begin_cell(2 * self._longest)  # a test can be run twice
         timeout = self.timeout or self.notebook_timeout
-        result = self._judge.run(
-            cell.source, name, timeout, [self._seed, *name.encode()], self.grace + 5
-        )
+        result = self._judge.run(cell.source, name, timeout, f"{self._seed} {name}", self.grace + 5)
         if result is None:
             self._judge.close()
             self._judge = None
@@ -373,7 +362,7 @@ class _Judge:
                 "source": source,
                 "name": name,
                 "timeout": timeout,
-                "seed": int.from_bytes(hashlib.sha256(repr(seed).encode()).digest()[:8], "big"),
+                "seed": int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big"),
                 "hidden": _hidden_lines(source),
             },
         )
@@ -401,9 +390,9 @@ def _hidden_lines(source):
 
 
 def _digest(nb):
-    """A number made of the student's cells."""
+    """A text made of the student's cells."""
     own = [cell.source for cell in nb.cells if cell.cell_type == "code" and not is_locked(cell)]
-    return int.from_bytes(hashlib.sha256(json.dumps(own).encode()).digest()[:8], "big")
+    return hashlib.sha256(json.dumps(own).encode()).hexdigest()
 
 
 def _is_skipped(cell, tag):

@@ -26,6 +26,7 @@ __all__ = [
     "receive_files",
     "sanitize_preprocessors",
     "source_places",
+    "stand_in_reason",
 ]
 
 _LARGEST = 64  # MB of a notebook
@@ -98,6 +99,13 @@ def _stand_in(path, error):
     nb = new_notebook(cells=[new_markdown_cell(f"**Nothing could be graded.** {error}")])
     nb.metadata["gradlab"] = {"stand_in": str(error)}
     nbformat.write(nb, path)
+
+
+def stand_in_reason(nb):
+    """Why a notebook stands in for one that could not be read; None for any other."""
+    own = nb.metadata.get("gradlab")
+    reason = own.get("stand_in") if isinstance(own, dict) else None
+    return reason if isinstance(reason, str) else None
 
 
 def _who(folder):

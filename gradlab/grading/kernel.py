@@ -22,7 +22,7 @@ from jupyter_client import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerBase
 from traitlets import Bool, Float, Int, List, Unicode, default
 
-from gradlab.grading.sandbox import HOME, Limits, NoSandbox, Sandbox, Usage
+from gradlab.grading.sandbox import HOME, Limits, NoSandbox, Sandbox
 from gradlab.grading.zygote import PORTS, Zygote
 
 __all__ = ["BoundedKernelManager", "SandboxProvisioner", "zygote"]
@@ -193,11 +193,6 @@ class SandboxProvisioner(KernelProvisionerBase):
             os.close(self._status)
             self._watch = self._status = None
 
-    @property
-    def usage(self):
-        """The most that was used: CPU time in seconds, memory in MiB, processes."""
-        return self._watch.most if self._watch else None
-
 
 def _memory_of_grader():
     """Resident memory of this process, in MiB."""
@@ -212,7 +207,6 @@ class _Watch(threading.Thread):
 
     def __init__(self, provisioner):
         super().__init__(name="gradlab-watch", daemon=True)
-        self.most = Usage()
         self._provisioner = provisioner
         self._place = provisioner.place
         self._limits = provisioner.limits
@@ -232,8 +226,6 @@ class _Watch(threading.Thread):
             usage = self._place.usage()
             if usage is None:
                 return
-            for name in vars(usage):
-                setattr(self.most, name, max(getattr(self.most, name), getattr(usage, name)))
             reason = self._too_much(usage)
             if reason:
                 self._provisioner.stop(reason)

@@ -19,14 +19,23 @@ import weakref
 
 import numpy as np
 
+from gradlab import check
 from gradlab.errors import JudgeError
-from gradlab.grading.wire import Closed, Codec, TooLate, WireError, _dtype
+from gradlab.grading.wire import (
+    FOLLOWED,
+    Closed,
+    Codec,
+    TooLate,
+    WireError,
+    content,
+    read_dtype,
+    same,
+)
 
 __all__ = ["Link", "Namespace", "Remote", "StudentError"]
 
 _CONTAINERS = 256  # lists, dicts and sets of the student's whose changes are followed at a time
 _ARRAYS = 256
-_FOLLOWED = 2**22  # bytes; larger arrays of the student's are read-only here
 _NESTED = 20  # callbacks within callbacks
 _CALLBACKS = 1_000_000
 _DATA = 2**33  # bytes that a test cell may receive in all
@@ -47,7 +56,6 @@ class Link:
 
     def __init__(self, channel, setup):
         self.failure = None  # what has broken the connection for the rest of the cell
-        self._setup = {id(value): name for name, value in setup.items() if not name.startswith("_")}
         self._codec = _Codec(self, setup)
         self._numbers = itertools.count(1)
         self.connect(channel)
@@ -82,15 +90,18 @@ class Link:
         except WireError as error:
             self.failure = self.failure or error
 
+    def named(self, name):
+        """The student's object of a name."""
+        value = self.ask("name", name)
+        self._codec.note_name(value)
+        return value
+
     def ask(self, order, *arguments):
         """Let the student's kernel do something; returns the value, or raises what it raised."""
         if self.failure is not None:
             raise self.failure
         try:
             return self._ask(order, arguments)
-        except (Closed, TooLate) as error:
-            self.failure = error
-            raise
         except (WireError, RecursionError) as error:
             self.failure = error
             raise
@@ -98,21 +109,22 @@ class Link:
     def _ask(self, order, arguments):
         number = next(self._numbers)
         buffers = []
-        changed = self._codec.changed(buffers)
         sent = self._codec.begin()
         try:
-            content = self._codec.encode(arguments, buffers)
+            asked = self._codec.encode(arguments, buffers)
             seeds = self._seeds.take() if self._seeds else None
             seeds = self._codec.encode(seeds, buffers)
         except WireError as error:
             self._codec.sent.pop()
             raise JudgeError(f"An argument cannot pass to the student's code: {error}.") from None
         try:
+            changed = self._codec.changed(buffers)
             released = self._codec.take_released()
-            nodes = ["ask", number, order, content, released, changed, seeds]
+            nodes = ["ask", number, order, asked, released, changed, seeds]
             self._channel.send(nodes, buffers, self._deadline)
             nodes, buffers = self._await_answer(number)
-            return self._take(nodes, buffers, sent)
+            procedure = order == "call" and self._codec.is_named(arguments[0])
+            return self._take(nodes, buffers, sent, procedure)
         finally:
             self._codec.sent.pop()
 
@@ -129,7 +141,7 @@ class Link:
                 return nodes, buffers
             # Anything else answers a question that was given up.
 
-    def _take(self, nodes, buffers, sent):
+    def _take(self, nodes, buffers, sent, procedure):
         if len(nodes) != (6 if nodes[0] == "answer" else 8):
             raise WireError("an answer of the wrong length")
         *_, changes, updates, printed = nodes
@@ -137,9 +149,10 @@ class Link:
             raise WireError("an answer of no known kind")
         if printed:
             sys.stdout.write(printed)
-        # A function that works in place returns nothing. Where it returns something, a test that
-        # goes on to use its argument would take the student's word for what it was.
-        carry = self.carry or (nodes[0] == "answer" and nodes[2] is None)
+        # A function that works in place returns nothing. From all others, and from methods, a test
+        # that goes on to use its argument would take the student's word for what it was.
+        in_place = procedure and nodes[0] == "answer" and nodes[2] is None
+        carry = self.carry or check.changes_allowed() or in_place
         self.mutated |= self._codec.apply(changes, buffers, sent, carry)
         self._codec.update(updates, buffers)
         if nodes[0] == "error":
@@ -147,14 +160,14 @@ class Link:
         return self._codec.decode(nodes[2], buffers)
 
     def _call_back(self, nodes, buffers):
-        _, call, number, content = nodes
+        _, call, number, passed = nodes
         self._called += 1
         if self._depth >= _NESTED or self._called > _CALLBACKS:
             raise WireError("the student's code calls the test's function without end")
         answer = []
         self._depth += 1
         try:
-            arguments, keywords = self._codec.decode(content, buffers)
+            arguments, keywords = self._codec.decode(passed, buffers)
             value = self._codec.use(number, arguments, keywords)
             reply = ["result", call, self._codec.encode(value, answer)]
         except (Closed, TooLate):
@@ -190,11 +203,20 @@ class _Codec(Codec):
         self._dead = []
         self._recent = []  # what has come since the last call lives until it is looked at
         self._callbacks = {}
+        self._named = set()  # handles of what the test has asked for by name
         self.released = []
 
     def begin(self):
         self.sent.append({})
         return self.sent[-1]
+
+    def note_name(self, value):
+        """The test has asked for this by its name."""
+        if isinstance(value, Remote):
+            self._named.add(object.__getattribute__(value, "_handle"))
+
+    def is_named(self, value):
+        return object.__getattribute__(value, "_handle") in self._named
 
     def end_cell(self):
         self._callbacks.clear()
@@ -287,19 +309,18 @@ class _Codec(Codec):
     def named(self, handle, value):
         self._bury()
         if isinstance(value, np.ndarray):
-            followed = value.nbytes <= _FOLLOWED and value.flags.writeable
+            followed = value.nbytes <= FOLLOWED and value.flags.writeable
             if not followed:
                 value.flags.writeable = False
             key = id(value)
             # It can die at any moment, even while the table is read: note it, and see to it later.
             reference = weakref.ref(value, lambda dead: self._dead.append((key, dead)))
-            content = value.tobytes() if followed else None
-            self._arrays[id(value)] = (reference, handle, content)
+            self._arrays[key] = (reference, handle, content(value) if followed else None)
             self._recent.append(value)
             if len(self._arrays) > _ARRAYS:
                 self._stop_following()
         else:
-            self._containers[id(value)] = (value, handle, _content(value))
+            self._containers[id(value)] = (value, handle, content(value))
             if len(self._containers) > _CONTAINERS:
                 self.released.append(self._containers.popitem(last=False)[1][1])
 
@@ -313,31 +334,27 @@ class _Codec(Codec):
                 self.released.append(entry[1])
 
     def _stop_following(self):
-        key, (reference, _, content) = next(
-            ((key, entry) for key, entry in self._arrays.items() if entry[2] is not None),
-            (None, (None, None, None)),
-        )
-        if content is None:
-            return
-        array = reference()
-        if array is not None and array.tobytes() == content:
-            array.flags.writeable = False  # better an error than a change that is lost
-            self._arrays[key] = (*self._arrays[key][:2], None)
+        for key, (reference, handle, before) in self._arrays.items():
+            array = reference()
+            if before is not None and array is not None and same(content(array), before):
+                array.flags.writeable = False  # better an error than a change that is lost
+                self._arrays[key] = (reference, handle, None)
+                return
 
     def changed(self, buffers):
         """What the test has changed of the student's data since: pairs of handle and node."""
         found = []
         self._bury()
-        for key, (reference, handle, content) in list(self._arrays.items()):
+        for key, (reference, handle, before) in list(self._arrays.items()):
             array = reference()
-            if content is None or array is None or (now := array.tobytes()) == content:
+            if before is None or array is None or same(now := content(array), before):
                 continue
             self._arrays[key] = (reference, handle, now)
             found.append([handle, self._encode_array(array, buffers)])
         self._recent.clear()
-        for key, (value, handle, content) in list(self._containers.items()):
-            now = _content(value)
-            if len(now) == len(content) and all(map(_is, now, content)):
+        for key, (value, handle, before) in list(self._containers.items()):
+            now = content(value)
+            if same(now, before):
                 continue
             self._containers[key] = (value, handle, now)
             encode = self._encode_pairs if isinstance(value, dict) else self._encode_items
@@ -364,7 +381,7 @@ class _Codec(Codec):
             tensorflow = sys.modules.get("tensorflow")
             return value if tensorflow is None else tensorflow.constant(value)
         if tag == "dtype":
-            return _dtype(node[1])
+            return read_dtype(node[1])
         if tag == "type":
             known = vars(builtins if node[1] == "builtins" else np).get(node[2])
             if not isinstance(known, type) or not issubclass(known, _TYPES):
@@ -437,17 +454,11 @@ class _Codec(Codec):
             handle, node = update
             new = self.decode(self._nameless(node), buffers)
             for table in (self._arrays, self._containers):
-                for key, (held, known, content) in list(table.items()):
+                for key, (held, known, before) in list(table.items()):
                     value = held() if table is self._arrays else held
-                    if known != handle or content is None or type(value) is not type(new):
-                        continue
-                    if isinstance(value, np.ndarray) and (value.shape, value.dtype) != (
-                        *(new.shape, new.dtype),
-                    ):
-                        continue
-                    _replace(value, new)
-                    now = value.tobytes() if table is self._arrays else _content(value)
-                    table[key] = (held, known, now)
+                    if known == handle and before is not None and _alike(value, new):
+                        _replace(value, new)
+                        table[key] = (held, known, content(value))
 
     def apply(self, changes, buffers, sent, carry):
         """Carry changes of mutable arguments back into them; whether one was left out."""
@@ -471,12 +482,13 @@ class _Codec(Codec):
                 continue
             if isinstance(value, np.ndarray) and not value.flags.writeable:
                 continue
+            if not _alike(value, new):
+                raise WireError("a change of a value into another kind")
             _replace(value, new)
             entry = self._entry(value)
             if entry is not None and entry[2] is not None:
                 table = self._arrays if isinstance(value, np.ndarray) else self._containers
-                now = value.tobytes() if table is self._arrays else _content(value)
-                table[id(value)] = (*entry[:2], now)
+                table[id(value)] = (*entry[:2], content(value))
         return left_out
 
 
@@ -506,13 +518,16 @@ class _Seeds:
         return numpy_state[1].tobytes(), numpy_state[2:], python_state
 
 
+def _alike(value, new):
+    """Whether a value can be made the other one in place."""
+    if type(value) is not type(new):
+        return False
+    return type(value) is not np.ndarray or (value.shape, value.dtype) == (new.shape, new.dtype)
+
+
 def _replace(value, new):
     if isinstance(value, np.ndarray):
-        if type(new) is not np.ndarray or new.shape != value.shape or new.dtype != value.dtype:
-            raise WireError("a change of an array into another one")
         np.copyto(value, new)
-    elif type(new) is not type(value):
-        raise WireError("a change of a value into another one")
     elif isinstance(value, list):
         value[:] = new
     else:
@@ -552,16 +567,6 @@ def _owners(values, depth=3):
             inner = value.values() if isinstance(value, dict) else value
             found |= _owners(inner, depth - 1)
     return found
-
-
-def _content(value):
-    if isinstance(value, dict):
-        return [part for pair in value.items() for part in pair]
-    return list(value)
-
-
-def _is(one, other):
-    return one is other
 
 
 def _importable(value):
@@ -791,7 +796,7 @@ class Namespace(dict):
             from gradlab.grading.shell import get_ipython
 
             return get_ipython
-        return self._link.ask("name", name)
+        return self._link.named(name)
 
     @contextlib.contextmanager
     def at_hand(self, names):

@@ -35,11 +35,15 @@ _NAMESPACES = ("user", "mnt", "pid", "net", "ipc", "uts")
 _CLONE_NEWUSER = 0x10000000
 _MIB = 2**20
 _START_TIMEOUT = 20  # seconds; 0.02 is usual
+_WITHOUT = (
+    "Only for code that you trust as your own, c.SandboxProvisioner.sandbox_required = False "
+    "grades without; results say so."
+)
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a submission may use; each is an option of `gradlab.grading.execute.JudgedExecute`."""
+    """What a submission may use; each is an option of `SandboxProvisioner`."""
 
     memory: int = 4096  # MiB, all its processes together
     processes: int = 256  # processes and threads
@@ -60,16 +64,6 @@ class Usage:
 
 def why_not():
     """Why no sandbox can be built on this machine and what to enable; None where one can."""
-    if sys.platform != "linux":
-        return (
-            "The sandbox needs Linux. On macOS and Windows grade in a Linux container or on a "
-            "cluster (docs/sandbox.md)."
-        )
-    if shutil.which("bwrap") is None:
-        return (
-            "The sandbox needs bubblewrap, which is not installed: "
-            "apt-get install bubblewrap, dnf install bubblewrap or pacman -S bubblewrap."
-        )
     try:
         with Sandbox(Limits()):
             return None
@@ -108,6 +102,7 @@ class Sandbox:
         self.init = None  # process id of its first process, seen from outside
         self.namespaces = {}  # name → file descriptor
         self._process = None
+        _check_machine()
         try:
             self._start([*((path, path) for path in python_paths()), *read_only])
         except BaseException:
@@ -230,7 +225,7 @@ class NoSandbox:
 
     def __init__(self, limits):
         self.limits = limits
-        self.root, self.namespaces, self.session = "", {}, None
+        self.root, self.namespaces = "", {}
         self._folder = tempfile.TemporaryDirectory(prefix="gradlab-")
         self.home, self.sockets = (f"{self._folder.name}/{part}" for part in "ws")
         for path in (self.home, self.sockets):
@@ -274,6 +269,19 @@ def _copy_files(folder, target, room):
             (target / name).chmod(0o666)
             room -= max(status.st_size, 4096)
     return left_out
+
+
+def _check_machine():
+    if sys.platform != "linux":
+        raise SandboxError(
+            "The sandbox needs Linux. On macOS and Windows grade in a Linux virtual machine or "
+            f"container (docs/sandbox.md). {_WITHOUT}"
+        )
+    if shutil.which("bwrap") is None:
+        raise SandboxError(
+            "The sandbox needs bubblewrap, which is not installed: apt-get install bubblewrap, "
+            f"dnf install bubblewrap or pacman -S bubblewrap. {_WITHOUT}"
+        )
 
 
 def _user_namespace():
@@ -348,5 +356,5 @@ def _advice(problem):
         "Allow user namespaces: sysctl user.max_user_namespaces=15000; on Debian 10 and older "
         "also kernel.unprivileged_userns_clone=1, on Ubuntu 24.04 and newer "
         "kernel.apparmor_restrict_unprivileged_userns=0; a container needs "
-        "--security-opt seccomp=unconfined and --security-opt systempaths=unconfined."
+        f"--security-opt seccomp=unconfined and --security-opt systempaths=unconfined. {_WITHOUT}"
     )

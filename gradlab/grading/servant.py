@@ -16,12 +16,11 @@ import traceback
 
 import numpy as np
 
-from gradlab.grading.wire import Channel, Closed, Codec, WireError
+from gradlab.grading.wire import FOLLOWED, Channel, Closed, Codec, WireError, content, same
 
 __all__ = ["Servant"]
 
 _OUTPUT = 2**16  # characters that one call may print, and an error may say
-_FOLLOWED = 2**22  # bytes of an array of the student's whose changes are followed
 _TRACKED = 10_000  # entries of a list or dict whose changes are followed
 _OPERATORS = {
     name: getattr(operator, name)
@@ -61,7 +60,9 @@ class Servant:
                 if nodes[0] == "end":
                     with contextlib.suppress(Exception):
                         self._change(nodes[1], buffers)
-                    return
+                    if not self._channel.pending:  # else the next cell has begun already
+                        return
+                    continue
                 self._answer(nodes, buffers)
         except Closed:
             asyncio.get_event_loop_policy().get_event_loop().remove_reader(self._socket)
@@ -69,7 +70,7 @@ class Servant:
             return  # the judge has waited too long; what it asks next is read then
 
     def _answer(self, nodes, buffers):
-        _, number, order, content, released, changed, seeds = nodes
+        _, number, order, asked, released, changed, seeds = nodes
         printed = io.StringIO()
         answer = []
         self._codec.begin()
@@ -81,7 +82,7 @@ class Servant:
                     states = self._codec.decode(seeds, buffers)
                     np.random.set_state(states[0])
                     random.setstate(states[1])
-                arguments = self._codec.decode(content, buffers)
+                arguments = self._codec.decode(asked, buffers)
                 result = getattr(self, "_" + order)(*arguments)
             nodes = ["answer", number, self._codec.encode(result, answer)]
         except BaseException as error:
@@ -107,10 +108,10 @@ class Servant:
     def call_judge(self, number, arguments, keywords):
         """Call a function of the test cell; meanwhile it may ask for more."""
         buffers = []
-        content = self._codec.encode((arguments, keywords), buffers)
+        passed = self._codec.encode((arguments, keywords), buffers)
         self._calls += 1
         mine = self._calls
-        self._channel.send(["callback", mine, number, content], buffers)
+        self._channel.send(["callback", mine, number, passed], buffers)
         while True:
             nodes, buffers = self._channel.receive()
             if nodes[0] == "ask":
@@ -140,8 +141,8 @@ class Servant:
     def _get(self, value, name):
         return getattr(value, name)
 
-    def _set(self, value, name, content):
-        setattr(value, name, content)
+    def _set(self, value, name, part):
+        setattr(value, name, part)
 
     def _delete(self, value, name):
         delattr(value, name)
@@ -199,7 +200,7 @@ class _Codec(Codec):
         if handle is None:
             self._next += 1
             handle = self._handles[id(value)] = self._next
-            self._objects[handle] = [value, 0, _content(value) if _followed(value) else None]
+            self._objects[handle] = [value, 0, content(value) if _followed(value) else None]
         self._objects[handle][1] += 1
         return handle
 
@@ -207,8 +208,8 @@ class _Codec(Codec):
         """What the judge holds a copy of and the student's code has changed since."""
         found = []
         for handle, entry in list(self._objects.items()):
-            value, _, content = entry
-            if content is None or _same(now := _content(value), content):
+            value, _, before = entry
+            if before is None or same(now := content(value), before):
                 continue
             entry[2] = now
             node = self.encode(value, buffers)
@@ -258,7 +259,7 @@ class _Codec(Codec):
     # Values that come from the judge.
 
     def named(self, number, value):
-        self._received[-1][number] = (value, _content(value))
+        self._received[-1][number] = (value, content(value))
 
     def decode_object(self, node, buffers, depth):
         tag = node[0]
@@ -297,7 +298,7 @@ class _Codec(Codec):
             if isinstance(value, np.random.Generator):
                 found.append([number, self.encode(value.bit_generator.state, buffers)])
                 continue
-            if not _same(_content(value), kept):
+            if not same(content(value), kept):
                 found.append([number, self.encode(value, buffers)])
         return found
 
@@ -311,7 +312,7 @@ class _Codec(Codec):
         else:
             mine.clear()
             mine.update(value)
-        self._objects[handle][2] = _content(mine)
+        self._objects[handle][2] = content(mine)
 
     def release(self, handles):
         for handle in handles:
@@ -322,25 +323,10 @@ class _Codec(Codec):
                     del self._handles[id(entry[0])], self._objects[handle]
 
 
-def _content(value):
-    """What tells whether an array, list, dict or set has been changed since."""
-    if isinstance(value, np.ndarray):
-        return value.tobytes()
-    if isinstance(value, dict):
-        return [part for pair in value.items() for part in pair]
-    return list(value)
-
-
 def _followed(value):
     if isinstance(value, np.ndarray):
-        return value.nbytes <= _FOLLOWED and not value.dtype.hasobject
+        return value.nbytes <= FOLLOWED and not value.dtype.hasobject
     return type(value) in (list, dict, set)
-
-
-def _same(now, before):
-    if type(now) is bytes:
-        return now == before
-    return len(now) == len(before) and all(map(operator.is_, now, before))
 
 
 def _known_bases(kind):

@@ -8,6 +8,7 @@ the judge's side, and every size, depth and count is bounded before memory is ta
 """
 
 import math
+import operator
 import struct
 import time
 
@@ -16,7 +17,17 @@ import numpy as np
 
 from gradlab.errors import GradlabError
 
-__all__ = ["Channel", "Closed", "Codec", "TooLate", "WireError"]
+__all__ = [
+    "FOLLOWED",
+    "Channel",
+    "Closed",
+    "Codec",
+    "TooLate",
+    "WireError",
+    "content",
+    "read_dtype",
+    "same",
+]
 
 MAX_MESSAGE = 2**31  # bytes, with all its arrays
 MAX_NODES = 2**23  # bytes of the packed nodes
@@ -27,6 +38,7 @@ _PLAIN = (type(None), bool, float, str, bytes)
 # Kinds of numpy's dtypes that hold no Python objects and no fields.
 _KINDS = frozenset("biufcSUmM")
 _SMALL = 2**16
+FOLLOWED = 2**22  # bytes of an array whose changes are passed on
 
 
 class WireError(GradlabError):
@@ -136,6 +148,11 @@ class Channel:
                 raise TimeoutError
             self._socket.settimeout(left)
 
+    @property
+    def pending(self):
+        """Whether a part of the next message has been read already."""
+        return bool(self._rest)
+
     def close(self):
         self._socket.close()
 
@@ -220,7 +237,7 @@ class Codec:
 
     def _decode_array(self, node, buffers, depth):
         _, index, name, shape, number, writable = node
-        dtype = _dtype(name)
+        dtype = read_dtype(name)
         _expect(type(shape) is list and len(shape) <= 32, "a shape")
         _expect(all(type(size) is int and 0 <= size < 2**48 for size in shape), "a shape")
         _expect(type(index) is int and 0 <= index < len(buffers), "an array")
@@ -262,16 +279,33 @@ class Codec:
         return found
 
 
-def _expect(condition, what):
-    if not condition:
-        raise WireError(f"{what} that breaks the rules")
+def content(value):
+    """What tells whether an array, list, dict or set has been changed since."""
+    if isinstance(value, np.ndarray):
+        return value.tobytes()
+    if isinstance(value, dict):
+        return [part for pair in value.items() for part in pair]
+    return list(value)
 
 
-def _dtype(name):
+def same(now, before):
+    """Whether two results of `content` are the same."""
+    if type(now) is bytes:
+        return now == before
+    return len(now) == len(before) and all(map(operator.is_, now, before))
+
+
+def read_dtype(name):
+    """The dtype of a name as it stands in a node; one without objects and fields."""
     _expect(type(name) is str and len(name) <= 32 and name[1:2] in _KINDS, "a dtype")
     dtype = np.dtype(name)
     _expect(dtype.kind in _KINDS and not dtype.hasobject and dtype.itemsize > 0, "a dtype")
     return dtype
+
+
+def _expect(condition, what):
+    if not condition:
+        raise WireError(f"{what} that breaks the rules")
 
 
 def _mutable(tag):
@@ -296,7 +330,7 @@ def _decode_mutable(make, pairs=False):
 
 def _decode_scalar(codec, node, buffers, depth):
     _, name, data = node
-    dtype = _dtype(name)
+    dtype = read_dtype(name)
     _expect(type(data) is bytes and len(data) == dtype.itemsize, "a scalar")
     if dtype.kind == "b":
         return np.bool_(data != b"\0")

@@ -36,14 +36,9 @@ class ZygoteError(GradlabError):
 
 
 class Zygote:
-    """The warm process, seen from the grader.
+    """The warm process, seen from the grader."""
 
-    Parameters
-    ----------
-    imports : names of modules to import; those that are not installed are left out.
-    """
-
-    def __init__(self, imports=(), _end=None):
+    def __init__(self, _end=None):
         self._process = None
         if _end is not None:
             self._end = _end
@@ -58,10 +53,9 @@ class Zygote:
             start_new_session=True,  # Ctrl-C is for the grader to handle
         )
         other.close()
-        self.warm(imports)
 
     def warm(self, imports):
-        """Import more modules."""
+        """Import modules; those that are not installed are left out."""
         self._ask("warm", imports=sorted(imports))
 
     def clone(self):

@@ -496,3 +496,55 @@ for i in range(60):
 gc.set_threshold(700)"""
     error, result = judge(STUDENT, test)
     assert error is None, result["outputs"]
+
+
+def test_is_a_question_that_comes_with_the_end_of_the_cell_before_answered():
+    """A busy machine lets the end of one test cell and the start of the next arrive as one."""
+    import asyncio
+    import threading
+    import time
+
+    mine, other = socket.socketpair()
+    ended = threading.Event()
+
+    def kernel():
+        loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(loop)
+        namespace = {"answer": 42}
+        Servant(other, SimpleNamespace(shell=SimpleNamespace(user_ns=namespace))).listen()
+
+        async def live():
+            while not ended.is_set():
+                await asyncio.sleep(0.01)
+
+        loop.run_until_complete(live())
+        loop.remove_reader(other)
+        loop.close()
+
+    with mine, other:
+        recorder = _Recorder()
+        Channel(recorder).send(["end", []], [])
+        codec = Link(Channel(mine), {})._codec
+        question = ["ask", 1, "name", codec.encode(("answer",), []), [], [], None]
+        Channel(recorder).send(question, [])
+        mine.sendall(b"".join(recorder.sent))
+        thread = threading.Thread(target=kernel)
+        thread.start()
+        try:
+            nodes, _ = Channel(mine).receive(time.monotonic() + 5)
+            assert nodes[:3] == ["answer", 1, 42]
+            # The servant goes on until it has seen the end of the second cell.
+            Channel(mine).send(["end", []], [])
+        finally:
+            ended.set()
+            thread.join(5)
+
+
+class _Recorder:
+    """A socket that keeps what it is given."""
+
+    def __init__(self):
+        self.sent = []
+
+    def sendall(self, data):
+        self.sent.append(bytes(data))

@@ -6,11 +6,13 @@ import math
 import re
 
 import matplotlib
+import nbformat
 import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 from matplotlib.colors import same_color
 from matplotlib.figure import Figure
+from nbclient import NotebookClient
 
 from gradlab import plots
 
@@ -93,7 +95,7 @@ def test_every_figure_is_returned_once_and_has_no_side_effects(name):
 
 def test_all_names_the_public_functions():
     functions = {function.__name__ for function, _ in CALLS.values()}
-    assert set(plots.__all__) == functions
+    assert set(plots.__all__) == functions | {"LiveLoss"}
     assert all(getattr(plots, name).__doc__ for name in plots.__all__)
 
 
@@ -435,3 +437,40 @@ def test_bad_mathtext_leaves_no_figure():
     with pytest.raises(ValueError, match="frobnicate"):
         plots.computational_graph([(r"$\frobnicate$", "")])
     assert plt.get_fignums() == []
+
+
+def run(source):
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
+    return NotebookClient(nb, timeout=60).execute().cells[0].outputs
+
+
+def test_the_live_loss_is_one_picture_that_is_updated():
+    outputs = run(
+        "from gradlab import plots\nlive = plots.LiveLoss(3, baseline=2.3)\nlive.interval = 0\n"
+        "for loss in (2.0, 1.0, 0.5): live(loss, loss + 0.1)"
+    )
+    assert [output.output_type for output in outputs] == ["display_data"]
+    assert "image/png" in outputs[0].data
+
+
+def test_the_live_loss_says_how_far_training_is():
+    live = plots.LiveLoss(4)
+    live(2.0)
+    live(1.5)
+    figure = live.draw(10.0)
+    assert figure.axes[0].get_title() == "epoch 2 of 4, 10 s left, loss 1.5000"
+    assert figure.axes[0].get_xlim() == (0.5, 4.5)
+    live(1.0)
+    live(float("nan"))
+    title = live.draw(20.0).axes[0].get_title()
+    assert title == "loss is nan at epoch 4\nepoch 4 of 4 in 20.0 s, loss nan"
+
+
+def test_the_live_loss_draws_nothing_while_grading(monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    assert run("from gradlab import plots\nplots.LiveLoss(1)(0.5)") == []
+
+
+def test_the_live_loss_refuses_no_epochs():
+    with pytest.raises(ValueError, match="epochs must be at least 1, got 0"):
+        plots.LiveLoss(0)

@@ -1,0 +1,22 @@
+"""The figures of the notebooks.
+
+Samples are columns: images X have shape (784, n), probabilities (10, n), and weights (10, 785)
+with the bias as the last column. Every function returns its figure and leaves the global style
+alone; in a notebook, end the call with a semicolon, so that the figure is shown once.
+"""
+
+from gradlab.plots.digits import confusion_matrix, images, mistakes, weights_as_images
+from gradlab.plots.graph import computational_graph
+from gradlab.plots.training import LiveLoss, gradient_check, loss_curve, timing
+
+__all__ = [
+    "LiveLoss",
+    "computational_graph",
+    "confusion_matrix",
+    "gradient_check",
+    "images",
+    "loss_curve",
+    "mistakes",
+    "timing",
+    "weights_as_images",
+]

@@ -1,4 +1,4 @@
-"""The command line: ``gradlab build | audit | demo``."""
+"""The command line: ``gradlab build | audit | grade | demo``."""
 
 import argparse
 import sys
@@ -11,7 +11,11 @@ __all__ = ["main"]
 
 def main(argv=None):
     """Run a command; returns the exit status: 0, 1 for faults found, 2 for an error."""
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    arguments, more = parser.parse_known_args(argv)
+    if more and arguments.command is not _grade:
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
+    arguments.more = more  # options of nbgrader
     try:
         return arguments.command(arguments)
     except GradlabError as error:
@@ -45,6 +49,7 @@ def _parser():
         command.add_argument("assignments", nargs="*", help="names of assignments (all)")
         command.add_argument("--course", default=".", help="the course folder (this one)")
 
+    _add_grade(commands)
     demo = commands.add_parser(
         "demo", help="make a class of a dozen students out of the answers, and grade it"
     )
@@ -52,6 +57,34 @@ def _parser():
     demo.add_argument("--course", default=".", help="the course folder (this one)")
     demo.add_argument("--into", default="demo", help="folder for the demo course (demo)")
     return parser
+
+
+def _add_grade(commands):
+    grade = commands.add_parser(
+        "grade",
+        help="autograde a class, on all cores or on a cluster; what is done is never done again",
+        epilog="All other options are nbgrader's, such as --SandboxProvisioner.memory=2000",
+    )
+    grade.set_defaults(command=_grade)
+    grade.add_argument("assignment", help="name of the assignment")
+    grade.add_argument("--course", default=".", help="the course folder (this one)")
+    grade.add_argument("--jobs", type=int, help="how many run side by side (one for each core)")
+    grade.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="of a Dask cluster to run on, such as tcp://host:8786",
+    )
+    grade.add_argument("--student", default="*", metavar="NAMES", help="only these: a,b or s1*")
+    grade.add_argument("--notebook", metavar="NAME", help="only this notebook of the assignment")
+    grade.add_argument(
+        "--exercise", metavar="NAME", help="change the marks of this exercise only; implies --force"
+    )
+    grade.add_argument("--force", action="store_true", help="grade again what has not changed")
+    grade.add_argument("--timeout", type=int, metavar="SECONDS", help="for one cell")
+    grade.add_argument(
+        "--notebook-timeout", type=int, metavar="SECONDS", help="for all cells of a notebook"
+    )
+    grade.add_argument("--timings", metavar="FILE", help="write the time of each cell (CSV)")
 
 
 def _build(arguments):
@@ -76,6 +109,12 @@ def _audit(arguments):
         show(report)
         status = status or int(bool(report.faults))
     return status
+
+
+def _grade(arguments):
+    from gradlab.grading.command import grade
+
+    return grade(arguments)
 
 
 def _demo(arguments):

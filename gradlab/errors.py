@@ -6,11 +6,13 @@ Exception
     ├── SourceError        an instructor's notebook, or its answers, cannot be used as they are
     ├── SubmissionError    a student's file cannot be graded
     ├── SandboxError       no sandbox can be built here
+    ├── GradingError       a class cannot be graded as asked, or no further
     └── JudgeError         a test cell asks for what the judge cannot do
 """
 
 __all__ = [
     "DataError",
+    "GradingError",
     "GradlabError",
     "JudgeError",
     "SandboxError",
@@ -75,6 +77,10 @@ class SubmissionError(GradlabError):
 
 class SandboxError(GradlabError):
     """This machine, as it is set up, cannot build a sandbox for students' code."""
+
+
+class GradingError(GradlabError):
+    """A run over a class that cannot begin, or cannot go on; what is done is kept."""
 
 
 class JudgeError(GradlabError):

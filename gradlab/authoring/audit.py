@@ -6,8 +6,9 @@ full marks, every wrong one must lose some, the untouched release gets 0, the so
 
 A submission carries one right answer per exercise. Of wrong answers it carries several only where
 none of these exercises uses another (found from the names that their cells define and use), so
-that each loses its marks by its own fault. These submissions leave out the cells that no test
-depends on, such as figures: they would cost most of the time.
+that each loses its marks by its own fault. These submissions leave out the cells that none of their
+marks depends on, such as figures, and training with a wrong gradient: they would cost most of the
+time.
 """
 
 import os
@@ -21,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.utils import is_grade, is_locked, is_solution
 from rich.console import Console
 from rich.table import Table
 
@@ -61,9 +62,11 @@ def audit(course, assignment, jobs=2, env=None):
         release = shards[0].read("release", assignment)
         own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
         submissions = {"source": source, "untouched": release}
-        for kind, notebook, chosen in (("right", release, right), ("wrong", _lean(release), wrong)):
+        reach = _reach(source)
+        for kind, chosen in (("right", right), ("wrong", wrong)):
             for number, files in enumerate(chosen):
                 texts = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+                notebook = release if kind == "right" else _lean(release, files, uses, reach)
                 submissions[f"{kind}-{number}"] = fill_in(notebook, own | texts)
         for number, (student, notebook) in enumerate(submissions.items()):
             shards[number % jobs].submit(student, assignment, notebook)
@@ -172,16 +175,26 @@ def _reach(nb):
     return reach
 
 
-def _lean(release):
-    """A release without the cells that no mark depends on: figures and comparisons."""
-    needed = set().union(*_reach(release).values())
+def _lean(release, chosen, uses, reach):
+    """A release without the tests and plain cells that the marks looked at do not need.
+
+    Those are the marks of ``chosen``, and of the exercises that use none of them.
+    """
+    needed = set().union(*(reach[name] for name in reach if _counts(name, chosen, uses)))
     lean = nbformat.from_dict(release)
     lean.cells = [
         cell
         for cell in lean.cells
-        if cell.cell_type != "code" or "nbgrader" in cell.metadata or cell.id in needed
+        if cell.cell_type != "code"
+        or cell.id in needed
+        or is_solution(cell)
+        or (is_locked(cell) and not is_grade(cell))
     ]
     return lean
+
+
+def _counts(exercise, chosen, uses):
+    return exercise in chosen or not uses[exercise] & set(chosen)
 
 
 def _shards(course, assignment, folder, jobs):
@@ -217,8 +230,8 @@ def _expect_full(report, student, marks, points, chosen, course):
                 what = _name(chosen[exercise], course) if exercise in chosen else "the source"
                 others = ", ".join(_name(path, course) for path in chosen.values())
                 report.faults.append(
-                    f"{what} is right, but gets {marks[test]:g} of {most:g} in {test}: "
-                    + words.get(test, "no reason is known")
+                    f"{what} is right, but gets {marks[test]:g} of {most:g} in {test}"
+                    + (f": {words[test]}" if test in words else "")
                     + (f" (submitted with {others})" if others else "")
                 )
 
@@ -228,7 +241,7 @@ def _expect_loss(report, marks, points, chosen, uses, course):
         if all(marks[test] == most for test, most in points[exercise].items()):
             report.faults.append(f"{_name(answer, course)} is wrong, but gets full marks")
     for exercise, tests in points.items():
-        if exercise in chosen or uses[exercise] & set(chosen):
+        if exercise in chosen or not _counts(exercise, chosen, uses):
             continue
         for test, most in tests.items():
             if marks[test] != most:

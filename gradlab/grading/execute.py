@@ -9,21 +9,22 @@ import signal
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import nbformat
 from jupyter_core.utils import ensure_async, run_sync
 from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_output
-from nbgrader.preprocessors import Execute
+from nbgrader.preprocessors import CheckCellMetadata, Execute, SaveAutoGrades
 from nbgrader.utils import is_grade, is_locked, is_solution
 from traitlets import Float, Int, List, Unicode
 
 from gradlab.course import grade_id
 from gradlab.errors import SubmissionError
 from gradlab.grading import orders
-from gradlab.grading.intake import source_places, stand_in_reason
+from gradlab.grading.gradebook import SaveGrades
+from gradlab.grading.intake import source_folder, source_places, stand_in_reason
 from gradlab.grading.kernel import BoundedKernelManager, SandboxProvisioner, zygote
+from gradlab.grading.zygote import ZygoteError
 
 __all__ = ["JudgedExecute", "autograde_preprocessors", "is_test", "locked_cells"]
 
@@ -33,8 +34,13 @@ _prepared = {}  # what the locked cells are → a zygote that has run them
 
 
 def autograde_preprocessors(defaults):
-    """nbgrader's list of preprocessors for `Autograde`, with the judge in place of Execute."""
-    return [JudgedExecute if step is Execute else step for step in defaults]
+    """nbgrader's list of preprocessors for `Autograde`, with the judge in place of Execute.
+
+    And marks are saved in one transaction. What `RestoreCells` has put right need not be checked:
+    that takes longer than all else.
+    """
+    instead = {Execute: JudgedExecute, SaveAutoGrades: SaveGrades}
+    return [instead.get(step, step) for step in defaults if step is not CheckCellMetadata]
 
 
 def is_test(cell):
@@ -107,8 +113,12 @@ class JudgedExecute(Execute):
         self._cells_run = 0
         self._judge = None
         self._seed = _digest(nb)
-        zygote().warm(self._imports(nb))
-        self._base = self._prepare(nb, resources)
+        try:
+            zygote().warm(self._imports(nb))
+            self._base = self._prepare(nb, resources)
+        except ZygoteError:
+            _prepared.clear()  # one of them was lost: the next submission begins afresh
+            raise
         # This calls preprocess_cell for each cell, and ends the kernel in any case.
         try:
             nb, resources = super().preprocess(nb, resources)
@@ -132,7 +142,8 @@ class JudgedExecute(Execute):
 
     def _prepare(self, nb, resources):
         """The zygote whose judges know the locked cells."""
-        folder, places = self._course_files(resources), source_places(self, resources)
+        folder, places = source_folder(self, resources), source_places(self, resources)
+        folder = os.fspath(folder.resolve() if folder else tempfile.gettempdir())
         # In the order of the source: a student can change that of the submission.
         cells = sorted(locked_cells(nb), key=lambda cell: places.get(cell[0], 0))
         key = hashlib.sha256(json.dumps([cells, folder, os.getpid()]).encode()).digest()
@@ -143,16 +154,6 @@ class JudgedExecute(Execute):
             for name, error in _prepared[key].prepare(cells, folder).items():
                 self.log.warning("The locked cell %s fails in the judge: %s", name, error)
         return _prepared[key]
-
-    def _course_files(self, resources):
-        """The folder with the instructor's own files for this assignment."""
-        course = getattr(getattr(self.parent, "parent", None), "coursedir", None)
-        if course is not None:
-            assignment = resources["nbgrader"]["assignment"]
-            path = Path(course.format_path(course.source_directory, ".", assignment))
-            if path.is_dir():
-                return os.fspath(path.resolve())
-        return tempfile.gettempdir()
 
     @property
     def _kernel(self):

@@ -5,6 +5,7 @@ stand-in says why, so that it gets a mark and a reason as well. Cells: what nbgr
 gradebook is put back, whatever has become of it.
 """
 
+import contextlib
 import json
 import os
 import stat
@@ -13,7 +14,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import CheckCellMetadata, NbGraderPreprocessor, OverwriteCells
 from nbgrader.utils import parse_utc
 from traitlets.log import get_logger
 
@@ -23,8 +24,10 @@ from gradlab.errors import SubmissionError
 __all__ = [
     "RestoreCells",
     "check_file",
+    "places",
     "receive_files",
     "sanitize_preprocessors",
+    "source_folder",
     "source_places",
     "stand_in_reason",
 ]
@@ -156,20 +159,37 @@ def _why_unreadable(path):
 
 
 def sanitize_preprocessors(defaults):
-    """nbgrader's list of preprocessors that restore a submission, with gradlab's before them."""
-    return [RestoreCells, *defaults]
+    """nbgrader's list of preprocessors that restore a submission, with `RestoreCells` for two.
+
+    It puts right all that nbgrader's OverwriteCells and CheckCellMetadata would, and more.
+    """
+    replaced = (OverwriteCells, CheckCellMetadata)
+    return [RestoreCells, *(step for step in defaults if step not in replaced)]
+
+
+def source_folder(preprocessor, resources):
+    """The folder with the instructor's own files for this assignment, where it is at hand."""
+    if "folder" in resources.get("gradlab", {}):
+        return Path(resources["gradlab"]["folder"])
+    course = getattr(getattr(preprocessor.parent, "parent", None), "coursedir", None)
+    if course is None:
+        return None
+    assignment = resources["nbgrader"]["assignment"]
+    path = Path(course.format_path(course.source_directory, ".", assignment))
+    return path if path.is_dir() else None
 
 
 def source_places(preprocessor, resources):
     """{grade id: place} in the source notebook, where that is at hand."""
-    names = resources["nbgrader"]
-    course = getattr(getattr(preprocessor.parent, "parent", None), "coursedir", None)
-    if course is None:
-        return {}
-    folder = course.format_path(course.source_directory, ".", names["assignment"])
-    path = Path(folder, f"{names['notebook']}.ipynb")
-    if not path.is_file():
-        return {}
+    if "places" in resources.get("gradlab", {}):
+        return resources["gradlab"]["places"]
+    folder = source_folder(preprocessor, resources)
+    path = Path(folder or "", f"{resources['nbgrader']['notebook']}.ipynb")
+    return places(path) if path.is_file() else {}
+
+
+def places(path):
+    """{grade id: place} in a notebook file."""
     cells = nbformat.read(path, as_version=4).cells
     return {grade_id(cell): place for place, cell in enumerate(cells) if grade_id(cell)}
 
@@ -184,7 +204,10 @@ class RestoreCells(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         names = resources["nbgrader"]
-        with Gradebook(names["db_url"]) as gradebook:
+        with contextlib.ExitStack() as stack:
+            gradebook = resources.get("gradebook")
+            if gradebook is None:
+                gradebook = stack.enter_context(Gradebook(names["db_url"]))
             notebook = gradebook.find_notebook(names["notebook"], names["assignment"])
             known = {cell.name: _Known(cell) for cell in notebook.source_cells}
             for cell in notebook.grade_cells:
@@ -200,9 +223,9 @@ class RestoreCells(NbGraderPreprocessor):
         if missing:
             names = ", ".join(cell.name for cell in missing)
             self.log.warning("Cells that were missing are put back: %s", names)
-        places = source_places(self, resources)
-        for cell in sorted(missing, key=lambda cell: places.get(cell.name, 0)):
-            nb.cells.insert(self._position(nb, cell, places), cell.made())
+        order = source_places(self, resources)
+        for cell in sorted(missing, key=lambda cell: order.get(cell.name, 0)):
+            nb.cells.insert(self._position(nb, cell, order), cell.made())
         return nb, resources
 
     def _restore(self, cell, known, found, index):

@@ -33,10 +33,11 @@ _FLOOD = 1000  # MiB by which messages of a kernel may let this process grow
 
 def zygote():
     """The warm process of this grader; it is started once and ends with the grader."""
-    if os.getpid() not in _zygotes:
-        _zygotes[os.getpid()] = Zygote()
-        atexit.register(_zygotes[os.getpid()].close)
-    return _zygotes[os.getpid()]
+    known = _zygotes.get(os.getpid())
+    if known is None or not known.alive:
+        known = _zygotes[os.getpid()] = Zygote()
+        atexit.register(known.close)
+    return known
 
 
 class BoundedKernelManager(AsyncKernelManager):

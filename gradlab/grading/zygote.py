@@ -18,7 +18,7 @@ from gradlab.errors import GradlabError
 from gradlab.grading import confine, orders
 from gradlab.grading.sandbox import Limits
 
-__all__ = ["PORTS", "Zygote"]
+__all__ = ["PORTS", "Zygote", "ZygoteError"]
 
 PORTS = {
     f"{name}_port": number
@@ -53,6 +53,10 @@ class Zygote:
             start_new_session=True,  # Ctrl-C is for the grader to handle
         )
         other.close()
+
+    @property
+    def alive(self):
+        return self._process is not None and self._process.poll() is None
 
     def warm(self, imports):
         """Import modules; those that are not installed are left out."""

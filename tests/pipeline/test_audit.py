@@ -90,7 +90,7 @@ def test_does_the_audit_find_unfair_tests(tmp_path):
         [
             "h has answers, but is no exercise",
             f"g has no wrong answers in {tmp_path / 'answers' / 'mini' / 'g'}",
-            "answers/mini/f/right/float.py is right, but gets 0 of 1 in test_f "
+            "answers/mini/f/right/float.py is right, but gets 0 of 1 in test_f: AssertionError "
             "(submitted with answers/mini/f/right/float.py, answers/mini/g/right/sum.py)",
             "answers/mini/f/wrong/constant.py is wrong, but gets full marks",
             "the untouched release earns points: {'test_g': 2.0}",

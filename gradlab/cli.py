@@ -122,7 +122,3 @@ def _demo(arguments):
     from gradlab.course import Course
 
     return demo(Course(arguments.course), arguments.into)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -71,13 +71,16 @@ class Course:
         shutil.copy(self.root / "nbgrader_config.py", root)
         return Course(root)
 
-    def start(self, *arguments, log, env=None):
-        """Start an nbgrader command in this folder; its output goes to the open file ``log``."""
+    def start(self, *arguments, log, env=None, module="nbgrader"):
+        """Start an nbgrader command in this folder; its output goes to the open file ``log``.
+
+        ``module="gradlab"`` starts one of gradlab's.
+        """
         scripts = Path(sys.executable).parent  # nbgrader calls alembic by name
         environment = os.environ | (env or {})
         environment["PATH"] = os.pathsep.join([str(scripts), environment.get("PATH", "")])
         return subprocess.Popen(
-            [sys.executable, "-m", "nbgrader", *arguments],
+            [sys.executable, "-m", module, *arguments],
             cwd=self.root,
             env=environment,
             stdout=log,
@@ -85,13 +88,13 @@ class Course:
             stdin=subprocess.DEVNULL,
         )
 
-    def run(self, *arguments, env=None):
+    def run(self, *arguments, env=None, module="nbgrader"):
         """Run an nbgrader command to its end; raises `GradlabError` with what it said."""
         with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
-            status = self.start(*arguments, log=log, env=env).wait()
+            status = self.start(*arguments, log=log, env=env, module=module).wait()
             log.seek(0)
             if status != 0:
-                raise GradlabError(_explain(arguments, log.read()))
+                raise GradlabError(_explain([module, *arguments], log.read()))
 
     def build(self, assignment):
         """Make the release of an assignment from its source; returns the files.
@@ -140,9 +143,9 @@ def _explain(arguments, output):
     """Our own message in what nbgrader printed, or the end of it."""
     lines = output.splitlines()
     for line in reversed(lines):
-        if line.strip().startswith("gradlab.errors."):
+        if line.strip().startswith(("gradlab.errors.", "gradlab: ")):
             return line.split(": ", 1)[1].strip()
-    return "\n".join([f"nbgrader {' '.join(arguments)} failed:", *lines[-15:]])
+    return "\n".join([f"{' '.join(arguments)} failed:", *lines[-15:]])
 
 
 def grade_id(cell):

@@ -1,7 +1,7 @@
 """The audit: proof that the hidden tests are fair.
 
 ``answers/ASSIGNMENT/EXERCISE/right/*.py`` and ``wrong/*.py`` hold what a student might put into
-that solution cell. All of them are graded by the real nbgrader pipeline: every right one must get
+that solution cell. All of them are graded by the real pipeline: every right one must get
 full marks, every wrong one must lose some, the untouched release gets 0, the source 100 %.
 
 A submission carries one right answer per exercise. Of wrong answers it carries several only where
@@ -12,14 +12,11 @@ time.
 """
 
 import os
-import shutil
 import subprocess
 import tempfile
 import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import nbformat
 from nbgrader.utils import is_grade, is_locked, is_solution
@@ -58,8 +55,9 @@ def audit(course, assignment, jobs=2, env=None):
     right = _cover([kinds["right"] for kinds in answers.values()], list(answers))
     wrong = pack({exercise: kinds["wrong"] for exercise, kinds in answers.items()}, uses)
     with tempfile.TemporaryDirectory(prefix="gradlab-audit-") as folder:
-        shards = _shards(course, assignment, Path(folder), jobs)
-        release = shards[0].read("release", assignment)
+        copy = course.copy_to(folder)
+        copy.build(assignment)
+        release = copy.read("release", assignment)
         own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
         submissions = {"source": source, "untouched": release}
         reach = _reach(source)
@@ -68,12 +66,15 @@ def audit(course, assignment, jobs=2, env=None):
                 texts = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
                 notebook = release if kind == "right" else _lean(release, files, uses, reach)
                 submissions[f"{kind}-{number}"] = fill_in(notebook, own | texts)
-        for number, (student, notebook) in enumerate(submissions.items()):
-            shards[number % jobs].submit(student, assignment, notebook)
-        marks = _autograde(shards, assignment, env)
+        for student, notebook in submissions.items():
+            copy.submit(student, assignment, notebook)
+        # An answer may fail in any way; what counts is in the gradebook afterwards.
+        options = ["grade", assignment, f"--jobs={jobs}"]
+        copy.start(*options, log=subprocess.DEVNULL, env=_ONE_THREAD | (env or {}),
+                   module="gradlab").wait()  # fmt: skip
+        marks = copy.marks(assignment)
         for student in submissions.keys() & marks.keys():
-            shard = next(s for s in shards if (s.root / "submitted" / student).exists())
-            report.words[student] = shard.words(assignment, student)
+            report.words[student] = copy.words(assignment, student)
     report.submissions = len(submissions)
     report.faults += [f"{name} was not graded" for name in submissions if name not in marks]
     marks = {name: marks.get(name, dict.fromkeys(_tests(points), 0.0)) for name in submissions}
@@ -195,31 +196,6 @@ def _lean(release, chosen, uses, reach):
 
 def _counts(exercise, chosen, uses):
     return exercise in chosen or not uses[exercise] & set(chosen)
-
-
-def _shards(course, assignment, folder, jobs):
-    """One course folder per job, each with the release built and a gradebook of its own."""
-    first = course.copy_to(folder / "0")
-    first.build(assignment)
-    for number in range(1, jobs):
-        shutil.copytree(first.root, folder / str(number))
-    return [type(course)(folder / str(number)) for number in range(jobs)]
-
-
-def _autograde(shards, assignment, env):
-    """Autograde all shards side by side; returns the marks of all students."""
-    env = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"} | (
-        env or {}
-    )
-
-    def grade(shard):
-        # An answer may fail in any way; what counts is in the gradebook afterwards.
-        shard.start("autograde", assignment, log=subprocess.DEVNULL, env=env).wait()
-        return shard.marks(assignment)
-
-    with ThreadPoolExecutor(len(shards)) as pool:
-        parts = list(pool.map(grade, shards))
-    return {student: marks for part in parts for student, marks in part.items()}
 
 
 def _expect_full(report, student, marks, points, chosen, course):

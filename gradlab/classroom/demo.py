@@ -1,4 +1,4 @@
-"""The demo: a class of a dozen students, made out of the course's answers, graded by nbgrader."""
+"""The demo: a class of a dozen students, made out of the course's answers, graded."""
 
 import os
 import random
@@ -101,7 +101,7 @@ _STUDENTS = {
     "margaret": "half open",
     "niklaus": "untouched",
 }
-# The class in two halves, by name, so that an assignment keeps two cores busy.
+# The class in two halves, by name, so that feedback keeps two cores busy.
 _SHARES = ("[a-f]*", "[g-z]*")
 
 
@@ -145,35 +145,36 @@ def _pick(folder, number):
 def _grade(course, console, env, timeout, more):
     """Autograde and give feedback, on all cores; then export the marks."""
     started = time.perf_counter()
-    # Several processes write into one gradebook: let each wait for the other's lock.
-    gradebook = f"sqlite:///{course.root / 'gradebook.db'}?timeout=60"
-    options = [f"--CourseDirectory.db_url={gradebook}", f"--Execute.timeout={timeout}", *more]
+    options = [f"--Execute.timeout={timeout}", *more]
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
 
     def run(job):
-        command, assignment, students = job
-        log = course.root / f"{command}-{assignment}.log"
+        module, command, *arguments = job
+        log = course.root / f"{command}-{arguments[0]}.log"
         with log.open("a", encoding="utf-8") as output:
-            arguments = (command, assignment, f"--student={students}", *options)
-            if course.start(*arguments, log=output, env=env).wait() != 0:
-                raise GradlabError(f"nbgrader {command} failed: the end of {log} says why.")
+            status = course.start(command, *arguments, log=output, env=env, module=module).wait()
+            if status != 0:
+                raise GradlabError(f"{module} {command} failed: the end of {log} says why.")
 
-    with (
-        Progress(*columns, TimeElapsedColumn(), console=console) as progress,
-        ThreadPoolExecutor(os.cpu_count()) as pool,
-    ):
-        for command, step in (("autograde", "autograded"), ("generate_feedback", "feedback")):
-            task = progress.add_task(command, total=len(_STUDENTS) * len(course.assignments))
-            jobs = [  # the longest first: MNIST, with the endless one in the second half
-                pool.submit(run, (command, assignment, students))
-                for assignment in reversed(course.assignments)
-                for students in reversed(_SHARES)
-            ]
-            while not all(job.done() for job in jobs):
-                wait(jobs, timeout=0.3)
-                progress.update(task, completed=len(list((course.root / step).glob("*/*"))))
-            for job in jobs:
-                job.result()
+    grading = [("gradlab", "grade", name, *options) for name in course.assignments]
+    feedback = [
+        ("nbgrader", "generate_feedback", name, f"--student={students}")
+        for name in course.assignments
+        for students in _SHARES
+    ]
+    with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
+        for jobs, step, side_by_side in (
+            (grading, "autograded", 1),  # it keeps all cores busy by itself
+            (feedback, "feedback", os.cpu_count()),
+        ):
+            task = progress.add_task(step, total=len(_STUDENTS) * len(course.assignments))
+            with ThreadPoolExecutor(side_by_side) as pool:
+                started_jobs = [pool.submit(run, job) for job in jobs]
+                while not all(job.done() for job in started_jobs):
+                    wait(started_jobs, timeout=0.3)
+                    progress.update(task, completed=len(list((course.root / step).glob("*/*"))))
+                for job in started_jobs:
+                    job.result()
     course.run("export", "--to=grades.csv", env=env)
     console.print(
         f"{len(course.assignments) * len(_STUDENTS)} submissions graded "
@@ -227,7 +228,7 @@ def _whats_next(course, console):
     lines = {
         "a student's feedback": f"open {_short(page)} in a browser",
         "all marks": f"{folder}/grades.csv, {folder}/gradebook.db",
-        "what nbgrader said": f"{folder}/autograde-*.log",
+        "how long each took, and why": f"{folder}/grade-*.log",
         "the formgrader": f". {activate}; cd {folder}; jupyter lab; then menu Nbgrader, Formgrader",
     }
     console.print("\nWhere to look next:", style="bold")

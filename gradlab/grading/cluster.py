@@ -1,5 +1,7 @@
 """A Dask cluster as the place where notebooks are run: ``gradlab grade --scheduler ADDRESS``."""
 
+import contextlib
+
 from gradlab.errors import GradingError
 
 try:
@@ -33,28 +35,33 @@ class DaskPool:
     @property
     def jobs(self):
         """How many can run at once; workers come and go."""
-        return sum(self._client.nthreads().values()) if self._connected else 1
-
-    @property
-    def _connected(self):
-        return self._client.status == "running"
+        with self._reached():
+            return max(1, sum(self._client.nthreads().values()))
 
     def submit(self, function, *arguments):
-        self._check()
-        return self._executor.submit(function, *arguments)
-
-    def _check(self):
-        if not self._connected:
-            raise GradingError(
-                f"The Dask scheduler at {self._address} is gone. What is graded is kept: start it "
-                "again, and the same command goes on with the others."
-            )
+        with self._reached():
+            return self._executor.submit(function, *arguments)
 
     def lost(self, error):
         """Something has failed that is no fault of a notebook."""
-        self._check()
+        with self._reached():
+            self._client.nthreads()
+
+    @contextlib.contextmanager
+    def _reached(self):
+        gone = GradingError(
+            f"The Dask scheduler at {self._address} is gone. What is graded is kept: start it "
+            "again, and the same command goes on with the others."
+        )
+        try:
+            yield
+        except (TimeoutError, OSError, RuntimeError) as error:  # RuntimeError: closed
+            raise gone from error
+        if self._client.status != "running":
+            raise gone
 
     def end(self):
         """Take back what has not been run."""
-        self._executor.shutdown(wait=False)
+        with contextlib.suppress(Exception):  # it may be gone
+            self._executor.shutdown(wait=False)
         self._client.close(timeout=2)

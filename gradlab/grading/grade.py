@@ -5,6 +5,7 @@ recorded as their results arrive. It knows neither notebooks nor nbgrader.
 """
 
 import multiprocessing
+import os
 import signal
 import time
 from collections import Counter, deque
@@ -40,7 +41,10 @@ class LocalPool:
     def submit(self, function, *arguments):
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self.jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin
+                self.jobs,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_begin,
+                initargs=(os.getpid(),),
             )
         return self._pool.submit(function, *arguments)
 
@@ -59,13 +63,15 @@ class LocalPool:
         self._pool = None
 
 
-def _begin():
+def _begin(grader):
     """In a new worker: Ctrl-C is for the grader to handle, and without it a worker ends."""
     from gradlab.grading import confine
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     confine.load()
     confine.die_with_parent()
+    if os.getppid() != grader:  # it has ended meanwhile
+        os._exit(1)
 
 
 class Run:

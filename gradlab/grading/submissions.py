@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import AssignLatePenalties, Execute, SaveAutoGrades
 from nbgrader.utils import find_all_files
@@ -310,9 +310,9 @@ class Submissions(Autograde):
             # nbgrader's other steps open the gradebook for themselves.
             for name, (nb, resources) in done.items():
                 done[name] = self._run("after", nb, resources)
-        except DBAPIError as error:
+        except (DBAPIError, InvalidEntry) as error:
             raise GradingError(
-                f"The gradebook {self.coursedir.db_url} could not be written: {error.orig}. "
+                f"The gradebook {self.coursedir.db_url} could not be written: {_said(error)}. "
                 "Nothing is lost: mend that, and give the same command again."
             ) from error
         lines = [line for _, _, more in kept["notebooks"].values() for line in more]
@@ -390,6 +390,11 @@ class _Warnings(logging.Handler):
 
     def emit(self, record):
         self.lines.append(record.getMessage())
+
+
+def _said(error):
+    """What a database said, without SQLAlchemy's own words."""
+    return str(getattr(error, "orig", error)).splitlines()[0].rpartition("Error) ")[2]
 
 
 def _patient(url):

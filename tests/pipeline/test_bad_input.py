@@ -16,7 +16,7 @@ NOTEBOOK = f"{ASSIGNMENT}.ipynb"
 
 def gradlab(*arguments, folder):
     return subprocess.run(
-        [sys.executable, "-m", "gradlab.cli", *arguments],
+        [sys.executable, "-m", "gradlab", *arguments],
         cwd=folder,
         capture_output=True,
         text=True,

@@ -1,0 +1,451 @@
+"""A class graded in parallel: the same marks as nbgrader's, and nothing lost, whatever happens.
+
+FAULTS=20 in the environment repeats each fault so often, at other moments.
+"""
+
+import csv
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import time
+
+import nbformat
+import psutil
+import pytest
+from conftest import ROOT
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.api import Gradebook
+
+from gradlab.course import Course, fill_in, grade_id
+
+FAULTS = int(os.environ.get("FAULTS", "2"))
+RIGHT = {"f": "import time\ntime.sleep(0.3)\ndef f(x):\n    return x + 1", "g": "y = 3"}
+ANSWERS = {
+    "ada": RIGHT,
+    "alan": RIGHT | {"f": "def f(x):\n    return x"},
+    "barbara": RIGHT | {"g": "y = 4"},
+    "donald": RIGHT | {"f": "def f(x:"},
+    "edsger": RIGHT,
+    "emmy": {"f": "raise KeyError", "g": "y = 3"},
+}
+MARKS = {
+    "ada": {"test_f": 1, "test_g": 2, "why": 0},
+    "alan": {"test_f": 0, "test_g": 2, "why": 0},
+    "barbara": {"test_f": 1, "test_g": 0, "why": 0},
+    "donald": {"test_f": 0, "test_g": 2, "why": 0},
+    "edsger": {"test_f": 1, "test_g": 2, "why": 0},
+    "emmy": {"test_f": 0, "test_g": 2, "why": 0},
+}
+
+
+def cell(name, source, make=new_code_cell, **flags):
+    nbgrader = {"grade": False, "solution": False, "locked": False, "schema_version": 3}
+    metadata = {"nbgrader": nbgrader | {"grade_id": name, "task": False} | flags}
+    return make(source, id=name, metadata=metadata)
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    """A small course with an exercise of each kind, and a class that has handed in."""
+    root = tmp_path_factory.mktemp("released")
+    nb = new_notebook(
+        cells=[
+            cell("f", f"#? import ?\n{RIGHT['f']}", solution=True),
+            cell("test_f", "assert f(1) == 2", grade=True, locked=True, points=1),
+            cell("g", "#? y = ?\ny = 3", solution=True),
+            cell("test_g", "assert y == 3", grade=True, locked=True, points=2),
+            cell("why", "Why?", new_markdown_cell, grade=True, solution=True, points=3),
+        ]
+    )
+    (root / "source" / "mini").mkdir(parents=True)
+    nbformat.write(nb, root / "source" / "mini" / "mini.ipynb")
+    (root / "source" / "mini" / "table.csv").write_text("1,2\n")
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    course = Course(root)
+    course.build("mini")
+    release = course.read("release", "mini")
+    for student, answers in ANSWERS.items():
+        nb = fill_in(release, answers)
+        nb.cells[-1].source = "Because."
+        course.submit(student, "mini", nb)
+    return course
+
+
+@pytest.fixture
+def course(released, tmp_path):
+    shutil.copytree(released.root, tmp_path / "course")
+    return Course(tmp_path / "course")
+
+
+def start(course, *options, **more):
+    command = [sys.executable, "-m", "gradlab", "grade", "mini", *options]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    return subprocess.Popen(command, cwd=course.root, **pipes, **more)
+
+
+def run(course, *options, status=0):
+    process = start(course, *options)
+    output, _ = process.communicate(timeout=120)
+    assert process.returncode == status, output
+    return output
+
+
+def graded(output):
+    """Students whom a run has graded, from what it prints."""
+    return [line.split()[1][:-1] for line in output.splitlines() if line.startswith("[")]
+
+
+def check_all(course, expected=MARKS):
+    assert course.marks("mini") == expected
+    for student in ANSWERS:
+        folder = course.root / "autograded" / student / "mini"
+        assert sorted(path.name for path in folder.iterdir()) == ["mini.ipynb", "table.csv"]
+        nb = course.read("autograded", "mini", student)
+        assert nb.metadata.gradlab.fingerprint
+        assert [c for c in nb.cells if c.cell_type == "code" and c.execution_count is None
+                and c.source and not grade_id(c).startswith("test_")] == []  # fmt: skip
+    left = [path for path in (course.root / "autograded" / ".gradlab").rglob("*") if path.is_file()]
+    assert left == []
+
+
+def processes(pid):
+    return psutil.Process(pid).children(recursive=True)
+
+
+# What it does.
+
+
+def test_are_the_marks_those_of_nbgrader(course, released, tmp_path):
+    output = run(course)
+    assert sorted(graded(output)) == sorted(ANSWERS)
+    check_all(course)
+    shutil.copytree(released.root, tmp_path / "other")
+    other = Course(tmp_path / "other")
+    other.run("autograde", "mini")
+    assert other.marks("mini") == course.marks("mini")
+    for student in ANSWERS:
+        ours, theirs = (c.read("autograded", "mini", student) for c in (course, other))
+        assert [c.get("outputs") for c in ours.cells] == [c.get("outputs") for c in theirs.cells]
+        assert [c.metadata.get("nbgrader") for c in ours.cells] == [
+            c.metadata.get("nbgrader") for c in theirs.cells
+        ]
+        paths = [c.root / "autograded" / student / "mini" / "mini.ipynb" for c in (course, other)]
+        assert len({path.stat().st_mode for path in paths}) == 1
+
+
+def test_is_only_what_has_changed_graded_again(course):
+    run(course)
+    before = {s: course.read("autograded", "mini", s) for s in ANSWERS}
+    assert "none has changed since" in run(course)
+    nb = fill_in(course.read("release", "mini"), RIGHT)
+    course.submit("alan", "mini", nb)
+    assert graded(run(course)) == ["alan"]
+    assert course.marks("mini")["alan"]["test_f"] == 1
+    assert all(course.read("autograded", "mini", s) == before[s] for s in ANSWERS if s != "alan")
+    assert graded(run(course, "--student=ada,ed*", "--force")) in (
+        ["ada", "edsger"], ["edsger", "ada"],
+    )  # fmt: skip
+
+
+def test_are_all_graded_again_when_the_tests_have_changed(course):
+    run(course)
+    path = course.root / "source" / "mini" / "mini.ipynb"
+    nb = nbformat.read(path, as_version=4)
+    nb.cells[1].source = "assert f(1) >= 1"
+    nbformat.write(nb, path)
+    course.build("mini")
+    assert len(graded(run(course))) == len(ANSWERS)
+    assert course.marks("mini")["alan"]["test_f"] == 1
+
+
+def test_are_marks_given_by_hand_kept(course):
+    run(course)
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "gradlab") as gradebook:
+        for name, points in (("why", 2.5), ("test_f", 0.5)):
+            grade = gradebook.find_grade(name, "mini", "mini", "alan")
+            grade.manual_score, grade.needs_manual_grade = points, False
+        gradebook.db.commit()
+    run(course, "--force")
+    assert course.marks("mini")["alan"] == {"test_f": 0.5, "test_g": 2, "why": 2.5}
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "gradlab") as gradebook:
+        assert gradebook.find_grade("why", "mini", "mini", "alan").needs_manual_grade
+
+
+def test_can_one_exercise_be_graded_again(course):
+    run(course)
+    course.submit("alan", "mini", fill_in(course.read("release", "mini"), RIGHT | {"g": "y = 9"}))
+    run(course, "--exercise=f")
+    assert course.marks("mini")["alan"] == {"test_f": 1, "test_g": 2, "why": 0}
+    output = run(course, "--exercise=h", status=2)
+    assert "mini has no exercise h. It has: f, g, why." in output
+
+
+def test_is_work_that_is_late_penalized_as_by_nbgrader(course, tmp_path):
+    (tmp_path / "late.py").write_text(
+        textwrap.dedent("""
+        from nbgrader.plugins import BasePlugin
+        class Late(BasePlugin):
+            def late_submission_penalty(self, student, score, seconds):
+                return 1.0
+        """)
+    )
+    with (course.root / "nbgrader_config.py").open("a") as file:
+        file.write("c.AssignLatePenalties.plugin_class = 'late.Late'\n")
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "gradlab") as gradebook:
+        gradebook.update_or_create_assignment("mini", duedate="2026-01-01 00:00:00 UTC")
+    time_of = course.root / "submitted" / "ada" / "mini" / "timestamp.txt"
+    time_of.write_text("2026-01-02 00:00:00 UTC")
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    process = start(course, env=environment)
+    output, _ = process.communicate(timeout=120)
+    assert process.returncode == 0, output
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "gradlab") as gradebook:
+        late = {
+            student: gradebook.find_submission("mini", student).notebooks[0].late_submission_penalty
+            for student in ("ada", "alan")
+        }
+    assert late == {"ada": 1.0, "alan": None}
+
+
+def test_are_the_times_of_all_cells_exported(course):
+    run(course, "--timings=times.csv")
+    with (course.root / "times.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 4 * len(ANSWERS)
+    slow = [row for row in rows if (row["student"], row["cell"]) == ("ada", "f")]
+    assert slow[0]["kind"] == "student" and 0.3 <= float(slow[0]["seconds"]) < 5
+
+
+def test_what_it_says_when_it_cannot_begin(course, tmp_path):
+    said = run(course, "--student=nobody", status=2)
+    assert "Nobody has handed in mini whose name matches nobody" in said
+    command = [sys.executable, "-m", "gradlab", "grade"]
+    said = subprocess.run([*command, "other"], cwd=course.root, capture_output=True, text=True)
+    assert (
+        "does not know the assignment other. Make its release first: gradlab build" in said.stderr
+    )
+    said = subprocess.run([*command, "mini"], cwd=tmp_path, capture_output=True, text=True)
+    assert "is not a course: it has no nbgrader_config.py" in said.stderr
+    assert said.returncode == 2
+
+
+def test_does_a_broken_submission_leave_the_others_alone(course):
+    folder = course.root / "submitted"
+    (folder / "ada" / "mini" / "mini.ipynb").write_text("{ no JSON")
+    (folder / "alan" / "mini" / "mini.ipynb").unlink()
+    output = run(course)
+    assert "To be looked at" in output and "is not a readable notebook" in output
+    marks = course.marks("mini")
+    assert {k: v for k, v in marks.items() if k not in ("ada", "alan")} == {
+        k: v for k, v in MARKS.items() if k not in ("ada", "alan")
+    }
+    assert marks["ada"]["test_f"] == marks["alan"]["test_f"] == 0
+
+
+# What may happen to it.
+
+
+@pytest.mark.parametrize("number", range(FAULTS))
+def test_is_nothing_lost_when_the_run_is_killed(course, number):
+    draw = random.Random(number)
+    done = []
+    for _ in range(4):
+        process = start(course, "--jobs=2")
+        time.sleep(draw.uniform(1.5, 6))
+        children = processes(process.pid) if process.poll() is None else []
+        process.kill()
+        output, _ = process.communicate()
+        done += graded(output)
+        psutil.wait_procs(children, timeout=10)
+        assert [child for child in children if child.is_running()] == []
+    done += graded(run(course))
+    assert len(done) == len(set(done))
+    check_all(course)
+
+
+@pytest.mark.parametrize("number", range(FAULTS))
+def test_does_ctrl_c_stop_it_soon_and_say_how_to_go_on(course, number):
+    process = start(course, "--jobs=2")
+    time.sleep(random.Random(number).uniform(3, 4.5))
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=15)
+    if process.returncode != 0:
+        assert process.returncode == 130, output
+        assert "the same command goes on with the others" in output
+    assert sorted(graded(output) + graded(run(course))) == sorted(ANSWERS)
+    check_all(course)
+
+
+@pytest.mark.parametrize("number", range(FAULTS))
+def test_is_the_work_of_a_killed_worker_done_again(course, number):
+    draw = random.Random(number)
+    process = start(course, "--jobs=2")
+    while process.poll() is None:
+        workers = [
+            child
+            for child in psutil.Process(process.pid).children()
+            if "spawn_main" in " ".join(child.cmdline())
+        ]
+        if workers:
+            time.sleep(draw.uniform(0.5, 4))
+            with_luck = draw.choice(workers)
+            if with_luck.is_running():
+                with_luck.kill()
+            break
+        time.sleep(0.05)
+    output, _ = process.communicate(timeout=120)
+    assert process.returncode == 0, output
+    check_all(course)
+
+
+@pytest.mark.parametrize("number", range(FAULTS))
+def test_is_nothing_lost_when_the_gradebook_is_locked(course, number):
+    url = f"--CourseDirectory.db_url=sqlite:///{course.root / 'gradebook.db'}?timeout=0.5"
+    process = start(course, url)
+    time.sleep(random.Random(number).uniform(2, 4))
+    with sqlite3.connect(course.root / "gradebook.db", timeout=30) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        output, _ = process.communicate(timeout=60)
+        other.rollback()
+    other.close()
+    if process.returncode != 0:
+        assert "could not be written: database is locked" in output
+    kept = list((course.root / "autograded" / ".gradlab").glob("mini/*.json"))
+    assert len(graded(output) + graded(run(course))) == len(ANSWERS)
+    assert process.returncode == 0 or kept or not graded(output)
+    check_all(course)
+
+
+def test_is_nothing_lost_when_the_gradebook_vanishes(course):
+    process = start(course, "--jobs=1")
+    path, aside = course.root / "gradebook.db", course.root / "aside.db"
+    for line in process.stdout:
+        if line.startswith("["):
+            path.rename(aside)
+            break
+    output, _ = process.communicate(timeout=60)
+    assert process.returncode == 2, output
+    assert "could not be written" in output
+    aside.rename(path)
+    run(course)
+    check_all(course)
+
+
+def test_is_nothing_lost_when_the_disk_is_full(released, tmp_path):
+    """In a mount namespace of its own, on a disk of two megabytes."""
+    script = textwrap.dedent(f"""
+        set -e
+        mount -t tmpfs -o size=6m disk {tmp_path}
+        cp -r {released.root} {tmp_path}/course
+        cd {tmp_path}/course
+        {sys.executable} -m gradlab grade mini --student=ada
+        dd if=/dev/zero of={tmp_path}/full bs=1k count=100000 2> /dev/null || true
+        echo; echo FULL
+        {sys.executable} -m gradlab grade mini && exit 1
+        rm {tmp_path}/full
+        echo; echo ROOM
+        {sys.executable} -m gradlab grade mini
+        {sys.executable} -c 'from gradlab.course import Course; import json;
+        print("MARKS", json.dumps(Course(".").marks("mini")))'
+        find autograded/.gradlab -type f
+    """)
+    unshare = ["unshare", "--mount", *([] if os.geteuid() == 0 else ["--map-root-user"])]
+    done = subprocess.run([*unshare, "sh", "-c", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "the same command goes on with the others" in done.stderr
+    found = next(line for line in done.stdout.splitlines() if line.startswith("MARKS"))
+    assert json.loads(found.removeprefix("MARKS")) == MARKS
+    assert done.stdout.splitlines()[-1] == found
+
+
+# On a cluster.
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """Starts a Dask scheduler, and workers that know neither course nor gradebook."""
+    started = []
+
+    def start_one(*arguments):
+        folder = tmp_path / f"dask{len(started)}"
+        folder.mkdir()
+        log = (folder / "log").open("w")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "distributed.cli." + arguments[0], *arguments[1:]],
+            cwd=folder, stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
+        log.close()
+        started.append(process)
+        return process
+
+    yield start_one
+    for process in started:
+        for child in [*processes(process.pid), process] if process.poll() is None else []:
+            child.kill()
+        process.wait()
+
+
+def scheduler(cluster, port):
+    process = cluster("dask_scheduler", f"--port={port}", "--host=127.0.0.1", "--no-dashboard")
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        if any(c.laddr.port == port and c.status == "LISTEN"
+               for c in psutil.Process(process.pid).net_connections()):  # fmt: skip
+            return process
+        time.sleep(0.1)
+    raise AssertionError("the scheduler has not started")
+
+
+def worker(cluster, port):
+    options = ["--nthreads=1", "--no-dashboard", "--nworkers=1"]
+    return cluster("dask_worker", f"tcp://127.0.0.1:{port}", *options)
+
+
+def free_port():
+    import socket
+
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def test_are_the_marks_of_a_cluster_the_same(course, cluster):
+    port = free_port()
+    scheduler(cluster, port)
+    first, _ = worker(cluster, port), worker(cluster, port)
+    process = start(course, f"--scheduler=tcp://127.0.0.1:{port}")
+    for line in process.stdout:
+        if line.startswith("["):  # in mid-run, one is lost with all that it has begun
+            for child in [*processes(first.pid), first]:
+                child.kill()
+            break
+    output, _ = process.communicate(timeout=120)
+    assert process.returncode == 0, output
+    check_all(course)
+
+
+def test_is_nothing_lost_when_the_scheduler_is_killed(course, cluster):
+    port = free_port()
+    address = f"--scheduler=tcp://127.0.0.1:{port}"
+    first = scheduler(cluster, port)
+    worker(cluster, port)
+    process = start(course, address)
+    for line in process.stdout:
+        if line.startswith("["):
+            first.kill()
+            break
+    output, _ = process.communicate(timeout=120)
+    assert process.returncode == 2, output
+    assert f"The Dask scheduler at tcp://127.0.0.1:{port} is gone" in output
+    assert "No Dask scheduler answers at" in run(course, address, status=2)
+    again = free_port()
+    scheduler(cluster, again)
+    worker(cluster, again)
+    run(course, f"--scheduler=tcp://127.0.0.1:{again}")
+    check_all(course)

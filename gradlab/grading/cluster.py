@@ -60,7 +60,7 @@ class DaskPool:
         if self._client.status != "running":
             raise gone
 
-    def end(self):
+    def end(self, now=True):
         """Take back what has not been run."""
         with contextlib.suppress(Exception):  # it may be gone
             self._executor.shutdown(wait=False)

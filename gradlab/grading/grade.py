@@ -53,11 +53,11 @@ class LocalPool:
         if isinstance(error, BrokenExecutor):
             self.end()  # all of it is broken then; the next task makes a new one
 
-    def end(self):
-        """End all workers now, whatever they are doing."""
+    def end(self, now=True):
+        """End all workers; ``now``: whatever they are doing."""
         if self._pool is None:
             return
-        for process in multiprocessing.active_children():
+        for process in multiprocessing.active_children() if now else ():
             process.kill()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = None
@@ -99,7 +99,7 @@ class Run:
                 yield from self._start()
                 yield from self._finish()
         finally:
-            self._pool.end()
+            self._pool.end(now=bool(self._running))
 
     def _next(self):
         """The student whose submission is to be started now, or None."""

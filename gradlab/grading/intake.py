@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -24,6 +25,7 @@ from gradlab.errors import SubmissionError
 __all__ = [
     "RestoreCells",
     "check_file",
+    "files_below",
     "places",
     "receive_files",
     "sanitize_preprocessors",
@@ -34,6 +36,7 @@ __all__ = [
 
 _LARGEST = 64  # MB of a notebook
 _MOST_CELLS = 10_000
+_MOST_FILES = 1000  # beside the notebooks; nbgrader's time for them grows with their square
 
 
 def receive_files(assignment, student, notebooks):
@@ -51,6 +54,7 @@ def receive_files(assignment, student, notebooks):
             "%s: %s is a link or a device, no file, and is not graded. It was moved to %s.",
             *(_who(folder), path.relative_to(folder), place),
         )
+    _check_number(folder)
     _check_timestamp(folder)
     expected = sorted(path.name for path in Path("source", folder.name).glob("*.ipynb"))
     for name in sorted({Path(path).name for path in notebooks} | set(expected)):
@@ -72,6 +76,33 @@ def _special_files(folder):
             mode = path.lstat().st_mode
             if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
                 yield path
+
+
+def files_below(folder):
+    """Paths of all files below a folder, at most as many as are taken; links are left out."""
+    found = []
+    for parent, folders, files in os.walk(folder):
+        folders.sort()
+        found += [path for name in sorted(files) if not (path := Path(parent, name)).is_symlink()]
+        if len(found) > _MOST_FILES:
+            break
+    return found
+
+
+def _check_number(folder):
+    """Of too many files, only the notebooks are taken."""
+    if len(files_below(folder)) <= _MOST_FILES:
+        return
+    get_logger().error(
+        "%s: there are more than %d files, so only the notebooks are graded. The others were "
+        "moved to %s.refused.", _who(folder), _MOST_FILES, folder,
+    )  # fmt: skip
+    aside = folder.with_name(f"{folder.name}.refused")
+    aside.mkdir(exist_ok=True)
+    target = Path(tempfile.mkdtemp(prefix="files-", dir=aside))
+    for path in sorted(folder.iterdir()):
+        if path.suffix != ".ipynb":
+            path.rename(target / path.name)
 
 
 def _check_timestamp(folder):

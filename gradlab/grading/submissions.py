@@ -24,7 +24,7 @@ from sqlalchemy.exc import DBAPIError
 from gradlab import __version__
 from gradlab.errors import GradingError
 from gradlab.grading.gradebook import SaveGrades, transaction
-from gradlab.grading.intake import places
+from gradlab.grading.intake import files_below, places
 from gradlab.grading.worker import Task, write_files
 
 __all__ = ["Submission", "Submissions"]
@@ -178,9 +178,9 @@ class Submissions(Autograde):
     def _fingerprint(self, student):
         folder = self._format_source(self.assignment, student)
         files = {
-            os.path.relpath(path, folder): Path(path).read_bytes()
-            for path in find_all_files(folder, self.coursedir.ignore)
-            if not Path(path).is_symlink() and Path(path).is_file()
+            os.path.relpath(path, folder): path.read_bytes()
+            for path in files_below(folder)
+            if path.is_file()
         }
         return _digest(self._definition, files)
 

@@ -66,7 +66,14 @@ class Outcome:
     changed: list = field(default_factory=list)  # what is not as it was
     left: list = field(default_factory=list)  # processes that are still there
     outputs: dict = field(default_factory=dict)
+    innocent: list = field(default_factory=list)  # the marks of the innocent, of each batch
     log: str = ""
+
+    def add(self, other):
+        """Add what came of another batch."""
+        for name, value in vars(other).items():
+            mine = getattr(self, name)
+            setattr(self, name, {**mine, **value} if isinstance(mine, dict) else mine + value)
 
 
 class _Watched:
@@ -80,17 +87,19 @@ class _Watched:
             self.process = course.start(
                 "autograde", PS, *_LIMITS, log=file, env=environment | {"TMPDIR": str(log.parent)}
             )
-        self.student = self._begun = None
+        self.student = self._begun = self._ended = None
 
     def wait(self):
         """To its end, or until it stalls; returns the student it was at then, or None."""
+        stalled = None
         while self.process.poll() is None:
             time.sleep(0.2)
             self._look()
             if self._begun and time.monotonic() - self._begun > _STALLED:
                 self._kill()
-                return self.student
-        return None
+                stalled = self.student
+        self._ended = time.time()
+        return stalled
 
     def _look(self):
         names = [one or two for one, two in _GRADING.findall(self.log.read_text(errors="replace"))]
@@ -121,20 +130,26 @@ class _Watched:
         self.process.wait()
 
     def left(self):
-        """Processes that live on in one of the namespaces that the run had made."""
+        """Processes that live on in one of the namespaces that the run had made.
+
+        A process that began after the run is another's: numbers of namespaces are used again.
+        """
         found, made = [], self._namespaces - {self._own}
-        for process in psutil.process_iter(["pid", "name"]):
+        for process in psutil.process_iter(["pid", "name", "create_time"]):
             with contextlib.suppress(OSError):
+                if process.info["create_time"] > self._ended:
+                    continue
                 if os.readlink(f"/proc/{process.pid}/ns/pid") in made:  # noqa: PTH115
                     found.append(f"{process.pid} {process.info['name']}")
         return found
 
 
-def _surroundings(course, home, packages):
+def _surroundings(courses, home, packages):
     """What grading must leave alone."""
     found = {"home": fingerprint(home)}
-    for name in ("source", "release", *(f"submitted/{student}" for student in INNOCENT)):
-        found[name] = fingerprint(course.root / name)
+    for course in courses:
+        for name in ("source", "release", *(f"submitted/{student}" for student in INNOCENT)):
+            found[str(course.root / name)] = fingerprint(course.root / name)
     found["mounts"] = sorted(
         line.split(" ", 4)[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()
     )
@@ -160,47 +175,71 @@ def base(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def judged(base, tmp_path_factory):
-    """The `Outcome` of one run over all attacks."""
-    course, canaries = base
-    outcome = Outcome()
-    course = _copy(course, tmp_path_factory.mktemp("judged") / "course")
-    for student in INNOCENT:
-        submit(course, student, note=canaries.text["OTHER"])
-    for name in attacks_chosen():
-        with warnings.catch_warnings(action="ignore"):  # what is wrong with them is meant
-            submit(course, name, ATTACKS[name])
+    """The `Outcome` of grading all attacks, in batches side by side."""
+    canaries = base[1]
+    batches = [_Batch(base, names, tmp_path_factory.mktemp("judged"))
+               for names in (attacks_chosen()[::2], attacks_chosen()[1::2])]  # fmt: skip
     packages = [Path(psutil.__file__).parents[1], ROOT / "gradlab"]
-    before = _surroundings(course, canaries.home, packages)
-    logs = tmp_path_factory.mktemp("log")
-    aside = tmp_path_factory.mktemp("aside")
-    while True:
-        run = _Watched(course, canaries.environment, logs / "log.txt", outcome)
-        stalled = run.wait()
-        time.sleep(0.5)
-        outcome.left += run.left()
-        outcome.log += run.log.read_text(errors="replace")
-        run.log.unlink()
-        done = (course.root / "autograded" / "zzz" / PS).exists()
-        if stalled is None and (done or run.student in (None, "zzz")):
-            break
-        # One submission has brought the whole batch to a halt: go on without it.
-        outcome.stopped[run.student] = "stalled" if stalled else "aborted the batch"
-        shutil.move(course.root / "submitted" / run.student, aside / run.student)
-        shutil.rmtree(course.root / "autograded" / run.student, ignore_errors=True)
-    for name in outcome.stopped:
-        shutil.move(aside / name, course.root / "submitted" / name)
-    after = _surroundings(course, canaries.home, packages)
-    outcome.changed = [f"{key}: {_difference(before[key], after[key])}" for key in before
-                       if before[key] != after[key]]  # fmt: skip
-    outcome.changed += [f"new in TMPDIR: {path}" for path in logs.iterdir()]
-    outcome.marks = marks(course)
-    outcome.leaks = {name: leaks(course, name, canaries) for name in attacks_chosen()}
-    for name in attacks_chosen():
-        path = course.root / "autograded" / name / PS / f"{PS}.ipynb"
-        outcome.outputs[name] = path.read_text() if path.is_file() else ""
+    courses = [batch.course for batch in batches]
+    before = _surroundings(courses, canaries.home, packages)
+    with ThreadPoolExecutor(len(batches)) as pool:
+        list(pool.map(_Batch.grade, batches))
+    after = _surroundings(courses, canaries.home, packages)
+    outcome = Outcome()
+    for batch in batches:
+        outcome.add(batch.outcome)
+        outcome.left += batch.left()
+    outcome.changed += [f"{key}: {_difference(before[key], after[key])}" for key in before
+                        if before[key] != after[key]]  # fmt: skip
     if os.environ.get("ATTACK_LOG"):
         Path(os.environ["ATTACK_LOG"]).write_text(outcome.log)
     return outcome
+
+
+class _Batch:
+    """Some of the attacks in a course of their own, between two innocent submissions."""
+
+    def __init__(self, base, names, folder):
+        self.names, self.canaries, self.folder = names, base[1], folder
+        self.course = _copy(base[0], folder / "course")
+        self.outcome = Outcome()
+        self._runs = []
+        for student in INNOCENT:
+            submit(self.course, student, note=self.canaries.text["OTHER"])
+        for name in names:
+            with warnings.catch_warnings(action="ignore"):  # what is wrong with them is meant
+                submit(self.course, name, ATTACKS[name])
+
+    def left(self):
+        return [process for run in self._runs for process in run.left()]
+
+    def grade(self):
+        course, outcome = self.course, self.outcome
+        logs, aside = self.folder / "log", self.folder / "aside"
+        logs.mkdir()
+        aside.mkdir()
+        while True:
+            run = _Watched(course, self.canaries.environment, logs / "log.txt", outcome)
+            stalled = run.wait()
+            self._runs.append(run)
+            outcome.log += run.log.read_text(errors="replace")
+            run.log.unlink()
+            done = (course.root / "autograded" / "zzz" / PS).exists()
+            if stalled is None and (done or run.student in (None, "zzz")):
+                break
+            # One submission has brought the whole batch to a halt: go on without it.
+            outcome.stopped[run.student] = "stalled" if stalled else "aborted the batch"
+            shutil.move(course.root / "submitted" / run.student, aside / run.student)
+            shutil.rmtree(course.root / "autograded" / run.student, ignore_errors=True)
+        for name in outcome.stopped:
+            shutil.move(aside / name, course.root / "submitted" / name)
+        outcome.changed = [f"new in TMPDIR: {path}" for path in logs.iterdir()]
+        outcome.marks = marks(course)
+        outcome.innocent = [{name: outcome.marks.get(name) for name in INNOCENT}]
+        outcome.leaks = {name: leaks(course, name, self.canaries) for name in self.names}
+        for name in self.names:
+            path = course.root / "autograded" / name / PS / f"{PS}.ipynb"
+            outcome.outputs[name] = path.read_text() if path.is_file() else ""
 
 
 def _difference(before, after):

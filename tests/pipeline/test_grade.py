@@ -12,8 +12,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
+from pathlib import Path
 
 import nbformat
 import psutil
@@ -449,3 +451,61 @@ def test_is_nothing_lost_when_the_scheduler_is_killed(course, cluster):
     worker(cluster, again)
     run(course, f"--scheduler=tcp://127.0.0.1:{again}")
     check_all(course)
+
+
+# With PostgreSQL.
+
+
+@pytest.fixture(scope="module")
+def postgres(tmp_path_factory):
+    """The URL of a real PostgreSQL server of our own; it refuses to run as root."""
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not programs and shutil.which("initdb") is None:
+        pytest.skip("PostgreSQL is not installed; .ci/run installs it")
+    bin_folder = programs[-1] if programs else Path(shutil.which("initdb")).parent
+    folder = Path(tempfile.mkdtemp(prefix="pg"))  # its socket's path must be short
+    user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+    else:
+        user = []
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
+    data, port = folder / "data", free_port()
+    subprocess.run(
+        [*user, bin_folder / "initdb", "-D", data, "-U", "grader", "--auth=trust"], **quiet
+    )
+    options = f"-p {port} -k {folder} -h 127.0.0.1"
+    control = [*user, bin_folder / "pg_ctl", "-D", data, "-w"]
+    subprocess.run([*control, "-o", options, "-l", folder / "log", "start"], **quiet)
+    subprocess.run(
+        [bin_folder / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "grader", "marks"],
+        **quiet,
+    )
+    yield f"postgresql+psycopg2://grader@127.0.0.1:{port}/marks"
+    subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+    shutil.rmtree(folder)
+
+
+def test_is_postgresql_a_gradebook_as_well(course, postgres):
+    with (course.root / "nbgrader_config.py").open("a") as file:
+        file.write(f"c.CourseDirectory.db_url = {postgres!r}\n")
+    (course.root / "gradebook.db").unlink()
+    course.build("mini")
+    process = start(course)
+    for line in process.stdout:
+        if line.startswith("["):
+            process.kill()
+            break
+    process.communicate()
+    output = run(course)
+    assert 0 < len(graded(output)) < len(ANSWERS)
+    with Gradebook(postgres, "gradlab") as gradebook:
+        found = {
+            submission.student.id: {
+                grade.name: grade.score for grade in submission.notebooks[0].grades
+            }
+            for submission in gradebook.assignment_submissions("mini")
+        }
+    assert found == MARKS
+    assert not (course.root / "gradebook.db").exists()
+    assert "none has changed since" in run(course)

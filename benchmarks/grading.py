@@ -1,0 +1,263 @@
+"""A class graded by stock nbgrader and by gradlab, in one run on this machine.
+
+    python benchmarks/grading.py --sizes 10 50 200 --dask
+
+The notebook is like the one that many courses give: TensorFlow imported at the top, MNIST loaded,
+a classifier trained for one epoch with batches of 50, two test cells. Stock nbgrader grades the
+first ``--stock`` submissions of each class only; it takes them one after the other, each for as
+long as the last. Marks must agree. Writes a table (CSV) and a plot into ``--out``.
+
+cpu: seconds of user and system time of all processes, for each submission; floor: what the cells
+themselves take. memory: the largest sum of proportional set sizes of all processes, in MiB.
+"""
+
+import argparse
+import contextlib
+import csv
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import nbformat
+import psutil
+from matplotlib import pyplot as plt
+from nbformat.v4 import new_code_cell, new_notebook
+
+from gradlab.course import Course
+
+ROOT = Path(__file__).resolve().parents[1]
+STOCK = """
+c = get_config()
+c.CourseDirectory.course_id = "gradlab"
+"""
+SETUP = """
+import numpy as np
+{tensorflow}
+from gradlab.data import load_mnist
+
+(x_train, y_train), (x_test, y_test) = load_mnist()
+X = x_train.reshape(len(x_train), -1).T / 255
+X_test = x_test.reshape(len(x_test), -1).T / 255
+Y = np.identity(10)[y_train].T
+"""
+SOLUTION = """
+### BEGIN SOLUTION
+def softmax(z):
+    e = np.exp(z - z.max(axis=0))
+    return e / e.sum(axis=0)
+
+W, b = np.zeros((10, 784)), np.zeros((10, 1))
+order = np.random.default_rng({seed}).permutation(X.shape[1])
+for batch in np.array_split(order, len(order) // 50):
+    G = softmax(W @ X[:, batch] + b) - Y[:, batch]
+    W -= {rate} * G @ X[:, batch].T / len(batch)
+    b -= {rate} * G.mean(axis=1, keepdims=True)
+### END SOLUTION
+"""
+TESTS = {
+    "test_softmax": "p = softmax(np.array([[0.0], [0.0]]))\nassert abs(p[0, 0] - 0.5) < 1e-9",
+    "test_accuracy": "w = np.asarray(W)\nshare = np.mean((w @ X_test + b).argmax(axis=0) == y_test)"
+    "\nassert share > 0.8",
+}
+HEADINGS = ("notebook", "grader", "class", "graded", "wall", "per minute", "cpu", "floor", "memory")
+
+
+def make_course(root, tensorflow, size):
+    """A released course with a class of this size; every fifth student has not trained at all."""
+    setup = SETUP.format(tensorflow="import tensorflow as tf" if tensorflow else "")
+    cells = [("setup", setup, {"locked": True}), ("train", "", {"solution": True})]
+    cells += [(name, text, {"grade": True, "locked": True, "points": 1}) for name, text in
+              TESTS.items()]  # fmt: skip
+    nb = new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3",
+                                               "language": "python"}})  # fmt: skip
+    for name, text, flags in cells:
+        base = {"grade": False, "solution": False, "locked": False, "schema_version": 3}
+        metadata = {"nbgrader": base | {"grade_id": name, "task": False} | flags}
+        nb.cells.append(new_code_cell(text.strip(), id=name, metadata=metadata))
+    nb.cells[1].source = SOLUTION.format(seed=0, rate=0.1).strip()
+    folder = root / "source" / "ps1"
+    folder.mkdir(parents=True)
+    nbformat.write(nb, folder / "ps1.ipynb")
+    (root / "nbgrader_config.py").write_text(STOCK)
+    course = Course(root)
+    course.run("generate_assignment", "ps1")
+    release = course.read("release", "ps1")
+    for number in range(size):
+        text = SOLUTION.format(seed=number, rate=0 if number % 5 == 4 else 0.1)
+        release.cells[1].source = "\n".join(text.strip().splitlines()[1:-1])
+        course.submit(f"s{number:04}", "ps1", release)
+    return course
+
+
+class Watch(threading.Thread):
+    """The most memory that a process and all its descendants use together."""
+
+    def __init__(self, pid):
+        super().__init__(daemon=True)
+        self._pid, self._ended, self.most = pid, threading.Event(), 0.0
+
+    def run(self):
+        while not self._ended.wait(0.5):
+            total = 0.0
+            try:
+                process = psutil.Process(self._pid)
+                for one in [process, *process.children(recursive=True)]:
+                    with contextlib.suppress(psutil.Error, OSError):
+                        total += one.memory_full_info().pss
+            except psutil.Error:
+                return
+            self.most = max(self.most, total / 2**20)
+
+    def end(self):
+        self._ended.set()
+        self.join()
+        return self.most
+
+
+def measure(course, command):
+    """Wall seconds, CPU seconds and memory of a command in the course folder."""
+    began = time.perf_counter()
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command], cwd=course.root, stdout=log, stderr=log
+        )
+        watch = Watch(process.pid)
+        watch.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - began
+        if status != 0:
+            log.seek(0)
+            raise SystemExit(f"{command} failed:\n{log.read().decode()[-2000:]}")
+    return wall, usage.ru_utime + usage.ru_stime, watch.end()
+
+
+def grade(base, folder, config, command, keep=None):
+    """Grade a fresh copy of a course; returns what was measured, and the marks."""
+    shutil.copytree(base.root, folder)
+    course = Course(folder)
+    (folder / "nbgrader_config.py").write_text(config)
+    if keep is not None:
+        for path in sorted((folder / "submitted").iterdir())[keep:]:
+            shutil.rmtree(path)
+    figures = measure(course, command)
+    return figures, course.marks("ps1"), course
+
+
+def floor(course):
+    """Seconds that the cells of a submission take, in the median."""
+    with (course.root / "times.csv").open() as file:
+        totals = {}
+        for row in csv.DictReader(file):
+            totals[row["student"]] = totals.get(row["student"], 0) + float(row["seconds"])
+    return statistics.median(totals.values())
+
+
+def cluster(folder, jobs):
+    """A Dask scheduler and workers; returns its address and the processes."""
+    port = 18786
+    start = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    found = [subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_scheduler",
+                               f"--port={port}", "--no-dashboard"], **start)]  # fmt: skip
+    time.sleep(3)
+    address = f"tcp://127.0.0.1:{port}"
+    found.append(subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_worker", address,
+                                   "--nthreads=1", f"--nworkers={jobs}", "--no-dashboard"],
+                                  **start))  # fmt: skip
+    time.sleep(3)
+    return address, found
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10, 50, 200])
+    parser.add_argument("--stock", type=int, default=5, help="submissions for stock nbgrader (5)")
+    parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--dask", action="store_true", help="also on a Dask cluster here")
+    parser.add_argument("--out", default="bench", help="folder for the table and the plot (bench)")
+    arguments = parser.parse_args()
+    rows = []
+    config = (ROOT / "nbgrader_config.py").read_text()
+    with tempfile.TemporaryDirectory(prefix="gradlab-bench-") as folder:
+        for tensorflow in (True, False):
+            rows += compare(Path(folder), tensorflow, config, arguments)
+    out = Path(arguments.out)
+    out.mkdir(exist_ok=True)
+    with (out / "grading.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([HEADINGS, *rows])
+    plot(rows, out / "grading.png")
+    print(f"written: {out}/grading.csv, {out}/grading.png")
+
+
+def compare(folder, tensorflow, config, arguments):
+    """Rows of the table, for the notebook with or without TensorFlow."""
+    name = "TensorFlow" if tensorflow else "numpy"
+    base = make_course(folder / name, tensorflow, max(arguments.sizes))
+    rows = []
+    print("  ".join(f"{heading:>10}" for heading in HEADINGS), flush=True)
+
+    def add(grader, size, graded, figures, least):
+        wall, cpu, memory = figures
+        row = [name, grader, size, graded, round(wall, 1), round(60 * graded / wall, 1),
+               round(cpu / graded, 2), round(least, 2), round(memory)]  # fmt: skip
+        rows.append(row)
+        print("  ".join(f"{value!s:>10}" for value in row), flush=True)
+
+    stock, expected, _ = grade(base, folder / "work", STOCK, ["nbgrader", "autograde", "ps1"],
+                               arguments.stock)  # fmt: skip
+    shutil.rmtree(folder / "work")
+    least = None
+    for size in arguments.sizes:
+        runs = [(f"gradlab, {jobs} jobs", [f"--jobs={jobs}"]) for jobs in arguments.jobs]
+        processes = []
+        if arguments.dask:
+            address, processes = cluster(folder, max(arguments.jobs))
+            runs.append((f"gradlab, Dask, {max(arguments.jobs)}", [f"--scheduler={address}"]))
+        for grader, options in runs:
+            command = ["gradlab", "grade", "ps1", "--timings=times.csv", *options]
+            figures, marks, course = grade(base, folder / "work", config, command, size)
+            if least is None:
+                least = floor(course)
+                add("stock", max(arguments.sizes), len(expected), stock, least)
+            same = {student: marks[student] for student in expected if student in marks}
+            if same != {student: expected[student] for student in same}:
+                raise SystemExit(f"The marks differ: {same} and {expected}")
+            add(grader, size, size, figures, least)
+            shutil.rmtree(folder / "work")
+        for process in processes:
+            process.terminate()
+            process.wait()
+    best = max(row[5] for row in rows if row[1] != "stock")
+    print(f"{name}: throughput {best / rows[0][5]:.1f} times that of stock nbgrader; with 2 cores, "
+          f"the cells alone would allow {2 * 60 / least:.0f} a minute\n", flush=True)  # fmt: skip
+    return rows
+
+
+def plot(rows, path):
+    """Submissions per minute, CPU time and memory, over the size of the class."""
+    figure, axes = plt.subplots(2, 3, figsize=(13, 7), layout="constrained", sharex="col")
+    for line, name in zip(axes, ("TensorFlow", "numpy"), strict=True):
+        for ax, column, label in zip(
+            line, (5, 6, 8), ("submissions per minute", "CPU seconds each", "memory, MiB"),
+            strict=True,
+        ):  # fmt: skip
+            for grader in dict.fromkeys(row[1] for row in rows):
+                points = [(row[2], row[column]) for row in rows if row[:2] == [name, grader]]
+                if grader == "stock" and points:
+                    ax.axhline(points[0][1], color="0.4", linestyle="--", label=grader)
+                elif points:
+                    ax.plot(*zip(*points, strict=True), marker="o", label=grader)
+            if column == 6:
+                ax.axhline(rows[0][7], color="0.7", linestyle=":", label="the cells alone")
+            ax.set(title=f"{name}: {label}", xlabel="submissions", ylim=(0, None))
+    axes[0, 0].legend(frameon=False)
+    figure.savefig(path, dpi=110)
+
+
+if __name__ == "__main__":
+    main()

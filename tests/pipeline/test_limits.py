@@ -1,0 +1,145 @@
+"""Each limit holds, is named to the student, and costs no more than what exceeds it."""
+
+import re
+import shutil
+
+import nbformat
+import pytest
+from conftest import ROOT
+from nbformat.v4 import new_code_cell, new_notebook
+
+from gradlab.course import Course, fill_in
+
+OPTIONS = {
+    "Execute.timeout": 6,
+    "JudgedExecute.grace": 2,
+    "JudgedExecute.notebook_timeout": 25,
+    "JudgedExecute.max_output": 100,
+    "JudgedExecute.max_cells": 40,
+    "JudgedExecute.restarts": 2,
+    "SandboxProvisioner.memory": 600,
+    "SandboxProvisioner.processes": 40,
+    "SandboxProvisioner.file_size": 16,
+    "SandboxProvisioner.disk": 32,
+    "SandboxProvisioner.cell_cpu": 2.5,
+    "SandboxProvisioner.notebook_cpu": 7,
+    "BoundedKernelManager.max_message": 4,
+}
+BUSY = "import time\nend = time.process_time() + {}\nwhile time.process_time() < end: pass"
+DEFINE = "\ndef f(x):\n    return x + 1"
+# Each: the exercise's cell, more cells before it, and what is said. No f, no mark.
+CASES = {
+    "nothing": (DEFINE, [], None),
+    "memory": (f"x = bytearray(900 * 2**20){DEFINE}", [], "MemoryError"),
+    "memory_of_all": (
+        "import os, time\nfor _ in range(3):\n    if os.fork() == 0:\n        x = b'x' * 3 * 10**8"
+        f"\n        time.sleep(60)\ntime.sleep(5){DEFINE}",
+        [],
+        "used more than 600 MiB of memory",
+    ),
+    "processes": (
+        "import os, time\nfor _ in range(60):\n    if os.fork() == 0: time.sleep(60)" + DEFINE,
+        [],
+        "Resource temporarily unavailable|started more than 40 processes",
+    ),
+    "file_size": (f"open('x', 'wb').write(bytes(20 * 2**20)){DEFINE}", [], "File too large"),
+    "disk": (
+        "for i in range(50): open(f'{i}', 'wb').write(bytes(2**20))" + DEFINE,
+        [],
+        "No space left on device",
+    ),
+    "cell_cpu": (BUSY.format(9) + DEFINE, [], r"a cell used more than 2\.5 s of CPU time"),
+    "notebook_cpu": (
+        DEFINE,
+        [BUSY.format(1.8)] * 6,
+        r"the notebook used more than 7 s of CPU time",
+    ),
+    "timeout": (f"import time\ntime.sleep(99){DEFINE}", [], "longer than|timed out|TimeoutError"),
+    "timeout_in_a_test": ("def f(x):\n    while True: pass", [], "CPU time|time limit"),
+    "notebook_timeout": (
+        DEFINE,
+        ["import time\ntime.sleep(4.5)"] * 7,
+        "the notebook took more than 25 s",
+    ),
+    "output": (f"print('x' * 300_000){DEFINE}", [], None),
+    "much_output": (
+        f"for _ in range(3000): print('x' * 10_000){DEFINE}",
+        [],
+        r"it wrote more than 5,000,000 characters",
+    ),
+    "message": (f"print('x' * 20_000_000){DEFINE}", [], "wrote more than|has ended|could not be"),
+    "cells": (DEFINE, ["1"] * 50, "more than 40 code cells"),
+    "restarts": (DEFINE, ["import os\nos._exit(1)"] * 4, "the kernel has ended 3 times"),
+}
+# Those after which nothing more can be run.
+ALL_LOST = {"notebook_cpu", "notebook_timeout", "cells", "restarts"}
+
+
+def graded_cell(name, source, **flags):
+    nbgrader = {"grade": False, "solution": False, "locked": False, "task": False}
+    nbgrader |= {"grade_id": name, "schema_version": 3} | flags
+    return new_code_cell(source, id=name, metadata={"nbgrader": nbgrader})
+
+
+@pytest.fixture(scope="module")
+def limited(tmp_path_factory):
+    """A class that has been graded with small limits, each student beyond another."""
+    root = tmp_path_factory.mktemp("limited")
+    test = {"grade": True, "locked": True, "points": 1}
+    nb = new_notebook(
+        cells=[
+            graded_cell("f", "#? def f(?):\ndef f(x):\n    return x + 1", solution=True),
+            graded_cell("test_f", "assert f(1) == 2", **test),
+            graded_cell("g", "#? y = ?\ny = 3", solution=True),
+            graded_cell("test_g", "assert y == 3", **test),
+        ]
+    )
+    (root / "source" / "mini").mkdir(parents=True)
+    nbformat.write(nb, root / "source" / "mini" / "mini.ipynb")
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    course = Course(root)
+    course.build("mini")
+    release = course.read("release", "mini")
+    for name, (source, more, _) in CASES.items():
+        nb = fill_in(release, {"f": source, "g": "y = 3"})
+        place = 0 if name != "restarts" else 2
+        nb.cells[place:place] = [new_code_cell(text) for text in more]
+        course.submit(name, "mini", nb)
+    course.run(
+        *("grade", "mini", "--jobs=3"),
+        *(f"--{option}={value}" for option, value in OPTIONS.items()),
+        module="gradlab",
+    )
+    return course
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_does_the_limit_hold_and_is_it_named(limited, name):
+    said = CASES[name][2]
+    marks = limited.marks("mini")[name]
+    nb = limited.read("autograded", "mini", name)
+    texts = [
+        str(output) for cell in nb.cells if cell.cell_type == "code" for output in cell.outputs
+    ]
+    if said is None:
+        assert marks == {"test_f": 1, "test_g": 1}
+        assert name != "output" or "More than 100,000 characters of output" in "".join(texts)
+        return
+    assert re.search(said, "".join(texts)), texts
+    assert marks["test_f"] == (1 if name == "restarts" else 0)
+    assert marks["test_g"] == (0 if name in ALL_LOST else 1)
+
+
+def test_is_every_limit_tried():
+    """Each option of the classes that hold limits."""
+    from gradlab.grading.sandbox import Limits
+
+    tried = {option.split(".")[1] for option in OPTIONS}
+    assert set(Limits.__dataclass_fields__) <= tried
+
+
+def test_is_every_failed_test_explained(limited):
+    for name, marks in limited.marks("mini").items():
+        words = limited.words("mini", name)
+        assert {test for test, mark in marks.items() if mark == 0} == set(words), name
+        assert all(len(text) > 20 for text in words.values())

@@ -7,6 +7,7 @@ causes the difference. In a notebook it is shown as that text, without a traceba
 
 import contextlib
 import io
+import os
 
 import numpy as np
 
@@ -209,12 +210,21 @@ def passed(name):
 
 @contextlib.contextmanager
 def quiet():
-    """Keep what student code prints out of the output of a test cell.
+    """Keep what code prints out of the output of a cell, and what libraries in C write to stderr.
 
-    nbgrader gives 0 points to a test that writes to stderr, and progress bars do.
+    nbgrader gives 0 points to a test that writes to stderr, and progress bars do. TensorFlow does
+    when it is imported, beside Python's own streams.
     """
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        yield
+    kept = os.dup(2)
+    null = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(null, 2)
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(null)
 
 
 def _as_array(yours, name, hint):

@@ -1,5 +1,7 @@
 """Checks: what passes, what fails, and the words that a student reads."""
 
+import os
+
 import numpy as np
 import pytest
 
@@ -135,3 +137,10 @@ def test_is_student_output_kept_out_of_a_test(capsys):
     assert capsys.readouterr() == ("", "")
     check.passed("cce")
     assert capsys.readouterr().out == "✓ cce: the visible checks pass\n"
+
+
+def test_is_what_libraries_in_c_write_kept_out_too(capfd):
+    with check.quiet():
+        os.write(2, b"a library speaks")
+    os.write(2, b"heard again")
+    assert capfd.readouterr().err == "heard again"

@@ -23,6 +23,7 @@ from gradlab import check
 from gradlab.errors import JudgeError
 from gradlab.grading.wire import (
     FOLLOWED,
+    NUMBERS,
     Closed,
     Codec,
     TooLate,
@@ -36,6 +37,7 @@ __all__ = ["Link", "Namespace", "Remote", "StudentError"]
 
 _CONTAINERS = 256  # lists, dicts and sets of the student's whose changes are followed at a time
 _ARRAYS = 256
+_PAIRS = 10_000  # of a zip that is passed
 _NESTED = 20  # callbacks within callbacks
 _CALLBACKS = 1_000_000
 _DATA = 2**33  # bytes that a test cell may receive in all
@@ -269,6 +271,10 @@ class _Codec(Codec):
         place = _importable(value)
         if place:
             return ["import", *place]
+        if kind is zip:  # as in optimizer.apply_gradients(zip(gradients, variables))
+            pairs = list(itertools.islice(value, _PAIRS))
+            if len(pairs) < _PAIRS:
+                return ["iterator", ["tuple", self._encode_items(pairs, buffers, depth)]]
         if isinstance(value, types.GeneratorType) or hasattr(value, "__next__"):
             raise WireError("an iterator of the test; pass a list or a function")
         number = next(self._count)
@@ -380,6 +386,10 @@ class _Codec(Codec):
                 raise WireError("a tensor that is no array")
             tensorflow = sys.modules.get("tensorflow")
             return value if tensorflow is None else tensorflow.constant(value)
+        if tag == "shape":
+            return _tensor_shape(node[1])
+        if tag == "tensor dtype":
+            return _tensor_dtype(node[1])
         if tag == "dtype":
             return read_dtype(node[1])
         if tag == "type":
@@ -516,6 +526,23 @@ class _Seeds:
     def _key(state):
         numpy_state, python_state = state
         return numpy_state[1].tobytes(), numpy_state[2:], python_state
+
+
+def _tensor_shape(sizes):
+    """TensorFlow's shape of these sizes, of which None is unknown; a tuple where it is not used."""
+    ok = type(sizes) is list and len(sizes) <= 32
+    if not ok or not all(n is None or (type(n) is int and 0 <= n < 2**48) for n in sizes):
+        raise WireError("a shape that breaks the rules")
+    tensorflow = sys.modules.get("tensorflow")
+    return tuple(sizes) if tensorflow is None else tensorflow.TensorShape(sizes)
+
+
+def _tensor_dtype(name):
+    """TensorFlow's type of this name; numpy's where TensorFlow is not used."""
+    if type(name) is not str or name not in NUMBERS:
+        raise WireError("a dtype that breaks the rules")
+    tensorflow = sys.modules.get("tensorflow")
+    return np.dtype(name) if tensorflow is None else tensorflow.as_dtype(name)
 
 
 def _alike(value, new):

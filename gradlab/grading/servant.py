@@ -16,7 +16,16 @@ import traceback
 
 import numpy as np
 
-from gradlab.grading.wire import FOLLOWED, Channel, Closed, Codec, WireError, content, same
+from gradlab.grading.wire import (
+    FOLLOWED,
+    NUMBERS,
+    Channel,
+    Closed,
+    Codec,
+    WireError,
+    content,
+    same,
+)
 
 __all__ = ["Servant"]
 
@@ -231,6 +240,11 @@ class _Codec(Codec):
             return ["unfilled", *words]
         if kind.__name__ == "EagerTensor" and "tensorflow" in sys.modules:
             return ["tensor", self.encode(value.numpy(), buffers, depth)]
+        if kind.__module__.startswith("tensorflow"):
+            if kind.__name__ == "TensorShape" and value.rank is not None:
+                return ["shape", value.as_list()]
+            if kind.__name__ == "DType" and value.name in NUMBERS:
+                return ["tensor dtype", value.name]
         if isinstance(value, np.dtype) and not value.hasobject and value.fields is None:
             return ["dtype", value.str]
         if isinstance(value, type):
@@ -283,6 +297,8 @@ class _Codec(Codec):
             return tf.constant(self.decode(node[1], buffers, depth))
         if tag == "dtype":
             return np.dtype(node[1])
+        if tag == "iterator":
+            return iter(self.decode(node[1], buffers, depth))
         if tag == "generator":
             source = getattr(np.random, node[2])()
             source.state = self.decode(node[3], buffers, depth)

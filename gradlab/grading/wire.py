@@ -19,6 +19,7 @@ from gradlab.errors import GradlabError
 
 __all__ = [
     "FOLLOWED",
+    "NUMBERS",
     "Channel",
     "Closed",
     "Codec",
@@ -37,6 +38,11 @@ _HEAD = struct.Struct("<II")
 _PLAIN = (type(None), bool, float, str, bytes)
 # Kinds of numpy's dtypes that hold no Python objects and no fields.
 _KINDS = frozenset("biufcSUmM")
+# Names of the types that TensorFlow's tensors of numbers have in common with numpy's arrays.
+NUMBERS = frozenset(
+    ["bool", "float16", "float32", "float64", "complex64", "complex128"]
+    + [f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)]
+)
 _SMALL = 2**16
 FOLLOWED = 2**22  # bytes of an array whose changes are passed on
 

@@ -14,6 +14,7 @@ forged = itertools.cycle([
     ["yours", 1], ["dict", [[["list", [], None], 1]], None], ["type", "builtins", "eval"],
     ["type", "numpy", "memmap"], ["tensor", 5], ["tensor", ["list", [1], None]], ["dtype", "|O"],
     ["range", [0, 1, 0]], ["slice", [1, 2, 3, 4]], ["int", b"x" * 70_000], [], [[]], ["x" * 10**6],
+    ["shape", [2**60]], ["shape", "ab"], ["tensor dtype", "resource"], ["iterator", ["tuple", []]],
     ["exception", 1, "\\ud800", ["Exception"]], ["unfilled", 1, 2], ["complex", "1", "nan"],
 ])
 def lie(self, value, buffers, depth=0):

@@ -157,9 +157,9 @@ def exercises(nb):
     """{exercise: {grade id of a test: points}} of a source or release notebook, in order.
 
     A solution cell's grade id names the exercise; its tests are ``test_EXERCISE`` and
-    ``test_EXERCISE_PART``.
+    ``test_EXERCISE_PART``. Cells that are marked by hand are left out.
     """
-    found = {grade_id(cell): {} for cell in nb.cells if is_solution(cell)}
+    found = {grade_id(cell): {} for cell in nb.cells if is_solution(cell) and not is_grade(cell)}
     for cell in nb.cells:
         if is_grade(cell) and not is_solution(cell):
             owner = exercise_of(grade_id(cell), found)

@@ -7,6 +7,7 @@ alone; in a notebook, end the call with a semicolon, so that the figure is shown
 
 from gradlab.plots.digits import confusion_matrix, images, mistakes, weights_as_images
 from gradlab.plots.graph import computational_graph
+from gradlab.plots.probabilities import probability_bars
 from gradlab.plots.training import LiveLoss, gradient_check, loss_curve, timing
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "images",
     "loss_curve",
     "mistakes",
+    "probability_bars",
     "timing",
     "weights_as_images",
 ]

@@ -67,6 +67,7 @@ CALLS = {
     "weights_zero": (plots.weights_as_images, [np.zeros((10, 785))]),
     "mistakes": (plots.mistakes, [numbered(3), [1, 2, 3], one_hot([1, 3, 2], [0.9] * 3)]),
     "no_mistakes": (plots.mistakes, [numbered(3), [1, 2, 3], one_hot([1, 2, 3], [0.9] * 3)]),
+    "bars": (plots.probability_bars, [numbered(3), [1, 2, 3], one_hot([1, 3, 2], [0.9] * 3)]),
     "confusion": (plots.confusion_matrix, [np.array([0, 1, 1]), np.array([0, 1, 2])]),
     "gradient": (plots.gradient_check, [np.array([1.0, 2.0, 0.0]), np.array([1.0, 3.0, 0.0])]),
     "gradient_zero": (plots.gradient_check, [np.zeros((2, 3)), np.zeros((2, 3))]),

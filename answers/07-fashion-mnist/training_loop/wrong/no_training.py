@@ -1,0 +1,13 @@
+# measures only
+def training_loop(model, loss_function, optimizer, train, test, batch_size, nepochs, on_epoch=None):
+    train_losses, test_losses = [], []
+    for epoch in range(nepochs):
+        total = 0.0
+        for X, y in batches(*train, batch_size, shuffle=True):
+            loss = loss_function(y, model(X))
+            total += float(loss) * len(X)
+        train_losses.append(total / len(train[0]))
+        test_losses.append(float(loss_function(test[1], model(test[0]))))
+        if on_epoch is not None:
+            on_epoch(train_losses[-1], test_losses[-1])
+    return train_losses, test_losses

@@ -5,6 +5,7 @@ with the bias as the last column. Every function returns its figure and leaves t
 alone; in a notebook, end the call with a semicolon, so that the figure is shown once.
 """
 
+from gradlab.plots.decisions import decision_changes, decisions
 from gradlab.plots.digits import confusion_matrix, images, mistakes, weights_as_images
 from gradlab.plots.graph import computational_graph
 from gradlab.plots.probabilities import probability_bars
@@ -14,6 +15,8 @@ __all__ = [
     "LiveLoss",
     "computational_graph",
     "confusion_matrix",
+    "decision_changes",
+    "decisions",
     "gradient_check",
     "images",
     "loss_curve",

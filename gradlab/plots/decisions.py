@@ -92,7 +92,7 @@ def decision_changes(X, y, history, count=5):
     figure, axes = plt.subplots(
         len(chosen),
         2,
-        figsize=(9, 1.75 * len(chosen) + 0.9),
+        figsize=(9, 1.9 * len(chosen) + 0.9),
         width_ratios=[1, 4.2],
         layout="constrained",
         facecolor="white",
@@ -101,8 +101,7 @@ def decision_changes(X, y, history, count=5):
     for i, (picture, ax) in zip(chosen, axes, strict=True):
         _picture(picture, X[:, i], X[:, chosen])
         times = "once" if changes[i] == 1 else f"{changes[i]} times"
-        title = f"true {y[i]}, changed {times}"
-        picture.set_title(title, fontsize=11, pad=4)
+        picture.set_title(f"true {y[i]}\nchanged {times}", fontsize=10, pad=4)
         shade = ax.imshow(
             P[:, :, i].T,
             cmap="gray_r",

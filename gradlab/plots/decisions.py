@@ -112,9 +112,9 @@ def decision_changes(X, y, history, count=5):
         )
         ax.axhspan(y[i] - 0.5, y[i] + 0.5, fill=False, edgecolor=GREEN, linewidth=2, clip_on=False)
         right = decided[:, i] == y[i]
-        style = {"linestyle": "none", "clip_on": False, "zorder": 3}
-        good = {"color": BLUE, "marker": "o", "markersize": 7, "label": "right decision"}
-        bad = {"color": VERMILION, "marker": "X", "markersize": 8, "label": "wrong decision"}
+        style = {"linestyle": "none", "zorder": 3}
+        good = {"color": BLUE, "marker": "o", "markersize": 7}
+        bad = {"color": VERMILION, "marker": "X", "markersize": 8}
         ax.plot(epochs[right], decided[right, i], **good, **style)
         ax.plot(epochs[~right], decided[~right, i], **bad, **style)
         ax.set_yticks(range(P.shape[1]))

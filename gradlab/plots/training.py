@@ -180,13 +180,13 @@ class LiveLoss:
     baseline : loss of guessing, e.g. log(10) for ten classes; drawn as a dashed line.
     """
 
-    interval = 0.5  # seconds between two pictures, at least
+    interval = 0.5  # seconds between two pictures, at least; more where drawing is slow
 
     def __init__(self, epochs, baseline=None):
         expect(epochs >= 1, f"epochs must be at least 1, got {epochs}")
         self.epochs, self.baseline = epochs, baseline
         self.losses, self.test_losses = [], []
-        self._start, self._drawn, self._handle = time.perf_counter(), -math.inf, None
+        self._start, self._next, self._handle = time.perf_counter(), -math.inf, None
         grading = os.environ.get("NBGRADER_EXECUTION") == "autograde"
         notebook = "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None
         self._silent = grading or not notebook
@@ -197,9 +197,8 @@ class LiveLoss:
             self.test_losses.append(float(test_loss))
         now = time.perf_counter()
         done = len(self.losses) >= self.epochs
-        if self._silent or (now - self._drawn < self.interval and not done):
+        if self._silent or (now < self._next and not done):
             return
-        self._drawn = now
         figure = self.draw(now - self._start)
         if self._handle is None:
             from IPython.display import display
@@ -208,6 +207,9 @@ class LiveLoss:
         else:
             self._handle.update(figure)
         plt.close(figure)
+        drawn = time.perf_counter()
+        # A quarter of the time goes into pictures, at most.
+        self._next = drawn + max(self.interval, 3 * (drawn - now))
 
     def draw(self, seconds):
         """The figure, after so many seconds of training."""

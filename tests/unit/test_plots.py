@@ -455,6 +455,18 @@ def test_the_live_loss_is_one_picture_that_is_updated():
     assert "image/png" in outputs[0].data
 
 
+def test_the_live_loss_draws_less_often_where_drawing_is_slow():
+    outputs = run(
+        "import time\nfrom gradlab import plots\nlive = plots.LiveLoss(20)\nlive.interval = 0\n"
+        "draw, drawn = live.draw, []\n"
+        "def slowly(seconds):\n    drawn.append(time.sleep(0.2))\n    return draw(seconds)\n"
+        "live.draw = slowly\n"
+        "for _ in range(20): live(1.0)\n"
+        "print(len(drawn))"
+    )
+    assert outputs[-1].text == "2\n"  # the first and the last
+
+
 def test_the_live_loss_says_how_far_training_is():
     live = plots.LiveLoss(4)
     live(2.0)

@@ -106,9 +106,9 @@ def test_changes_come_most_often_changed_first():
     figure = plots.decision_changes(numbered(4), [5, 1, 1, 1], epochs, count=3)
     assert pictures(figure) == [2, 3, 1]
     assert titles(figure) == [
-        "true 1, changed 3 times",
-        "true 1, changed once",
-        "true 1, changed once",
+        "true 1\nchanged 3 times",
+        "true 1\nchanged once",
+        "true 1\nchanged once",
     ]
 
 

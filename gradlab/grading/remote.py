@@ -296,6 +296,8 @@ class _Codec(Codec):
         use, *rest = arguments
         if use == "call":
             return value(*rest, **keywords)
+        if use == "bool":
+            return bool(value)
         if type(value).__module__ != "__main__":
             raise TypeError("only objects of the test's own classes can be looked into")
         if use == "get" and type(rest[0]) is str and not rest[0].startswith("_"):

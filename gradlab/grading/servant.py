@@ -378,6 +378,9 @@ class _OfJudge:
     def __getitem__(self, key):
         return self._call(self._number, ("getitem", key), {})
 
+    def __bool__(self):  # `if on_epoch:` is true of a function
+        return self._call(self._number, ("bool",), {})
+
     def __len__(self):
         return self._call(self._number, ("len",), {})
 

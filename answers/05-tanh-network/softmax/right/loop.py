@@ -1,7 +1,12 @@
-# row by row
+# a running maximum and a running sum over the classes
 def softmax(x):
-    result = np.zeros(x.shape)
-    for i in range(x.shape[0]):
-        e = np.exp(x[i] - max(x[i]))
-        result[i] = e / sum(e)
+    top = x[:, 0].copy()
+    for j in range(1, x.shape[1]):
+        top = np.maximum(top, x[:, j])
+    result, total = np.zeros(x.shape), np.zeros(len(x))
+    for j in range(x.shape[1]):
+        result[:, j] = np.exp(x[:, j] - top)
+        total += result[:, j]
+    for j in range(x.shape[1]):
+        result[:, j] /= total
     return result

@@ -15,7 +15,7 @@ def training_steps(
         for rows in batches(len(x_train), batch_size):
             x, y = x_train[rows], y_train[rows]
             yhat, outputs = forward(params, x)
-            losses += [loss_accuracy(yhat[i : i + 1], y[i : i + 1])[0] for i in range(len(x))]
+            losses += [loss_accuracy(yhat, y)[0]] * len(x)
             params = sgd(params, backward(x, params, outputs, y), eta)
         results.append(loss_accuracy(forward(params, x_test)[0], y_test))
         if on_epoch is not None:

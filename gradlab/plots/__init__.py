@@ -9,6 +9,7 @@ from gradlab.plots.decisions import decision_changes, decisions
 from gradlab.plots.digits import confusion_matrix, images, mistakes, weights_as_images
 from gradlab.plots.graph import computational_graph
 from gradlab.plots.probabilities import probability_bars
+from gradlab.plots.piecewise import hinges, loss_and_slope
 from gradlab.plots.training import LiveLoss, gradient_check, loss_curve, timing
 
 __all__ = [
@@ -18,7 +19,9 @@ __all__ = [
     "decision_changes",
     "decisions",
     "gradient_check",
+    "hinges",
     "images",
+    "loss_and_slope",
     "loss_curve",
     "mistakes",
     "probability_bars",

@@ -1,0 +1,4 @@
+# ReLU as an absolute value
+z_bar = [2, -1, 5, -2]
+z = [2, 1, 5, 2]
+f = 7

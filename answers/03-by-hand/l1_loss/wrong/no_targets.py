@@ -1,0 +1,3 @@
+# forgets the targets
+def l1_loss(X, W, Y):
+    return np.sum(np.abs(X @ W))

@@ -1,0 +1,4 @@
+# changes its input
+def squared_norm_gradient(x):
+    x *= 2
+    return x

@@ -1,0 +1,3 @@
+# the wrong factor
+def squared_norm_gradient(x):
+    return 3 * x

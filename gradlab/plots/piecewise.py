@@ -101,12 +101,16 @@ def loss_and_slope(weights, losses, slopes):
     expect(np.all(np.diff(weights) > 0), "weights must be in rising order")
     same = isinstance(losses, dict) and isinstance(slopes, dict) and list(losses) == list(slopes)
     expect(same and losses, "losses and slopes must be dicts with the same names, at least one")
+    kinds = {"losses": losses, "slopes": slopes}
+    curves = {  # all of them are checked before anything is drawn
+        (kind, name): finite(f"{kind}[{name!r}]", vector(f"{kind}[{name!r}]", values, weights.size))
+        for kind, named in kinds.items()
+        for name, values in named.items()
+    }
     figure, (left, right) = subplots(9.5, 3.8, columns=2)
-    for ax, curves, what in ((left, losses, "losses"), (right, slopes, "slopes")):
-        for index, (name, values) in enumerate(curves.items()):
-            label = f"{what}[{name!r}]"
-            values = finite(label, vector(label, values, weights.size))
-            ax.plot(weights, values, label=f"{name}", **line(index, markers=False))
+    for ax, kind in ((left, "losses"), (right, "slopes")):
+        for index, name in enumerate(losses):
+            ax.plot(weights, curves[kind, name], label=f"{name}", **line(index, markers=False))
         ax.set(xlabel="weight")
         plain(ax)
     right.axhline(0, color=GREY, linewidth=1)

@@ -1,4 +1,4 @@
-# doubles in place, but its own copy
+# doubles in place, but a copy of its own
 def squared_norm_gradient(x):
     g = np.array(x)
     g *= 2

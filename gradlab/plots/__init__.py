@@ -10,6 +10,7 @@ from gradlab.plots.digits import confusion_matrix, images, mistakes, weights_as_
 from gradlab.plots.graph import computational_graph
 from gradlab.plots.probabilities import probability_bars
 from gradlab.plots.piecewise import hinges, loss_and_slope
+from gradlab.plots.saturation import saturation
 from gradlab.plots.training import LiveLoss, gradient_check, loss_curve, timing
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "loss_curve",
     "mistakes",
     "probability_bars",
+    "saturation",
     "timing",
     "weights_as_images",
 ]

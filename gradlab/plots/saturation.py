@@ -34,7 +34,8 @@ def saturation(scores):
         top = max(top, _spread(ax, u))
         slope = _slope(u)
         ax.set_title(
-            f"{name}\n{np.mean(np.abs(u) > _FLAT):.1%} beyond ±{_FLAT}, mean slope {slope.mean():.2g}"
+            f"{name}\n{100 * np.mean(np.abs(u) > _FLAT):.1f} % beyond ±{_FLAT}, "
+            f"mean slope {slope.mean():.2g}"
         )
     for ax in axes:
         ax.set_ylim(0, 1.12 * top)
@@ -59,9 +60,11 @@ def _spread(ax, u):
     ax.bar(edges[:-1], share, width=1, align="edge", color=colours, edgecolor="white")
     for left, height in ((edges[0], share[0]), (edges[-2], share[-1])):
         if height > 0.005:
-            ax.text(left + 0.5, height, f"{height:.0%}", ha="center", va="bottom", fontsize=10)
+            ax.text(
+                left + 0.5, height, f"{100 * height:.0f} %", ha="center", va="bottom", fontsize=10
+            )
     ax.set(xlim=(-_EDGE - 1.5, _EDGE + 1.5), xlabel="u", xticks=[-10, -5, 0, 5, 10])
-    ax.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
+    ax.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
     plain(ax)
     ax.tick_params(axis="y", colors=BLUE)
     return float(share.max())
@@ -82,7 +85,7 @@ def _curve(ax, last):
         right.yaxis.set_label_position("right")
         right.set_ylabel("slope of the sigmoid", color=VERMILION)
     else:
-        right.set_yticklabels([])
+        right.tick_params(axis="y", length=0, labelright=False)
 
 
 def _slope(u):

@@ -77,6 +77,8 @@ CALLS = {
         plots.computational_graph,
         [NODES, {"z = W x": ("W", "(k, f+1)", r"$\partial L/\partial W$")}, [None, "δ", r"$a-y$"]],
     ),
+    "saturation": (plots.saturation, [{"raw": np.array([[-40.0, 0.5]]), "scaled": np.zeros(3)}]),
+    "saturation_one": (plots.saturation, [{"raw": [60.0, 70.0]}]),
     "graph_one": (plots.computational_graph, [[("x", "")]]),
 }
 

@@ -1,0 +1,10 @@
+# one array for all calls
+_kept = {}
+
+
+def integer_to_one_hot(x, max):
+    """One-hot vector (max,) of the whole number x, 0 <= x < max."""
+    result = _kept.setdefault(max, np.zeros(max))
+    result[:] = 0
+    result[x] = 1
+    return result

@@ -1,0 +1,4 @@
+# a negative learning rate
+raw_epochs = 1
+scaled_rate = -0.05
+scaled_epochs = 1

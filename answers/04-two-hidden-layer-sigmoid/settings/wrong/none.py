@@ -1,0 +1,4 @@
+# nothing chosen
+raw_epochs = None
+scaled_rate = None
+scaled_epochs = None

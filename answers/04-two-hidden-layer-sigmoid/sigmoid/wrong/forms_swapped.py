@@ -1,0 +1,10 @@
+# the two forms stand the wrong way round
+def sigmoid(x):
+    """The sigmoid of every entry of the array x, of any shape; never overflows."""
+    small = np.exp(-np.abs(x))
+    return np.where(x >= 0, small / (1 + small), 1 / (1 + small))
+
+
+def dsigmoid(x):
+    """The derivative of the sigmoid at every entry of x."""
+    return sigmoid(x) * (1 - sigmoid(x))

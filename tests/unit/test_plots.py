@@ -80,6 +80,7 @@ CALLS = {
     "saturation": (plots.saturation, [{"raw": np.array([[-40.0, 0.5]]), "scaled": np.zeros(3)}]),
     "saturation_one": (plots.saturation, [{"raw": [60.0, 70.0]}]),
     "graph_one": (plots.computational_graph, [[("x", "")]]),
+    "dropout": (plots.dropout_effect, [np.ones((2, 3)), np.zeros((4, 2, 3))]),
 }
 
 

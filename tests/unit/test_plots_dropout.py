@@ -90,7 +90,10 @@ ERRORS = [
     ([BEFORE, []], "draws must hold at least one array, got none"),
     ([BEFORE, DRAWS[0]], "each of draws must have shape (2, 3), got (3,)"),
     ([BEFORE, [DRAWS[0], DRAWS[1].T]], "each of draws must have shape (2, 3), got (3, 2)"),
-    ([BEFORE, np.full((2, 2, 3), np.inf)], "draws must be finite, got nan or inf in 12 of 12 entries"),
+    (
+        [BEFORE, np.full((2, 2, 3), np.inf)],
+        "draws must be finite, got nan or inf in 12 of 12 entries",
+    ),
 ]
 
 

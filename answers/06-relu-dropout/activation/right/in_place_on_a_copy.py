@@ -1,0 +1,35 @@
+# works in place on copies
+class Activation(Layer):
+    def __init__(self, activation, activation_gradient):
+        super().__init__()
+        self.activation = activation
+        self.activation_gradient = activation_gradient
+
+    def forward(self, input):
+        self.input = input
+        self.output = self.activation(input)
+
+    def backward(self, output_gradient, learning_rate=None):
+        grad = np.array(output_gradient)
+        grad *= self.activation_gradient(self.input)
+        return grad
+
+
+class Sigmoid(Activation):
+    def __init__(self):
+        super().__init__(sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z)))
+
+
+class Tanh(Activation):
+    def __init__(self):
+        super().__init__(np.tanh, lambda z: 1 - np.tanh(z) ** 2)
+
+
+class ReLU(Activation):
+    def __init__(self):
+        def relu(z):
+            a = np.array(z)
+            a[a < 0] = 0
+            return a
+
+        super().__init__(relu, lambda z: (z > 0).astype(z.dtype))

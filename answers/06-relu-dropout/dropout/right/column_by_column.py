@@ -1,0 +1,23 @@
+# draws the columns in an order of their own, by a legacy generator
+class Dropout(Layer):
+    def __init__(self, probability_dropout=0.0):
+        super().__init__()
+        self.probability_dropout = probability_dropout
+        self.dropout_matrix = None
+        self.training = True
+
+    def forward(self, input):
+        """Training: drop each entry with the probability p, scale the others; testing: the input."""
+        if self.training:
+            legacy = np.random.RandomState(np.random.randint(2**31))
+            kept = np.empty(input.shape, dtype=bool)
+            for j in reversed(range(input.shape[1])):
+                kept[:, j] = legacy.random_sample(len(input)) > self.probability_dropout
+            self.dropout_matrix = kept / (1 - self.probability_dropout)
+        else:
+            self.dropout_matrix = np.ones(input.shape)
+        self.output = input * self.dropout_matrix
+
+    def backward(self, output_gradient, learning_rate=None):
+        """Gradient with respect to the input, for the mask of the last forward."""
+        return output_gradient * self.dropout_matrix

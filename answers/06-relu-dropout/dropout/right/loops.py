@@ -1,0 +1,27 @@
+# Python's own random, entry by entry
+class Dropout(Layer):
+    def __init__(self, probability_dropout=0.0):
+        super().__init__()
+        self.probability_dropout = probability_dropout
+        self.dropout_matrix = None
+        self.training = True
+
+    def forward(self, input):
+        """Training: drop each entry with the probability p, scale the others; testing: the input."""
+        if self.training:
+            import random
+
+            p = self.probability_dropout
+            rows, columns = input.shape
+            self.dropout_matrix = np.zeros((rows, columns))
+            for j in range(columns):
+                for i in range(rows):
+                    if random.random() >= p:
+                        self.dropout_matrix[i, j] = 1 / (1 - p)
+        else:
+            self.dropout_matrix = np.ones(input.shape)
+        self.output = input * self.dropout_matrix
+
+    def backward(self, output_gradient, learning_rate=None):
+        """Gradient with respect to the input, for the mask of the last forward."""
+        return output_gradient * self.dropout_matrix

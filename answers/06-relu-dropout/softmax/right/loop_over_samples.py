@@ -1,0 +1,16 @@
+# a loop with one Jacobian per sample
+class Softmax(Layer):
+    def forward(self, input):
+        """Probabilities (k, b) of the scores `input` (k, b), column by column."""
+        self.input = input
+        exps = np.exp(input - np.max(input, axis=0))
+        self.output = exps / np.sum(exps, axis=0)
+
+    def backward(self, output_gradient, learning_rate=None):
+        """Gradient (k, b) with respect to the scores."""
+        A = self.output
+        result = np.empty(A.shape)
+        for b in range(A.shape[1]):
+            a = A[:, b]
+            result[:, b] = (np.diag(a) - np.outer(a, a)) @ output_gradient[:, b]
+        return result

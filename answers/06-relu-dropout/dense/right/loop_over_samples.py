@@ -1,4 +1,4 @@
-# outer products, sample by sample; penalty by loops
+# outer products, sample by sample; penalty column by column
 class Dense(Layer):
     def __init__(self, input_size, output_size, reg_strength=0.0):
         super().__init__()
@@ -19,9 +19,8 @@ class Dense(Layer):
         for b in range(output_gradient.shape[1]):
             weights_gradient += np.outer(output_gradient[:, b], self.input[:, b])
         weights_gradient /= output_gradient.shape[1]
-        for i in range(self.weights.shape[0]):
-            for j in range(self.weights.shape[1] - 1):
-                weights_gradient[i, j] += 2 * self.reg_strength * self.weights[i, j]
+        for j in range(self.weights.shape[1] - 1):
+            weights_gradient[:, j] += 2 * self.reg_strength * self.weights[:, j]
         input_gradient = np.dot(self.weights[:, :-1].T, output_gradient)
         self.weights = self.weights - learning_rate * weights_gradient
         return input_gradient

@@ -27,13 +27,12 @@ class ReLU(Activation):
     def __init__(self):
         def relu(z):
             a = np.zeros(z.shape)
-            for i in range(len(z)):
-                for j in range(len(z[i])):
-                    if z[i][j] > 0:
-                        a[i][j] = z[i][j]
+            for index in np.ndindex(z.shape):
+                if z[index] > 0:
+                    a[index] = z[index]
             return a
 
         def slope(z):
-            return np.array([[1.0 if entry > 0 else 0.0 for entry in row] for row in np.atleast_2d(z)])
+            return np.array([1.0 if entry > 0 else 0.0 for entry in z.ravel()]).reshape(z.shape)
 
         super().__init__(relu, slope)

@@ -9,8 +9,8 @@ from gradlab.plots.decisions import decision_changes, decisions
 from gradlab.plots.digits import confusion_matrix, images, mistakes, weights_as_images
 from gradlab.plots.dropout import dropout_effect
 from gradlab.plots.graph import computational_graph
-from gradlab.plots.probabilities import probability_bars
 from gradlab.plots.piecewise import hinges, loss_and_slope
+from gradlab.plots.probabilities import probability_bars
 from gradlab.plots.saturation import saturation
 from gradlab.plots.training import LiveLoss, gradient_check, loss_curve, timing
 

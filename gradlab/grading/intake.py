@@ -60,6 +60,8 @@ def receive_files(assignment, student, notebooks):
     for name in sorted({Path(path).name for path in notebooks} | set(expected)):
         path = folder / name
         try:
+            if name in expected and path.exists():
+                _mend(path)
             check_file(path, expected)
         except SubmissionError as error:
             get_logger().error("%s", error)
@@ -111,7 +113,7 @@ def _check_timestamp(folder):
         return
     try:
         parse_utc(path.read_text(encoding="utf-8").strip())
-    except (ValueError, OverflowError) as error:
+    except (ValueError, OverflowError, OSError) as error:
         get_logger().error(
             "%s: timestamp.txt is no time (%s), so the submission counts as in time. Kept as %s.",
             *(_who(folder), type(error).__name__, _put_aside(path, folder)),
@@ -124,6 +126,38 @@ def _put_aside(path, folder):
     aside.mkdir(exist_ok=True)
     number = len(list(aside.iterdir()))
     return path.rename(aside / f"{number}-{path.name}")
+
+
+def _mend(path):
+    """Put right what keeps a notebook from being read and is nobody's work."""
+    try:
+        if path.stat().st_size > _LARGEST * 2**20 or _why_unreadable(path) is None:
+            return
+    except Exception:  # as in check_file
+        pass
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        cells = raw["cells"]
+        raw["cells"] = [cell for cell in cells if "nbgrader" in cell.get("metadata", ())]
+        if len(cells) <= _MOST_CELLS:
+            raw["cells"] = cells
+        for cell in raw["cells"]:
+            metadata = cell["metadata"]
+            cell["metadata"] = {k: metadata[k] for k in ("nbgrader", "deletable") if k in metadata}
+            if cell["cell_type"] == "code":
+                cell.update(outputs=[], execution_count=None)
+        text = json.dumps(raw, ensure_ascii=False).encode(errors="replace").decode()
+        if (reason := _why_invalid(json.loads(text))) is not None:
+            raise ValueError(reason)
+    except Exception:  # it cannot be mended: check_file says why
+        return
+    who = _who(path.parent)
+    place = _put_aside(path, path.parent)
+    path.write_text(text, encoding="utf-8")
+    get_logger().error(
+        "%s: %s was damaged. Its cells were kept, their outputs and other metadata not; the file "
+        "itself is kept as %s.", who, path.name, place,
+    )  # fmt: skip
 
 
 def _stand_in(path, error):
@@ -180,7 +214,10 @@ def check_file(path, expected):
 def _why_unreadable(path):
     if path.stat().st_size > _LARGEST * 2**20:
         return f"it is larger than {_LARGEST} MB"
-    raw = json.loads(path.read_text(encoding="utf-8"))
+    return _why_invalid(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _why_invalid(raw):
     cells = len(raw.get("cells", ()))
     if cells > _MOST_CELLS:
         return f"it has {cells} cells"
@@ -314,7 +351,7 @@ class _Known:
     def restored(self, cell):
         """The student's cell as it should be; the text of a locked one is the gradebook's."""
         own = not self.metadata["locked"]
-        made = self.made(cell.source if own or self.metadata["task"] else self.source)
+        made = self.made(cell.source if own else self.source)
         made.id = cell.get("id", made.id)
         if self.cell_type == "markdown" and "attachments" in cell:
             made.attachments = cell.attachments

@@ -29,7 +29,7 @@ from victim import (
 ROOT = Path(__file__).resolve().parents[2]
 ATTACKS = load_attacks()
 INNOCENT = {"aaa", "zzz"}  # graded before and after all attacks
-_STALLED = 60  # seconds that one submission may take here; the limits below give it less
+_STALLED = 120  # seconds that one submission may take here; the limits below give it less
 _LIMITS = [
     "--Execute.timeout=4",
     "--JudgedExecute.notebook_timeout=25",
@@ -52,6 +52,15 @@ def attacks_chosen():
 
 def expected(name):
     return HONEST | getattr(ATTACKS[name], "EXPECTED", {})
+
+
+def as_expected(name, own):
+    """Whether marks are those of the honest work; for some tests that may be one of several."""
+    wanted = expected(name)
+    return own.keys() == wanted.keys() and all(
+        points in wanted[test] if isinstance(wanted[test], tuple) else points == wanted[test]
+        for test, points in own.items()
+    )
 
 
 @dataclass
@@ -319,6 +328,6 @@ def _stock(course, canaries, name, folder):
     own = found.get(name, {})
     if any(points is None for points in own.values()) or not own:
         return "gets no mark"
-    if own != expected(name):
-        return f"gets {sum(own.values()):g} points instead of {sum(expected(name).values()):g}"
+    if not as_expected(name, own):
+        return f"gets {sum(own.values()):g} points for work that is worth fewer, or more"
     return ""

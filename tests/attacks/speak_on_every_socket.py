@@ -14,4 +14,5 @@ for number in range(3, 100):
     except OSError:
         pass
 """
-EXPECTED = {"test_double": 0.0}
+# It loses its own connection to the judge, or its kernel, whichever it meets first.
+EXPECTED = {"test_double": (0.0, 2.0)}

@@ -1,7 +1,7 @@
 """No attack gains anything against the judge; many do against stock nbgrader."""
 
 import pytest
-from harness import ATTACKS, INNOCENT, attacks_chosen, base, expected, judged, stock
+from harness import ATTACKS, INNOCENT, as_expected, attacks_chosen, base, expected, judged, stock
 from victim import RIGHT
 
 __all__ = ["base", "judged", "stock"]  # fixtures
@@ -19,8 +19,8 @@ def problem(name, judged):
     own = judged.marks.get(name)
     if own is None or any(points is None for points in own.values()):
         return "gets no mark"
-    if own != expected(name):
-        return f"gets {[test for test in own if own[test] != expected(name)[test]]} wrong"
+    if not as_expected(name, own):
+        return f"gets {own} instead of {expected(name)}"
     if judged.memory.get(name, 0) > _MEMORY:
         return f"makes the grader use {judged.memory[name]:.0f} MiB"
     if "ATTACK WORKED" in judged.outputs[name]:  # the attacks spell it otherwise in their code

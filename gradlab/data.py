@@ -28,6 +28,8 @@ __all__ = ["load_fashion_mnist", "load_mnist"]
 _KERAS_URL = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/"
 # Keras publishes none for Fashion-MNIST; the arrays of both are proven by their own digests.
 _KERAS_SHA256 = {"mnist.npz": "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"}
+# What making the offline digits needs; slow to import.
+IMPORTS = ("scipy.ndimage", "sklearn.datasets")
 _TIMEOUT = (5, 30)  # seconds to connect, and between two pieces: a class must not hang
 
 _SHAPES = {

@@ -19,6 +19,7 @@ from nbgrader.utils import is_grade, is_locked, is_solution
 from traitlets import Float, Int, List, Unicode
 
 from gradlab.course import grade_id
+from gradlab.data import IMPORTS as DATA_IMPORTS
 from gradlab.errors import SubmissionError
 from gradlab.grading import orders
 from gradlab.grading.gradebook import SaveGrades
@@ -138,7 +139,8 @@ class JudgedExecute(Execute):
                     words = line.replace(",", " ").split()
                     if words[:1] in (["import"], ["from"]):
                         found |= {word.partition(".")[0] for word in words}
-        return [package for package in self.warm if package.partition(".")[0] in found]
+        warm = [package for package in self.warm if package.partition(".")[0] in found]
+        return warm + (list(DATA_IMPORTS) if "gradlab" in found else [])
 
     def _prepare(self, nb, resources):
         """The zygote whose judges know the locked cells."""

@@ -1,4 +1,4 @@
-# computes in float64 and returns other objects
+# needs nothing but the probabilities from forward
 def softmax(x):
     x_expo = np.exp(x - np.max(x, axis=1, keepdims=True))
     return x_expo / np.sum(x_expo, axis=1, keepdims=True)

@@ -1,7 +1,0 @@
-# cuts off negative inputs
-def make_model(num_features, hidden, num_labels):
-    stack = [keras.Input(shape=(num_features,)), keras.layers.ReLU()]
-    for units in hidden:
-        stack.append(keras.layers.Dense(units, activation="relu"))
-    stack.append(keras.layers.Dense(num_labels))
-    return keras.Sequential(stack)

@@ -54,6 +54,7 @@ def _parser():
         "demo", help="make a class of a dozen students out of the answers, and grade it"
     )
     demo.set_defaults(command=_demo)
+    demo.add_argument("assignments", nargs="*", help="names of assignments (all)")
     demo.add_argument("--course", default=".", help="the course folder (this one)")
     demo.add_argument("--into", default="demo", help="folder for the demo course (demo)")
     return parser
@@ -121,4 +122,4 @@ def _demo(arguments):
     from gradlab.classroom.demo import demo
     from gradlab.course import Course
 
-    return demo(Course(arguments.course), arguments.into)
+    return demo(Course(arguments.course), arguments.into, arguments.assignments)

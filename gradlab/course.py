@@ -63,11 +63,13 @@ class Course:
         name = next((self.root / "source" / assignment).glob("*.ipynb")).name
         nbformat.write(nb, folder / name)
 
-    def copy_to(self, root):
-        """A fresh course folder with the same sources and configuration."""
+    def copy_to(self, root, assignments=None):
+        """A fresh course folder with the same sources, or some of them, and configuration."""
         root = Path(root)
         root.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(self.root / "source", root / "source", dirs_exist_ok=True)
+        for name in self.assignments if assignments is None else assignments:
+            source = self.root / "source" / name
+            shutil.copytree(source, root / "source" / name, dirs_exist_ok=True)
         shutil.copy(self.root / "nbgrader_config.py", root)
         return Course(root)
 

@@ -1,10 +1,13 @@
 """What all tests share: the course, and which data they are on."""
 
+import asyncio
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parents[1]
 ASSIGNMENTS = sorted(path.name for path in (ROOT / "source").iterdir() if path.is_dir())
@@ -35,3 +38,43 @@ def built(course, tmp_path_factory):
     for assignment in ASSIGNMENTS:
         copy.build(assignment)
     return copy
+
+
+@pytest.fixture(scope="session")
+def executed(course, tmp_path_factory):
+    """A function of the data: all source notebooks, run from top to bottom, and their folders.
+
+    {assignment: (notebook, folder)}; errors are left in the outputs. Cells for TensorFlow and
+    pandas are run too.
+    """
+    done = {}
+
+    def run(assignment):
+        nb, folder = course.read("source", assignment), tmp_path_factory.mktemp("source")
+        client = NotebookClient(
+            nb,
+            timeout=300,
+            allow_errors=True,
+            skip_cells_with_tag="",
+            resources={"metadata": {"path": os.fspath(folder)}},
+        )
+        return asyncio.run(client.async_execute()), folder  # closes its event loop
+
+    def execute(data):
+        if data not in done:
+            with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(2) as pool:
+                patch.setenv("GRADLAB_DATA", data)
+                patch.setenv("OMP_NUM_THREADS", "1")  # two at a time
+                done[data] = dict(zip(ASSIGNMENTS, pool.map(run, ASSIGNMENTS), strict=True))
+        return done[data]
+
+    return execute
+
+
+def printed(nb):
+    """{cell id: what it printed} of a notebook that has been run."""
+    return {
+        cell.id: "".join(out.text for out in cell.outputs if out.output_type == "stream")
+        for cell in nb.cells
+        if cell.cell_type == "code"
+    }

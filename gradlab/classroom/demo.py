@@ -28,8 +28,11 @@ _TIMEOUT_DIGITS, _TIMEOUT_MNIST = 12, 90
 _MARK = ".gradlab-demo"
 
 
-def demo(course, into):
-    """Build, submit, autograde, give feedback and export, all in the folder ``into``."""
+def demo(course, into, assignments=()):
+    """Build, submit, autograde, give feedback and export, all in the folder ``into``.
+
+    ``assignments`` names those of the course that the demo course is to have; all by default.
+    """
     console = Console()
     if not console.is_terminal:
         console.width = 120  # a log has no window to fit into
@@ -38,7 +41,7 @@ def demo(course, into):
     env, timeout = _data(console)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / _MARK).touch()
-    demo_course = course.copy_to(folder)
+    demo_course = course.copy_to(folder, course.check_assignments(assignments))
     for assignment in demo_course.assignments:
         demo_course.build(assignment)
         for student, nb in classroom(course, demo_course, assignment).items():
@@ -128,9 +131,9 @@ def classroom(course, built, assignment):
             filled = {name: filled[name] for name in names[: len(names) // 2]}
         if kind == "untouched":
             filled = {}
-        if kind == "endless":
-            endless = sorted(root.glob("*/endless/*.py"))[0]
-            filled[endless.parts[-3]] = endless.read_text(encoding="utf-8")
+        endless = sorted(root.glob("*/endless/*.py"))
+        if kind == "endless" and endless:
+            filled[endless[0].parts[-3]] = endless[0].read_text(encoding="utf-8")
         submissions[student] = fill_in(release, filled)
     return submissions
 

@@ -141,16 +141,24 @@ class _Watched:
     def left(self):
         """Processes that live on in one of the namespaces that the run had made.
 
-        A process that began after the run is another's: numbers of namespaces are used again.
+        Numbers of namespaces are used again: what began later, or has another grader above it, is
+        another's.
         """
         found, made = [], self._namespaces - {self._own}
         for process in psutil.process_iter(["pid", "name", "create_time"]):
             with contextlib.suppress(OSError):
-                if process.info["create_time"] > self._ended:
+                if process.info["create_time"] > self._ended or _has_grader(process):
                     continue
                 if os.readlink(f"/proc/{process.pid}/ns/pid") in made:  # noqa: PTH115
                     found.append(f"{process.pid} {process.info['name']}")
         return found
+
+
+def _has_grader(process):
+    with contextlib.suppress(psutil.Error):
+        lines = [" ".join(parent.cmdline()) for parent in process.parents()]
+        return any("autograde" in line or "gradlab" in line for line in lines)
+    return False
 
 
 def _surroundings(courses, home, packages):

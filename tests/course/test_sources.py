@@ -1,8 +1,7 @@
 """The source notebooks run from top to bottom, and reach what the course promises."""
 
 import pytest
-from conftest import ASSIGNMENTS, DATA, data_name
-from nbclient import NotebookClient
+from conftest import DATA, data_name
 
 # Recomputed in the notebook's own test cells from the weights; printed by accuracy-use.
 PROMISED = {"digits": 0.92, "mnist": 0.90}
@@ -19,20 +18,14 @@ def outputs(nb, kind):
 
 
 @pytest.fixture(scope="module", params=DATA, ids=data_name)
-def executed(request, course):
-    """All source notebooks, run cell by cell, those with TensorFlow too."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GRADLAB_DATA", request.param)
-        notebooks = {}
-        for assignment in ASSIGNMENTS:
-            nb = course.read("source", assignment)
-            client = NotebookClient(nb, timeout=120, allow_errors=True, skip_cells_with_tag="")
-            notebooks[assignment] = client.execute()
-    return data_name(request.param), notebooks
+def notebooks(request, executed):
+    """All source notebooks, run on one of the data sets."""
+    found = {name: nb for name, (nb, _) in executed(request.param).items()}
+    return data_name(request.param), found
 
 
-def test_do_the_sources_run_without_an_error_or_a_warning(executed):
-    for assignment, nb in executed[1].items():
+def test_do_the_sources_run_without_an_error_or_a_warning(notebooks):
+    for assignment, nb in notebooks[1].items():
         errors = [(name, output.ename, output.evalue) for name, output in outputs(nb, "error")]
         assert errors == [], assignment
         streams = outputs(nb, "stream")
@@ -40,28 +33,28 @@ def test_do_the_sources_run_without_an_error_or_a_warning(executed):
         assert not [n for n, o in streams if "Warning" in o.text], assignment
 
 
-def test_does_every_figure_appear_once(executed):
-    for nb in executed[1].values():
+def test_does_every_figure_appear_once(notebooks):
+    for nb in notebooks[1].values():
         for cell in nb.cells:
             if cell.cell_type == "code" and "plots." in cell.source:
                 images = [o for o in cell.outputs if "image/png" in o.get("data", {})]
                 assert len(images) == cell.source.count("plots."), cell.id
 
 
-def test_does_the_trained_classifier_reach_the_promised_accuracy(executed):
-    data, notebooks = executed
+def test_does_the_trained_classifier_reach_the_promised_accuracy(notebooks):
+    data, found = notebooks
     text = "".join(
         output.text
-        for name, output in outputs(notebooks["02-zero-layer-classifier"], "stream")
+        for name, output in outputs(found["02-zero-layer-classifier"], "stream")
         if name == "accuracy-use"
     )
     assert float(text.rsplit("test accuracy", 1)[1]) >= PROMISED[data]
 
 
-def test_does_training_bring_the_artificial_loss_down(executed):
+def test_does_training_bring_the_artificial_loss_down(notebooks):
     text = "".join(
         output.text
-        for name, output in outputs(executed[1]["01-softmax-derivation"], "stream")
+        for name, output in outputs(notebooks[1]["01-softmax-derivation"], "stream")
         if name == "train-run"
     )
     first, last = (float(number) for number in text.rsplit("mean loss", 1)[1].split("->"))

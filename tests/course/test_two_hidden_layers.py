@@ -2,8 +2,7 @@
 
 import numpy as np
 import pytest
-from conftest import DATA, data_name
-from nbclient import NotebookClient
+from conftest import DATA, data_name, printed
 
 ASSIGNMENT = "04-two-hidden-layer-sigmoid"
 PROMISED = {"digits": 0.85, "mnist": 0.92}
@@ -23,26 +22,18 @@ def helpers(course):
 
 
 @pytest.fixture(scope="module", params=DATA, ids=data_name)
-def printed(request, course):
-    """{cell id: what it printed} of the source, without its tests and figures."""
-    nb = course.read("source", ASSIGNMENT)
-    nb.cells = [c for c in nb.cells if c.cell_type == "code" and "figure" not in c.id]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GRADLAB_DATA", request.param)
-        NotebookClient(nb, timeout=600).execute()
-    return data_name(request.param), {
-        cell.id: "".join(o.text for o in cell.outputs if o.output_type == "stream")
-        for cell in nb.cells
-    }
+def outputs(request, executed):
+    """The data set, and {cell id: what it printed} of the source."""
+    return data_name(request.param), printed(executed(request.param)[ASSIGNMENT][0])
 
 
-def test_does_the_scaled_network_reach_the_promised_accuracy(printed):
-    data, texts = printed
+def test_does_the_scaled_network_reach_the_promised_accuracy(outputs):
+    data, texts = outputs
     assert float(texts["accuracy-use"].rsplit("test accuracy", 1)[1]) >= PROMISED[data]
 
 
-def test_are_the_lectures_figures_before_training_met(printed):
-    data, texts = printed
+def test_are_the_lectures_figures_before_training_met(outputs):
+    data, texts = outputs
     if data == "mnist":
         assert texts["before"].startswith("before training: loss 2.37, accuracy 8.80%")
 

@@ -26,7 +26,7 @@ from nbgrader.api import Gradebook
 
 from gradlab.course import Course, fill_in, grade_id
 
-FAULTS = int(os.environ.get("FAULTS", "2"))
+FAULTS = int(os.environ.get("FAULTS", "1"))
 RIGHT = {"f": "import time\ntime.sleep(0.3)\ndef f(x):\n    return x + 1", "g": "y = 3"}
 ANSWERS = {
     "ada": RIGHT,

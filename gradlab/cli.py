@@ -45,6 +45,11 @@ def _parser():
     )
     audit.set_defaults(command=_audit)
     audit.add_argument("--jobs", type=int, default=2, help="how many run side by side (2)")
+    audit.add_argument(
+        "--stock",
+        action="store_true",
+        help="also in one process, as nbgrader does without gradlab: are the marks the same?",
+    )
     for command in (build, audit):
         command.add_argument("assignments", nargs="*", help="names of assignments (all)")
         command.add_argument("--course", default=".", help="the course folder (this one)")
@@ -109,6 +114,17 @@ def _audit(arguments):
         report = audit(course, assignment, max(1, arguments.jobs))
         show(report)
         status = status or int(bool(report.faults))
+        if arguments.stock:
+            other = audit(course, assignment, max(1, arguments.jobs), stock=True)
+            differing = [
+                f"{name}, {test}: {points:g} here, {other.marks[name][test]:g} in one process"
+                for name, marks in report.marks.items()
+                for test, points in marks.items()
+                if points != other.marks[name][test]
+            ]
+            print(f"With stock nbgrader, in one process: {len(differing)} marks differ.")
+            print("\n".join(differing))
+            status = status or int(bool(differing))
     return status
 
 

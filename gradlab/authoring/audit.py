@@ -39,14 +39,16 @@ class Report:
     submissions: int = 0
     seconds: float = 0.0
     faults: list = field(default_factory=list)
+    marks: dict = field(default_factory=dict)  # submission → {test: points}
     words: dict = field(default_factory=dict)  # student → {test: why it lost its marks}
 
 
-def audit(course, assignment, jobs=2, env=None, only_right=False):
+def audit(course, assignment, jobs=2, env=None, only_right=False, stock=False):
     """Grade all answers to an assignment; returns a `Report`.
 
     ``only_right`` leaves out the wrong answers: enough for a second data set, where the right ones
-    must reach its thresholds.
+    must reach its thresholds. ``stock`` runs notebook and tests in one process, as nbgrader does
+    without gradlab: the marks of honest work must be the same there.
     ``env`` is added to the environment of nbgrader, such as ``{"GRADLAB_DATA": "digits"}``.
     """
     started = time.perf_counter()
@@ -62,6 +64,9 @@ def audit(course, assignment, jobs=2, env=None, only_right=False):
         copy = course.copy_to(folder)
         copy.build(assignment)
         release = copy.read("release", assignment)
+        if stock:
+            with (copy.root / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+                config.write(_STOCK)
         own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
         submissions = {"source": source, "untouched": release}
         reach = _reach(source)
@@ -82,6 +87,7 @@ def audit(course, assignment, jobs=2, env=None, only_right=False):
     report.submissions = len(submissions)
     report.faults += [f"{name} was not graded" for name in submissions if name not in marks]
     marks = {name: marks.get(name, dict.fromkeys(_tests(points), 0.0)) for name in submissions}
+    report.marks = marks
     _expect_full(report, "source", marks, points, {}, course)
     for number, files in enumerate(right):
         _expect_full(report, f"right-{number}", marks, points, files, course)
@@ -98,6 +104,9 @@ def _tests(points):
     return [test for tests in points.values() for test in tests]
 
 
+_STOCK = """
+c.Autograde.autograde_preprocessors = Autograde.autograde_preprocessors.default()
+"""
 # Each job has a core of its own.
 _ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
 

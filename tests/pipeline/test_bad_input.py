@@ -6,6 +6,7 @@ import sys
 
 import nbformat
 import pytest
+from conftest import ASSIGNMENTS
 
 from gradlab.course import Course, grade_id
 from gradlab.errors import GradlabError
@@ -80,7 +81,7 @@ def test_is_an_unknown_assignment_named(fresh, command):
     done = gradlab(command, "03-nothing", folder=fresh.root)
     assert done.returncode == 2
     assert "There is no assignment 03-nothing" in done.stderr
-    assert "There are: 01-softmax-derivation, 02-zero-layer-classifier." in done.stderr
+    assert f"There are: {', '.join(ASSIGNMENTS)}." in done.stderr
 
 
 def test_is_a_folder_that_is_no_course_named(tmp_path):

@@ -203,6 +203,7 @@ class JudgedExecute(Execute):
             _drop_invalid(cell)
         if self._timed_out and not self._answers():
             return "CellTimeoutError", "it ran longer than its time limit and could not be stopped"
+        self._kernel.end_cell()
         if self._kernel.reason:
             return "DeadKernelError", self._kernel.reason
         return None

@@ -149,6 +149,10 @@ class SandboxProvisioner(KernelProvisionerBase):
         """A cell begins; when it has not ended after so many seconds, the kernel is stopped."""
         self._watch.begin_cell(seconds)
 
+    def end_cell(self):
+        """A cell has ended: what it left running beyond the limits is laid to its account."""
+        self._watch.look()
+
     def stop(self, reason):
         """Kill the kernel, and all that it started, for a reason that the results will name."""
         self.reason = self.reason or reason
@@ -223,14 +227,16 @@ class _Watch(threading.Thread):
         self._deadline = time.monotonic() + seconds
 
     def run(self):
-        while not self._ended.wait(self.interval):
-            usage = self._place.usage()
-            if usage is None:
-                return
-            reason = self._too_much(usage)
-            if reason:
-                self._provisioner.stop(reason)
-                return
+        while not self._ended.wait(self.interval) and self.look():
+            pass
+
+    def look(self):
+        """Stop the kernel where it is beyond its limits; returns whether it goes on."""
+        usage = self._place.usage()
+        reason = usage and self._too_much(usage)
+        if reason:
+            self._provisioner.stop(reason)
+        return usage is not None and not reason
 
     def _too_much(self, usage):
         limits = self._limits

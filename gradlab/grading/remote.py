@@ -37,6 +37,7 @@ __all__ = ["Link", "Namespace", "Remote", "StudentError"]
 
 _CONTAINERS = 256  # lists, dicts and sets of the student's whose changes are followed at a time
 _ARRAYS = 256
+_KEPT = 256  # arguments that the student's code keeps, whose changes are taken
 _PAIRS = 10_000  # of a zip that is passed
 _NESTED = 20  # callbacks within callbacks
 _CALLBACKS = 1_000_000
@@ -144,18 +145,19 @@ class Link:
             # Anything else answers a question that was given up.
 
     def _take(self, nodes, buffers, sent, procedure):
-        if len(nodes) != (6 if nodes[0] == "answer" else 8):
+        if len(nodes) != (7 if nodes[0] == "answer" else 9):
             raise WireError("an answer of the wrong length")
-        *_, changes, updates, printed = nodes
-        if type(printed) is not str or type(changes) is not list or type(updates) is not list:
+        *_, changes, kept, updates, printed = nodes
+        if type(printed) is not str or any(type(n) is not list for n in (changes, kept, updates)):
             raise WireError("an answer of no known kind")
         if printed:
             sys.stdout.write(printed)
         # A function that works in place returns nothing. From all others, and from methods, a test
         # that goes on to use its argument would take the student's word for what it was.
         in_place = procedure and nodes[0] == "answer" and nodes[2] is None
-        carry = self.carry or check.changes_allowed() or in_place
-        self.mutated |= self._codec.apply(changes, buffers, sent, carry)
+        carry = self.carry or check.changes_allowed()
+        self.mutated |= self._codec.apply(changes, buffers, sent, carry or in_place, carry)
+        self._codec.keep(kept, sent)
         self._codec.update(updates, buffers)
         if nodes[0] == "error":
             raise self._codec.error(*nodes[2:5])
@@ -193,6 +195,7 @@ class _Codec(Codec):
         self._protected = _owners(setup.values())
         self._classes = {name: value for name, value in setup.items() if isinstance(value, type)}
         self.sent = []  # for each call under way: {number: mutable argument}
+        self._kept = collections.OrderedDict()  # the same, of those the student's code has kept
         self._count = itertools.count(1)
         self.forget()
 
@@ -223,6 +226,7 @@ class _Codec(Codec):
     def end_cell(self):
         self._callbacks.clear()
         self.sent.clear()
+        self._kept.clear()
         self.released += [handle for _, handle, _ in self._containers.values()]
         self._containers.clear()
 
@@ -472,14 +476,27 @@ class _Codec(Codec):
                         _replace(value, new)
                         table[key] = (held, known, content(value))
 
-    def apply(self, changes, buffers, sent, carry):
-        """Carry changes of mutable arguments back into them; whether one was left out."""
+    def keep(self, numbers, sent):
+        """The student's code keeps these arguments, and may change them later."""
+        for number in numbers:
+            if type(number) is not int or number not in sent:
+                raise WireError("an argument that was not passed")
+            self._kept[number] = sent[number]
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+
+    def apply(self, changes, buffers, sent, carry, carry_kept):
+        """Carry changes of mutable arguments back into them; whether one was left out.
+
+        ``carry`` is for the arguments of this call, ``carry_kept`` for those of calls before.
+        """
         left_out = False
         for change in changes:
             if type(change) is not list or len(change) != 2 or type(change[0]) is not int:
                 raise WireError("a change of no known kind")
             number, node = change
-            value = sent.get(number)
+            now = number in sent
+            value = sent[number] if now else self._kept.get(number)
             if value is None:
                 raise WireError("a change of a value that was not passed")
             if isinstance(value, np.random.Generator):
@@ -489,7 +506,7 @@ class _Codec(Codec):
             if id(_owner(value)) in self._protected:
                 continue
             own = self._entry(value) is not None
-            if not carry and not own:
+            if not (carry if now else carry_kept) and not own:
                 left_out = True
                 continue
             if isinstance(value, np.ndarray) and not value.flags.writeable:

@@ -30,6 +30,7 @@ from gradlab.grading.wire import (
 __all__ = ["Servant"]
 
 _OUTPUT = 2**16  # characters that one call may print, and an error may say
+_KEPT = 64  # arguments that the student's code keeps, whose changes are followed
 _TRACKED = 10_000  # entries of a list or dict whose changes are followed
 _OPERATORS = {
     name: getattr(operator, name)
@@ -68,6 +69,7 @@ class Servant:
                 nodes, buffers = self._channel.receive()
                 if nodes[0] == "end":
                     with contextlib.suppress(Exception):
+                        self._codec.end_cell()
                         self._change(nodes[1], buffers)
                     if not self._channel.pending:  # else the next cell has begun already
                         return
@@ -92,22 +94,24 @@ class Servant:
                     np.random.set_state(states[0])
                     random.setstate(states[1])
                 arguments = self._codec.decode(asked, buffers)
+                buffers.clear()
                 result = getattr(self, "_" + order)(*arguments)
             nodes = ["answer", number, self._codec.encode(result, answer)]
+            del arguments, result  # what is still referred to is what the student's code keeps
         except BaseException as error:
             answer.clear()
             nodes = ["error", number, *self._codec.error(error, answer)]
         try:
-            changes = [self._codec.changes(answer), self._codec.updates(answer)]
+            changes = [*self._codec.changes(answer), self._codec.updates(answer)]
         except BaseException:
-            changes = [[], []]
+            changes = [[], [], []]
         nodes += [*changes, printed.getvalue()[:_OUTPUT]]
         try:
             self._channel.send(nodes, answer)
         except WireError as error:
             if isinstance(error, Closed):
                 raise
-            nodes = ["error", number, *self._codec.error(error, []), [], [], ""]
+            nodes = ["error", number, *self._codec.error(error, []), [], [], [], ""]
             self._channel.send(nodes, [])
 
     def _change(self, changed, buffers):
@@ -192,10 +196,14 @@ class _Codec(Codec):
         self._objects = {}
         self._handles = {}  # id of such an object → handle
         self._next = 0
-        self._received = []
+        self._received = []  # for each call under way: {number: (mutable argument, its content)}
+        self._kept = {}  # the same of arguments that the student's code still refers to
 
     def begin(self):
         self._received.append({})
+
+    def end_cell(self):
+        self._kept.clear()
 
     # Values that go to the judge.
 
@@ -273,14 +281,14 @@ class _Codec(Codec):
     # Values that come from the judge.
 
     def named(self, number, value):
-        self._received[-1][number] = (value, content(value))
+        self._received[-1][number] = (value, _content(value))
 
     def decode_object(self, node, buffers, depth):
         tag = node[0]
         if tag == "mine":
             value = self._objects[node[1]][0]
             if node[2] is not None:
-                self.named(node[2], value)
+                self._received[-1][node[2]] = (value, content(value))
             return value
         if tag == "judge":
             return _OfJudge(self._servant, *node[1:])
@@ -303,20 +311,37 @@ class _Codec(Codec):
             source = getattr(np.random, node[2])()
             source.state = self.decode(node[3], buffers, depth)
             value = np.random.Generator(source)
-            self._received[-1][node[1]] = (value, None)
+            self.named(node[1], value)
             return value
         raise WireError(f"a node {tag}")
 
     def changes(self, buffers):
-        """What of the judge's mutable arguments has been changed: pairs of number and node."""
+        """What of the judge's mutable arguments has been changed, now or since they were kept.
+
+        Returns pairs of number and node, and the numbers of those that are kept from now on.
+        """
+        received = self._received.pop()
         found = []
-        for number, (value, kept) in self._received.pop().items():
-            if isinstance(value, np.random.Generator):
-                found.append([number, self.encode(value.bit_generator.state, buffers)])
-                continue
-            if not same(content(value), kept):
-                found.append([number, self.encode(value, buffers)])
-        return found
+        for table in (received, self._kept):
+            for number, (value, before) in list(table.items()):
+                now = _content(value)
+                if not _same(now, before):
+                    table[number] = (value, now)
+                    changed = now if isinstance(value, np.random.Generator) else value
+                    found.append([number, self.encode(changed, buffers)])
+        kept = [number for number, entry in received.items() if self._is_kept(entry)]
+        self._kept.update((number, received[number]) for number in kept[:_KEPT])
+        for number in [n for n, entry in self._kept.items() if not _is_held(entry)]:
+            del self._kept[number]
+        for number in list(self._kept)[:-_KEPT]:
+            del self._kept[number]
+        return found, kept[:_KEPT]
+
+    def _is_kept(self, entry):
+        """Whether the student's code has kept an argument that is not its own."""
+        value = entry[0]
+        small = not isinstance(value, np.ndarray) or value.nbytes <= FOLLOWED
+        return small and id(value) not in self._handles and _is_held(entry)
 
     def change(self, handle, value):
         """The judge has changed its copy of an array, list, dict or set of the student's."""
@@ -337,6 +362,24 @@ class _Codec(Codec):
                 entry[1] -= 1
                 if entry[1] <= 0:
                     del self._handles[id(entry[0])], self._objects[handle]
+
+
+def _is_held(entry):
+    """Whether more than the entry of a table refers to its value, or to the memory of an array."""
+    value, _ = entry
+    if sys.getrefcount(value) > 3:  # the entry, this function's name for it, and the question
+        return True
+    base = value.base if isinstance(value, np.ndarray) else None
+    return base is not None and sys.getrefcount(base) > 3
+
+
+def _content(value):
+    """`content`, of generators too."""
+    return value.bit_generator.state if isinstance(value, np.random.Generator) else content(value)
+
+
+def _same(now, before):
+    return now == before if type(now) is dict else same(now, before)
 
 
 def _followed(value):

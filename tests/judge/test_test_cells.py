@@ -176,6 +176,18 @@ def update(params, rate):
     for name in params:
         params[name] -= rate
     return params
+
+class Optimizer:
+    def __init__(self, weights, rng=None):
+        self.weights = weights
+        self.rng = rng
+
+    def step(self):
+        for w in self.weights:
+            w -= 1
+
+    def noise(self):
+        return self.rng.normal()
 """
 
 PASS = {
@@ -276,6 +288,17 @@ np.random.seed(5)
 assert first == noisy() and first != second
 np.random.seed(5)
 assert first == np.random.rand()""",
+    "arguments that are kept and changed later": """
+w, b = np.ones((2, 3)), np.ones(2)
+optimizer = Optimizer([w, b])
+double(3)
+with check.changes():
+    optimizer.step()
+assert not w.any() and not b.any()""",
+    "a generator of numbers that is kept": """
+a, b = np.random.default_rng(3), np.random.default_rng(3)
+optimizer = Optimizer([], a)
+assert optimizer.noise() == b.normal() and a.normal() == b.normal()""",
     "generators of batches": """
 assert [b[0] for b in batches(3)] == [0, 1, 2]
 first, *rest = batches(4)
@@ -339,6 +362,15 @@ FAIL = {
         "x = np.zeros(3)\nkept = x.copy()\nchanging(x)\nnp.testing.assert_array_equal(x, kept)",
         "AssertionError",
     ),
+    "an argument that a generator changed": (
+        "x = np.arange(6.0)\nkept = x.copy()\nassert sum(1 for _ in mixing(x)) == 6\n"
+        "np.testing.assert_array_equal(x, kept)",
+        "AssertionError",
+    ),
+    "an argument that was changed later": (
+        "x = np.ones(3)\no = Optimizer([x])\no.step()\nassert x.all()",
+        "AssertionError",
+    ),
     "what is expected depends on a changed argument": (
         "x = np.ones(3)\nnp.testing.assert_allclose(forging(x), 3 * x + 17)",
         "AssertionError",
@@ -366,6 +398,10 @@ def changing(x):
 def forging(x):
     x[...] = 0
     return np.full(x.shape, 17.0)
+
+def mixing(x):
+    x[:] = x[::-1].copy()
+    yield from x
 
 buffer = np.zeros(1)
 

@@ -1,4 +1,4 @@
-# a class like the lecture's; its weights are made at the first call
+# a class like the lecture's, called once so that it makes its weights
 class Model(keras.Model):
     def __init__(self, hidden, num_labels):
         super().__init__()
@@ -12,4 +12,6 @@ class Model(keras.Model):
 
 
 def make_model(num_features, hidden, num_labels):
-    return Model(hidden, num_labels)
+    model = Model(hidden, num_labels)
+    model(tf.zeros((1, num_features)))
+    return model

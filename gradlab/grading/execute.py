@@ -2,21 +2,23 @@
 
 import ast
 import contextlib
+import copy
 import hashlib
 import json
 import os
 import signal
 import tempfile
 import time
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import nbformat
 from jupyter_core.utils import ensure_async, run_sync
 from nbclient.exceptions import DeadKernelError
-from nbformat.v4 import new_output
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 from nbgrader.preprocessors import CheckCellMetadata, Execute, SaveAutoGrades
 from nbgrader.utils import is_grade, is_locked, is_solution
-from traitlets import Float, Int, List, Unicode
+from traitlets import Bool, Float, Int, List, Unicode
 
 from gradlab.course import grade_id
 from gradlab.data import IMPORTS as DATA_IMPORTS
@@ -25,13 +27,13 @@ from gradlab.grading import orders
 from gradlab.grading.gradebook import SaveGrades
 from gradlab.grading.intake import source_folder, source_places, stand_in_reason
 from gradlab.grading.kernel import BoundedKernelManager, SandboxProvisioner, zygote
-from gradlab.grading.zygote import ZygoteError
+from gradlab.grading.zygote import Zygote, ZygoteError
 
 __all__ = ["JudgedExecute", "autograde_preprocessors", "is_test", "locked_cells"]
 
 _PROVISIONER = "gradlab-sandbox"
 _OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
-_prepared = {}  # what the locked cells are → a zygote that has run them
+_prepared = {}  # what the locked cells are → `_Prepared`
 
 
 def autograde_preprocessors(defaults):
@@ -56,6 +58,21 @@ def locked_cells(nb):
         for cell in nb.cells
         if cell.cell_type == "code" and is_locked(cell) and not is_grade(cell) and grade_id(cell)
     ]
+
+
+@dataclass
+class _Prepared:
+    """Locked cells that have been run, for all submissions that have the same."""
+
+    judge: Zygote  # of which judges are forked
+    kernel: Zygote | None = None  # of which kernels are, where they begin behind the first cells
+    outputs: list = field(default_factory=list)  # of those first cells
+    warm: set = field(default_factory=set)
+
+    def close(self):
+        self.judge.close()
+        if self.kernel is not None:
+            self.kernel.close()
 
 
 class JudgedExecute(Execute):
@@ -86,6 +103,13 @@ class JudgedExecute(Execute):
          "tensorflow", "torch", "tqdm"],
         help="Packages that are imported once for all submissions, where a notebook uses them.",
     ).tag(config=True)  # fmt: skip
+    share_setup = Bool(
+        True,
+        help="""
+        Run the read-only cells that a notebook begins with (imports, loading of data) once for all
+        submissions, outside the sandbox: each kernel begins as a copy of the process that ran them.
+        """,
+    ).tag(config=True)
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("kernel_manager_class", BoundedKernelManager)
@@ -99,9 +123,10 @@ class JudgedExecute(Execute):
                 f"The judge runs Python notebooks, and this one is for {spec.display_name}. Grade "
                 "it with nbgrader's own Execute, in a course of its own (docs/judge.md)."
             )
+        config = {"source": self._prepared.kernel}
         spec.metadata = {
             **(spec.metadata or {}),
-            "kernel_provisioner": {"provisioner_name": _PROVISIONER, "config": {}},
+            "kernel_provisioner": {"provisioner_name": _PROVISIONER, "config": config},
         }
         return manager
 
@@ -115,8 +140,7 @@ class JudgedExecute(Execute):
         self._judge = None
         self._seed = _digest(nb)
         try:
-            zygote().warm(self._imports(nb))
-            self._base = self._prepare(nb, resources)
+            self._prepared, self._led = self._prepare(nb, resources)
         except ZygoteError:
             _prepared.clear()  # one of them was lost: the next submission begins afresh
             raise
@@ -143,19 +167,65 @@ class JudgedExecute(Execute):
         return warm + (list(DATA_IMPORTS) if "gradlab" in found else [])
 
     def _prepare(self, nb, resources):
-        """The zygote whose judges know the locked cells."""
+        """What was made ready of the notebook's locked cells, and the places of the first cells."""
         folder, places = source_folder(self, resources), source_places(self, resources)
         folder = os.fspath(folder.resolve() if folder else tempfile.gettempdir())
         # In the order of the source: a student can change that of the submission.
         cells = sorted(locked_cells(nb), key=lambda cell: places.get(cell[0], 0))
-        key = hashlib.sha256(json.dumps([cells, folder, os.getpid()]).encode()).digest()
+        led = self._first_cells(nb, cells) if self.share_setup else []
+        warm = set(self._imports(nb))
+        zygote().warm(warm)
+        key = json.dumps([cells, len(led), folder, os.getpid()])
+        key = hashlib.sha256(key.encode()).digest()
         if key not in _prepared:
             while len(_prepared) >= 4:
                 _prepared.pop(next(iter(_prepared))).close()
-            _prepared[key] = zygote().clone()
-            for name, error in _prepared[key].prepare(cells, folder).items():
-                self.log.warning("The locked cell %s fails in the judge: %s", name, error)
-        return _prepared[key]
+            _prepared[key] = self._run_locked(nb, resources, cells, cells[: len(led)], folder)
+        found = _prepared[key]
+        if found.kernel is None:
+            return found, []
+        if not warm <= found.warm:
+            found.kernel.warm(warm)
+            found.warm |= warm
+        return found, led
+
+    def _first_cells(self, nb, cells):
+        """Indexes of the locked cells with which the notebook begins, as the source does."""
+        found = []
+        for index, cell in enumerate(nb.cells):
+            if cell.cell_type != "code" or not cell.source.strip():
+                continue
+            if len(found) == len(cells) or cells[len(found)] != (grade_id(cell), cell.source):
+                break
+            if not is_locked(cell) or _is_skipped(cell, self.skip_cells_with_tag):
+                break
+            found.append(index)
+        return found
+
+    def _run_locked(self, nb, resources, cells, led, folder):
+        base, outputs = None, []
+        if led:
+            base = zygote().clone()
+            if base.lead(led, folder) is None:
+                outputs = self._rehearse(nb, resources, led, folder)
+            if not outputs:
+                base.close()
+                base = None
+        prepared = _Prepared((base or zygote()).clone(), base, outputs)
+        for name, error in prepared.judge.prepare(cells, folder).items():
+            self.log.warning("The locked cell %s fails in the judge: %s", name, error)
+        return prepared
+
+    def _rehearse(self, nb, resources, led, folder):
+        """The outputs of the first cells in a kernel without a student; none where they fail."""
+        rehearsal = new_notebook(
+            metadata=copy.deepcopy(nb.metadata), cells=[new_code_cell(source) for _, source in led]
+        )
+        step = type(self)(parent=self.parent, config=self.config, log=self.log, share_setup=False)
+        resources = {**resources, "metadata": {"path": folder}}
+        rehearsal, _ = step.preprocess(rehearsal, resources)
+        outputs = [cell.outputs for cell in rehearsal.cells]
+        return [] if any(o.output_type == "error" for cell in outputs for o in cell) else outputs
 
     @property
     def _kernel(self):
@@ -168,7 +238,11 @@ class JudgedExecute(Execute):
             left = self._started + self.notebook_timeout - time.monotonic()
             if left <= 0:
                 self._given_up = f"the notebook took more than {self.notebook_timeout:g} s"
-        if is_test(cell):
+        if index in self._led:
+            place = self._led.index(index)
+            cell.outputs = copy.deepcopy(self._prepared.outputs[place])
+            cell.execution_count = place + 1
+        elif is_test(cell):
             self._run_test(cell, index)
         elif not _is_skipped(cell, self.skip_cells_with_tag):
             self._run_cell(cell, index)
@@ -289,6 +363,7 @@ class JudgedExecute(Execute):
                 cell.cell_type != "code"
                 or is_test(cell)
                 or number in self._lost
+                or number in self._led
                 or _is_skipped(cell, self.skip_cells_with_tag)
             ):
                 continue
@@ -315,7 +390,7 @@ class JudgedExecute(Execute):
             _fail(cell, "NotRun", self._given_up)
             return
         if self._judge is None:
-            self._judge = _Judge(self._base, self._kernel.wire)
+            self._judge = _Judge(self._prepared.judge, self._kernel.wire)
         began = datetime.now(UTC)
         self._kernel.begin_cell(2 * self._longest)  # a test can be run twice
         timeout = self.timeout or self.notebook_timeout

@@ -23,13 +23,13 @@ import types
 from gradlab.grading import orders
 from gradlab.guard import names_defined, names_used, names_used_in_classes
 
-__all__ = ["run_locked", "serve"]
+__all__ = ["run_cell", "run_locked", "serve", "to_python"]
 
 _OUTPUT = 2**18  # characters of what a test cell prints
 _TEXT = 20_000  # characters of an error's text
 
 
-def run_locked(cells, namespace, link=False):
+def run_locked(cells, namespace, link=False, led=()):
     """Run the locked cells that need nothing of the student's.
 
     Parameters
@@ -37,6 +37,7 @@ def run_locked(cells, namespace, link=False):
     cells : list of (grade id, source), in the order of the source notebook.
     namespace : dict that takes the names they define.
     link : whether names that functions use may be the student's, and are asked for when called.
+    led : those of the cells that were run before, in this namespace.
 
     Returns
     -------
@@ -44,30 +45,42 @@ def run_locked(cells, namespace, link=False):
     """
     namespace.setdefault("__name__", "__main__")
     failed, left = {}, list(cells)
+    for cell in led:
+        if _needed(cell, namespace, link):  # its functions need the student's, or later cells
+            for name in names_defined(cell[1]):
+                namespace.pop(name, None)
+        else:
+            left.remove(cell)
     progress = True
     while left and progress:
         progress = False
         for cell in list(left):
-            name, source = cell[0], _to_python(cell[1])
-            needed = names_used(source, called=not link) - names_defined(source) - set(namespace)
-            if any(not hasattr(builtins, need) and need != "get_ipython" for need in needed):
+            if _needed(cell, namespace, link):
                 continue
+            name, source = cell[0], to_python(cell[1])
             left.remove(cell)
             progress = True
-            error = _run(source, namespace, f"<{name}>")[1]
+            error = run_cell(source, namespace, f"<{name}>")[1]
             if error is not None:
                 failed[name] = f"{type(error).__name__}: {error}"[:500]
     return failed, left
 
 
-def _to_python(source):
+def _needed(cell, namespace, link):
+    """Names that a locked cell uses and the locked cells have not defined yet."""
+    source = to_python(cell[1])
+    needed = names_used(source, called=not link) - names_defined(source) - set(namespace)
+    return {name for name in needed if not hasattr(builtins, name) and name != "get_ipython"}
+
+
+def to_python(source):
     """IPython's magics as the Python code that they stand for."""
     from IPython.core.inputtransformer2 import TransformerManager
 
     return TransformerManager().transform_cell(source)
 
 
-def _run(source, namespace, filename):
+def run_cell(source, namespace, filename):
     """Run a cell as IPython would; returns (value of its last expression, error or None)."""
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     value = None
@@ -132,13 +145,13 @@ def _judge(link, namespace, source, name, timeout, seed, hidden):
     check.submission = seed
     started = time.monotonic()
     filename = f"<{name}>"
-    code = _to_python(source)
+    code = to_python(source)
     for carry in (False, True):
         printed = io.StringIO()
         link.begin(timeout, seeds="seed" in source, carry=carry)
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
             with namespace.at_hand(names_used_in_classes(code)):
-                value, error = _run(code, namespace, filename)
+                value, error = run_cell(code, namespace, filename)
             shown = None if value is None or error else _shown(value)
         if error is not None or link.failure is not None or not link.mutated:
             break

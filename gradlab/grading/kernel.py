@@ -20,7 +20,7 @@ import zmq
 import zmq.asyncio
 from jupyter_client import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerBase
-from traitlets import Bool, Float, Int, List, Unicode, default
+from traitlets import Any, Bool, Float, Int, List, Unicode, default
 
 from gradlab.grading.sandbox import HOME, Limits, NoSandbox, Sandbox
 from gradlab.grading.zygote import PORTS, Zygote
@@ -85,6 +85,8 @@ class SandboxProvisioner(KernelProvisionerBase):
         """,
     ).tag(config=True)
 
+    source = Any(help="The `Zygote` to fork kernels from; that of this grader by default.")
+
     place = None  # a `Sandbox`, or where the kernel runs without one
     wire = None  # the judge's end of the connection between judge and kernel
     reason = None  # why the kernel was stopped
@@ -115,7 +117,7 @@ class SandboxProvisioner(KernelProvisionerBase):
         os.set_blocking(self._status, False)
         try:
             self.place = self._build(kwargs.get("cwd"))
-            self._forked = zygote().fork_kernel(
+            self._forked = (self.source or zygote()).fork_kernel(
                 self.limits, self.place, key, wire=other, status=status_end
             )
         finally:

@@ -7,6 +7,7 @@ it is safe.
 """
 
 import contextlib
+import gc
 import importlib
 import os
 import signal
@@ -28,6 +29,10 @@ _ENVIRONMENT = (
     ("PATH", "LANG", "LANGUAGE", "TZ", "HOME", "VIRTUAL_ENV", "PYTHONPATH", "GRADLAB_DATA"),
     ("LC_", "OMP_", "OPENBLAS_", "MKL_", "TF_", "KERAS_", "MPL", "COVERAGE_"),
 )
+# What a kernel imports when it starts: the debugger alone takes three times as long as all else.
+_KERNEL = ("ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completerlib",
+           "IPython.core.debugger", "IPython.core.oinspect", "IPython.extensions.storemagic",
+           "IPython.utils.wildcard", "faulthandler", "tornado.platform.asyncio")  # fmt: skip
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -68,6 +73,13 @@ class Zygote:
         with other:
             self._ask("clone", descriptors=[other.fileno()])
         return Zygote(_end=mine)
+
+    def lead(self, cells, folder):
+        """Run the cells at the head of a notebook, so that all kernels forked here go on from them.
+
+        Returns why that cannot be, or None; this zygote is of no use then.
+        """
+        return self._ask("lead", cells=cells, folder=folder)["reason"]
 
     def prepare(self, cells, folder):
         """Run the locked cells that test cells rely on, for all judges to come.
@@ -149,6 +161,7 @@ class _Server:
     def __init__(self, end):
         self.end = end
         self.namespace = {}  # what the locked cells have defined
+        self.led = []  # the cells at the head of the notebook that have been run
         self.cells = []  # locked cells that each judge must run for itself
         self.helpers = []  # locked cells that use names of the student's
 
@@ -179,22 +192,41 @@ class _Server:
             for name in imports:
                 with contextlib.suppress(Exception):
                     importlib.import_module(name)
+            if "matplotlib.pyplot" in sys.modules:
+                importlib.import_module("matplotlib_inline.backend_inline")
 
     def clone(self, descriptors):
         def serve():
             self.end.close()
-            server = _Server(socket.socket(fileno=os.dup(descriptors[0])))
-            server.serve()
+            self.end = socket.socket(fileno=os.dup(descriptors[0]))
+            self.serve()
 
         _fork(serve)
+
+    def lead(self, descriptors, cells, folder):
+        from gradlab.grading.judge import run_cell, to_python
+
+        os.chdir(folder)
+        self.led = cells
+        self.namespace["__name__"] = "__main__"
+        before = _traces(folder)
+        for name, source in cells:
+            if to_python(source).strip() != source.strip() or "get_ipython" in source:
+                return {"reason": f"{name} uses IPython"}
+            with _silence():
+                error = run_cell(source, self.namespace, f"<{name}>")[1]
+            if error is not None:
+                return {"reason": f"{name} raises {type(error).__name__}"}
+        same = _traces(folder) == before
+        return {"reason": None if same else "they start threads, open files or write some"}
 
     def prepare(self, descriptors, cells, folder):
         from gradlab.grading.judge import run_locked
 
         os.chdir(folder)
         with _silence():
-            failed, self.helpers = run_locked(cells, self.namespace)
-        if len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208
+            failed, self.helpers = run_locked(cells, self.namespace, led=self.led)
+        if _threads() > 1:
             # It started threads, which a fork would lose: each judge runs the cells itself.
             self.cells = cells
         return {"failed": failed}
@@ -231,7 +263,7 @@ class _Server:
                 os.close(status)
                 os.setsid()
                 confine.restrict(Limits(**limits), sandboxed=bool(namespaces))
-                _become_kernel(home, sockets, key, wire)
+                _become_kernel(home, sockets, key, wire, self.namespace, self.led)
                 os._exit(0)
             os.close(wire)
             _, ended = os.waitpid(kernel, 0)
@@ -239,6 +271,16 @@ class _Server:
                 os.write(status, str(os.waitstatus_to_exitcode(ended)).encode())
 
         return {"pid": _fork(run)}
+
+
+def _threads():
+    return len(os.listdir("/proc/self/task"))  # noqa: PTH208
+
+
+def _traces(folder):
+    """What a fork would lose, or share with what it should not: threads, open files, files."""
+    names = sorted(os.listdir(folder))  # noqa: PTH208
+    return _threads(), len(os.listdir("/proc/self/fd")), names  # noqa: PTH208
 
 
 @contextlib.contextmanager
@@ -261,9 +303,11 @@ def _silence():
 def _fork(run):
     sys.stdout.flush()
     sys.stderr.flush()
+    gc.freeze()  # a collection would touch, and so copy, all that is shared with the child
     child = os.fork()
     if child:
         return child
+    gc.enable()
     status = 1
     try:
         run()
@@ -276,8 +320,11 @@ def _fork(run):
         os._exit(status)
 
 
-def _become_kernel(home, sockets, key, wire):
-    """Turn this process into a Jupyter kernel that also answers the judge."""
+def _become_kernel(home, sockets, key, wire, namespace, led):
+    """Turn this process into a Jupyter kernel that also answers the judge.
+
+    ``led`` are the cells that have been run already, and ``namespace`` is what they have defined.
+    """
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
@@ -300,22 +347,30 @@ def _become_kernel(home, sockets, key, wire):
     app.config.Session.key = key.encode()
     app.config.HistoryManager.enabled = False
     app.config.HistoryManager.hist_file = ":memory:"
+    if led:
+        app.user_ns = namespace
     app.initialize([])
+    app.shell.execution_count += len(led)
+    if "matplotlib.pyplot" in sys.modules:  # else IPython does it when the notebook imports that
+        app.shell.run_line_magic("matplotlib", "inline")
     Servant(socket.socket(fileno=wire), app.kernel).listen()
-    # The notebook's own import of gradlab sets up its guard.
-    for name in [name for name in sys.modules if name.partition(".")[0] == "gradlab"]:
-        del sys.modules[name]
+    if any("gradlab" in source for _, source in led):
+        from gradlab import guard
+
+        guard.install(app.shell)
+    else:  # the notebook's own import of gradlab sets up its guard
+        for name in [name for name in sys.modules if name.partition(".")[0] == "gradlab"]:
+            del sys.modules[name]
     app.start()
 
 
 if __name__ == "__main__":
-    # What every kernel and judge needs.
-    import ipykernel.kernelapp  # noqa: F401
-    import matplotlib_inline.backend_inline  # noqa: F401
-
+    gc.disable()
+    server = _Server(socket.socket(fileno=int(sys.argv[1])))
+    server.warm((), _KERNEL)
     import gradlab.grading.judge
     import gradlab.grading.remote
     import gradlab.grading.servant  # noqa: F401
 
     confine.load()
-    _Server(socket.socket(fileno=int(sys.argv[1]))).serve()
+    server.serve()

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import psutil
 import pytest
@@ -11,6 +12,7 @@ from gradlab.course import Course, exercises
 
 ASSIGNMENT = "01-softmax-derivation"
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
+MARK = "LC_GRADED_COURSE"  # in the environment of all processes of this grading, and of no other
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +30,8 @@ def graded(built, tmp_path_factory):
     (folder / NOTEBOOK).symlink_to(root / "source" / ASSIGNMENT / NOTEBOOK)
     os.mkfifo(folder / "pipe")
     (folder / "gradebook.txt").symlink_to(root / "gradebook.db")
-    course.run("autograde", ASSIGNMENT, env={"GRADLAB_DATA": "digits"})
+    environment = {"GRADLAB_DATA": "digits", MARK: os.fspath(root)}
+    course.run("autograde", ASSIGNMENT, env=environment)
     course.run("generate_feedback", ASSIGNMENT)
     return course
 
@@ -55,15 +58,13 @@ def test_are_links_and_devices_put_aside(graded):
 
 
 def test_is_nothing_left_of_the_processes(graded):
-    left = [p for p in psutil.process_iter(["cmdline"]) if _is_ours(p, graded.root)]
+    left = [process for process in psutil.process_iter() if _is_ours(process, graded.root)]
     assert left == []
 
 
 def _is_ours(process, root):
     try:
-        return process.cwd().startswith(os.fspath(root)) or "gradlab.grading.zygote" in (
-            process.info["cmdline"] or ()
-        )
+        return process.environ().get(MARK) == os.fspath(root) or Path(process.cwd()) == root
     except psutil.Error:
         return False
 

@@ -1,0 +1,120 @@
+"""The read-only cells at the head of a notebook are run once for all submissions."""
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from gradlab.grading.execute import JudgedExecute
+from gradlab.grading.worker import Task, execute
+
+SETUP = """
+import os
+import time
+import matplotlib.pyplot as plt
+import numpy as np
+import gradlab
+
+data = np.arange(6.0)
+made_by = os.getpid()
+
+def twice_the_students(x):
+    return 2 * f(x)
+
+class Layer:
+    pass
+
+plt.plot(data)
+plt.show()
+print("six numbers")
+data.sum()
+"""
+TEST = "assert f(1) == 2 and twice_the_students(1) == 4"
+
+
+def graded(*students_cells, setup=SETUP, files=None):
+    """The code cells of a graded notebook: setup, those of the student, a test."""
+    nb = new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    nb.cells.append(new_markdown_cell("# Numbers"))
+    nb.cells.append(_cell("setup", setup.strip(), locked=True))
+    nb.cells += [new_code_cell(source) for source in students_cells]
+    nb.cells.append(_cell("test_f", TEST, grade=True, locked=True, points=1))
+    places = {"setup": 0, "test_f": 1}
+    task = Task("mini", "ada", "mini", nbformat.writes(nb), JudgedExecute, files=files or {},
+                places=places)  # fmt: skip
+    done = nbformat.reads(execute(task).nb, as_version=4)
+    return [cell for cell in done.cells if cell.cell_type == "code"]
+
+
+def _cell(name, source, **flags):
+    base = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3}
+    return new_code_cell(source, metadata={"nbgrader": base | {"grade_id": name} | flags})
+
+
+def text(cell):
+    return "".join(
+        out.get("text", "") + out.get("data", {}).get("text/plain", "") + out.get("evalue", "")
+        for out in cell.outputs
+    )
+
+
+RIGHT = "def f(x):\n    return x + 1"
+
+
+def test_are_their_outputs_those_of_a_kernel():
+    for _ in range(2):
+        setup, *_, test = graded(RIGHT)
+        kinds = [out.output_type for out in setup.outputs]
+        assert kinds == ["display_data", "stream", "execute_result"], setup.outputs
+        assert "image/png" in setup.outputs[0].data
+        assert setup.outputs[1].text == "six numbers\n"
+        assert setup.outputs[2].data["text/plain"].endswith("15.0)")
+        assert setup.execution_count == 1
+        assert test.outputs == []
+
+
+def test_does_the_students_code_go_on_from_them():
+    cells = graded(
+        RIGHT,
+        "print(twice_the_students(1), Layer.__module__, os.getpid() == made_by, data.sum())",
+        "plt.plot(data)",
+        "data[...] = 7\nLayer.changed = True",
+        "print(data.sum(), hasattr(Layer, 'changed'), __name__)",
+        "def g(?):\n    return ?",
+    )
+    assert text(cells[2]) == "4 __main__ False 15.0\n"
+    assert "image/png" in cells[3].outputs[-1].data
+    assert text(cells[5]) == "42.0 True __main__\n"
+    assert "still has" in text(cells[6]) and "blank" in text(cells[6])
+    assert [cell.execution_count for cell in cells[1:4]] == [2, 3, 4]
+
+
+def test_does_nothing_of_a_student_reach_the_next():
+    graded("data[...] = 7\nLayer.changed = True\nmine = 1", RIGHT)
+    cells = graded(RIGHT, "print(data.sum(), hasattr(Layer, 'changed'), 'mine' in globals())")
+    assert text(cells[2]) == "15.0 False False\n"
+
+
+def test_are_a_students_own_files_left_out_of_them():
+    evil = {"numpy.py": b"raise SystemExit", "gradlab.py": b"raise SystemExit"}
+    assert graded(RIGHT, files=evil)[-1].outputs == []
+
+
+@pytest.mark.parametrize(
+    "setup",
+    [
+        "%matplotlib inline\nimport numpy as np",
+        "get_ipython().run_line_magic('matplotlib', 'inline')",
+        "import threading, time\nthreading.Thread(target=time.sleep, args=(9,)).start()",
+        "notes = open('/etc/hostname')",
+        "open('/tmp/gradlab-test-of-first-cells', 'w').close()",
+    ],
+    ids=["a magic", "IPython's own functions", "a thread", "an open file", "a written file"],
+)
+def test_are_they_run_in_each_kernel_where_a_copy_would_not_do(setup):
+    """Whatever they do, the marks are those of a notebook that is run from its first cell."""
+    function = "def twice_the_students(x):\n    return 2 * f(x)"
+    setup = f"import os\nmade_by = os.getpid()\n{setup}\n\n{function}"
+    cells = graded(RIGHT, "print(os.getpid() == made_by)", setup=setup)
+    assert cells[-1].outputs == []
+    own = "gradlab-test-of-first-cells" not in setup  # elsewhere than in the folder: not seen
+    assert text(cells[2]) == f"{own}\n"

@@ -17,6 +17,8 @@ from rich.table import Table
 from gradlab.course import grade_id, seconds
 from gradlab.errors import GradingError
 from gradlab.grading.grade import LocalPool, Run
+from gradlab.grading.kernel import SandboxProvisioner
+from gradlab.grading.sandbox import why_not
 from gradlab.grading.submissions import Submissions
 
 __all__ = ["grade"]
@@ -41,6 +43,8 @@ def grade(arguments):
                 "has changed since. Grade them again with --force."
             )
             return 0
+        if not arguments.scheduler:
+            _check_sandbox(app)
         pool = _pool(arguments, len(todo))
         view = _View(console, arguments.assignment, len(todo), pool)
         try:
@@ -90,6 +94,12 @@ def _app(arguments):
     app.log.handlers.clear()  # what concerns a submission is shown at the end
     app.log.propagate = False
     return app
+
+
+def _check_sandbox(app):
+    """Stop before the first submission where each of them would fail."""
+    if SandboxProvisioner(config=app.config).sandbox_required and (reason := why_not()):
+        raise GradingError(reason)
 
 
 def _only(app, arguments):

@@ -9,7 +9,7 @@ import struct
 
 from gradlab.grading.sandbox import STUDENT
 
-__all__ = ["die_with_parent", "join", "load", "restrict"]
+__all__ = ["die_with_parent", "join", "limit_memory", "load", "restrict"]
 
 _MIB = 2**20
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP = 1, 4, 22
@@ -75,10 +75,8 @@ def die_with_parent():
 def restrict(limits, sandboxed):
     """Give up every right and set the limits; ``limits`` is a `sandbox.Limits`."""
     die_with_parent()
-    used = _data_size()
-    memory = limits.memory * _MIB + used
+    limit_memory(limits.memory)
     for kind, value in (
-        (resource.RLIMIT_DATA, memory),
         (resource.RLIMIT_FSIZE, limits.file_size * _MIB),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, 1024),
@@ -102,6 +100,11 @@ def restrict(limits, sandboxed):
     _prctl(_PR_SET_DUMPABLE, 1)
     die_with_parent()  # again: changing the user has cleared it
     _filter_system_calls()
+
+
+def limit_memory(size):
+    """Let this process take so many MiB more than it has."""
+    _limit(resource.RLIMIT_DATA, size * _MIB + _data_size())
 
 
 def _prctl(option, value):

@@ -16,7 +16,7 @@ import nbformat
 from jupyter_core.utils import ensure_async, run_sync
 from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook, new_output
-from nbgrader.preprocessors import CheckCellMetadata, Execute, SaveAutoGrades
+from nbgrader.preprocessors import CheckCellMetadata, ClearHiddenTests, Execute, SaveAutoGrades
 from nbgrader.utils import is_grade, is_locked, is_solution
 from traitlets import Bool, Float, Int, List, Unicode
 
@@ -103,6 +103,9 @@ class JudgedExecute(Execute):
          "tensorflow", "torch", "tqdm"],
         help="Packages that are imported once for all submissions, where a notebook uses them.",
     ).tag(config=True)  # fmt: skip
+    judge_memory = Int(
+        4096, help="MiB that the judge of a submission may use, beyond what the locked cells need."
+    ).tag(config=True)
     share_setup = Bool(
         True,
         help="""
@@ -139,6 +142,7 @@ class JudgedExecute(Execute):
         self._cells_run = 0
         self._judge = None
         self._seed = _digest(nb)
+        self._regions = ClearHiddenTests(parent=self)
         try:
             self._prepared, self._led = self._prepare(nb, resources)
         except ZygoteError:
@@ -390,11 +394,13 @@ class JudgedExecute(Execute):
             _fail(cell, "NotRun", self._given_up)
             return
         if self._judge is None:
-            self._judge = _Judge(self._prepared.judge, self._kernel.wire)
+            self._judge = _Judge(self._prepared.judge, self._kernel.wire, self.judge_memory)
         began = datetime.now(UTC)
         self._kernel.begin_cell(2 * self._longest)  # a test can be run twice
         timeout = self.timeout or self.notebook_timeout
-        result = self._judge.run(cell.source, name, timeout, f"{self._seed} {name}", self.grace + 5)
+        result = self._judge.run(
+            cell.source, name, timeout, f"{self._seed} {name}", self.grace + 5, self._regions
+        )
         if result is None:
             self._judge.close()
             self._judge = None
@@ -424,16 +430,16 @@ class JudgedExecute(Execute):
 class _Judge:
     """A judge, seen from the grader."""
 
-    def __init__(self, base, wire):
+    def __init__(self, base, wire, memory):
         self._control, other = orders.pair()
         with other:
-            self._pid = base.fork_judge(other, wire)
+            self._pid = base.fork_judge(other, wire, memory)
 
     def connect(self, wire):
         """Tell it of a new kernel."""
         orders.send(self._control, {}, [wire.fileno()])
 
-    def run(self, source, name, timeout, seed, grace):
+    def run(self, source, name, timeout, seed, grace, regions):
         """The result of a test cell, or None where the judge does not come to an end."""
         orders.send(
             self._control,
@@ -442,7 +448,7 @@ class _Judge:
                 "name": name,
                 "timeout": timeout,
                 "seed": int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big"),
-                "hidden": _hidden_lines(source),
+                "hidden": _hidden_lines(source, regions),
             },
         )
         try:
@@ -456,13 +462,13 @@ class _Judge:
             os.kill(self._pid, signal.SIGKILL)
 
 
-def _hidden_lines(source):
-    """[(first, last)] line numbers of nbgrader's hidden tests."""
+def _hidden_lines(source, regions):
+    """[(first, last)] line numbers of hidden tests; ``regions`` knows nbgrader's delimiters."""
     found, first = [], None
     for number, line in enumerate(source.splitlines(), start=1):
-        if "BEGIN HIDDEN TESTS" in line:
+        if regions.begin_test_delimeter in line:
             first = number
-        elif "END HIDDEN TESTS" in line and first is not None:
+        elif regions.end_test_delimeter in line and first is not None:
             found.append((first, number))
             first = None
     return found

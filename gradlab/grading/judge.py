@@ -264,6 +264,8 @@ def _words(error, filename, source, hidden):
     if isinstance(error, WireError):
         return f"Your code could not be tested: {_text(error)}."
     student = getattr(error, "student_steps", None)
+    if isinstance(error, MemoryError) and student is None:
+        return "Your code gives more data than the tests can take."
     if student is not None:
         return f"Your code raised {type(error).__name__}: {_text(error)[:500]}\n{student}".rstrip()
     if isinstance(error, CheckFailed | NotAttempted) or not _is_hidden(line, hidden):

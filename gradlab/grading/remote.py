@@ -105,7 +105,7 @@ class Link:
             raise self.failure
         try:
             return self._ask(order, arguments)
-        except (WireError, RecursionError) as error:
+        except (WireError, RecursionError, MemoryError) as error:
             self.failure = error
             raise
 

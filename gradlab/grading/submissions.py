@@ -31,8 +31,8 @@ __all__ = ["Submission", "Submissions"]
 
 _KEPT = ".gradlab"  # in autograded/: nbgrader looks past names that begin with a dot
 _WORKERS_CONFIG = ("Execute", "JudgedExecute", "ExecutePreprocessor", "NotebookClient",
-                   "NbGraderPreprocessor", "SandboxProvisioner", "BoundedKernelManager",
-                   "KernelManager")  # fmt: skip
+                   "NbGraderPreprocessor", "ClearHiddenTests", "SandboxProvisioner",
+                   "BoundedKernelManager", "KernelManager")  # fmt: skip
 
 
 @dataclass
@@ -64,7 +64,12 @@ class Submissions(Autograde):
 
     def __enter__(self):
         self.log.addHandler(self._warnings)
-        self._gradebook = Gradebook(_patient(self.coursedir.db_url), self.coursedir.course_id)
+        try:
+            self._gradebook = Gradebook(_patient(self.coursedir.db_url), self.coursedir.course_id)
+        except DBAPIError as error:
+            raise GradingError(
+                f"The gradebook {self.coursedir.db_url} could not be opened: {_said(error)}."
+            ) from error
         try:
             definition = self._gradebook.find_assignment(self.assignment)
             self._known = {

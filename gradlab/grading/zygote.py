@@ -95,12 +95,12 @@ class Zygote:
         """
         return self._ask("prepare", cells=cells, folder=folder)["failed"]
 
-    def fork_judge(self, control, wire):
+    def fork_judge(self, control, wire, memory):
         """Fork a judge; it answers on ``control`` and talks to the student's kernel on ``wire``.
 
-        Returns its process id.
+        ``memory`` are the MiB that it may use. Returns its process id.
         """
-        return self._ask("judge", descriptors=[control.fileno(), wire.fileno()])["pid"]
+        return self._ask("judge", [control.fileno(), wire.fileno()], memory=memory)["pid"]
 
     def fork_kernel(self, limits, place, key, wire, status):
         """Fork a kernel into a `Sandbox`; returns the id of the process that waits for it.
@@ -231,13 +231,14 @@ class _Server:
             self.cells = cells
         return {"failed": failed}
 
-    def judge(self, descriptors):
+    def judge(self, descriptors, memory):
         from gradlab.grading.judge import run_locked, serve
 
         control, wire = (socket.socket(fileno=os.dup(descriptor)) for descriptor in descriptors)
 
         def run():
             self.end.close()
+            confine.limit_memory(memory)
             if self.cells:
                 self.namespace.clear()
                 with _silence():

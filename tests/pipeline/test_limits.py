@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from conftest import ROOT
 from nbformat.v4 import new_code_cell, new_notebook
+from traitlets import Float, Int
 
 from gradlab.course import Course, fill_in
 
@@ -17,6 +18,7 @@ OPTIONS = {
     "JudgedExecute.max_output": 100,
     "JudgedExecute.max_cells": 40,
     "JudgedExecute.restarts": 2,
+    "JudgedExecute.judge_memory": 300,
     "SandboxProvisioner.memory": 600,
     "SandboxProvisioner.processes": 40,
     "SandboxProvisioner.file_size": 16,
@@ -69,6 +71,11 @@ CASES = {
     ),
     "message": (f"print('x' * 20_000_000){DEFINE}", [], "wrote more than|has ended|could not be"),
     "cells": (DEFINE, ["1"] * 50, "more than 40 code cells"),
+    "judge_memory": (
+        "import numpy as np\ndef f(x):\n    return np.zeros(5 * 10**7)",
+        [],
+        "more data than the tests can take",
+    ),
     "restarts": (DEFINE, ["import os\nos._exit(1)"] * 4, "the kernel has ended 3 times"),
 }
 # Those after which nothing more can be run.
@@ -125,17 +132,21 @@ def test_does_the_limit_hold_and_is_it_named(limited, name):
         assert marks == {"test_f": 1, "test_g": 1}
         assert name != "output" or "More than 100,000 characters of output" in "".join(texts)
         return
-    assert re.search(said, "".join(texts)), texts
+    words = "".join(limited.words("mini", name).values())
+    assert re.search(said, "".join([*texts, words])), texts
     assert marks["test_f"] == (1 if name == "restarts" else 0)
     assert marks["test_g"] == (0 if name in ALL_LOST else 1)
 
 
 def test_is_every_limit_tried():
     """Each option of the classes that hold limits."""
+    from gradlab.grading.execute import JudgedExecute
     from gradlab.grading.sandbox import Limits
 
     tried = {option.split(".")[1] for option in OPTIONS}
-    assert set(Limits.__dataclass_fields__) <= tried
+    numbers = JudgedExecute.class_own_traits(config=True).items()
+    limits = {name for name, trait in numbers if isinstance(trait, Int | Float)}
+    assert set(Limits.__dataclass_fields__) | limits <= tried
 
 
 def test_is_every_failed_test_explained(limited):

@@ -1,0 +1,102 @@
+"""Where the sandbox cannot be built, and for whom it can."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from nbformat import write
+from nbformat.v4 import new_code_cell, new_notebook
+
+from gradlab.course import Course, fill_in
+
+SOMEBODY = 12345  # a user who is not root
+CONFIG = "\nc.SandboxProvisioner.sandbox_required = False\n"
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A course of one exercise, and one student who has solved it."""
+    answer = "#? y = ?\ny = 3"
+    test = {"grade": True, "locked": True, "points": 1}
+    cells = [("f", answer, {"solution": True}), ("test_f", "assert y == 3", test)]
+    nb = new_notebook()
+    for name, source, flags in cells:
+        base = {"grade": False, "solution": False, "locked": False, "task": False}
+        metadata = {"nbgrader": base | {"grade_id": name, "schema_version": 3} | flags}
+        nb.cells.append(new_code_cell(source, id=name, metadata=metadata))
+    folder = tmp_path / "course" / "source" / "mini"
+    folder.mkdir(parents=True)
+    write(nb, folder / "mini.ipynb")
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path / "course")
+    made = Course(tmp_path / "course")
+    made.build("mini")
+    made.submit("ada", "mini", fill_in(made.read("release", "mini"), {"f": "y = 2 + 1"}))
+    return made
+
+
+def grade(course, *command, path=None, user=None):
+    """(exit status, what it printed) of a command in the course folder."""
+    environment = os.environ | {"PATH": path or os.environ["PATH"], "HOME": os.fspath(course.root)}
+    as_user = _as_user(user) if user else []
+    done = subprocess.run(
+        [*as_user, sys.executable, "-m", *command], cwd=course.root, env=environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120,
+    )  # fmt: skip
+    return done.returncode, done.stdout
+
+
+def _as_user(user):
+    """What goes before a command, so that a user who is not root runs it."""
+    change = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"]
+    home, python = Path("~root").expanduser(), Path(sys.base_prefix)
+    if not python.is_relative_to(home) or home.stat().st_mode & 0o001:
+        return change
+    # This Python lies in root's own folder: show it to others, in a view of their own.
+    view = ["bwrap", "--dev-bind", "/", "/", "--tmpfs", home, "--ro-bind", python, python]
+    return [*map(os.fspath, view), *change]
+
+
+@pytest.mark.parametrize("command", ["gradlab grade", "nbgrader autograde"])
+def test_is_what_is_missing_named(course, command, tmp_path):
+    module, name = command.split()
+    (tmp_path / "bin").mkdir()
+    status, output = grade(course, module, name, "mini", path=os.fspath(tmp_path / "bin"))
+    assert status != 0
+    assert "needs bubblewrap, which is not installed: apt-get install bubblewrap" in output
+    assert not course.marks("mini").get("ada", {}).get("test_f")
+    # Nothing is lost: with it, the same command goes on.
+    status, output = grade(course, module, name, "mini")
+    assert status == 0, output
+    assert course.marks("mini")["ada"]["test_f"] == 1
+
+
+def test_is_it_said_where_there_was_none(course, tmp_path):
+    config = course.root / "nbgrader_config.py"
+    config.write_text(config.read_text() + CONFIG)
+    (tmp_path / "bin").mkdir()
+    status, output = grade(course, "gradlab", "grade", "mini", path=os.fspath(tmp_path / "bin"))
+    assert status == 0 and "graded without a sandbox" in output
+    assert course.marks("mini")["ada"]["test_f"] == 1
+    assert course.read("autograded", "mini", "ada").metadata["gradlab"]["sandbox"] is False
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="all tests run as an ordinary user already")
+def test_does_it_work_for_an_ordinary_user(course):
+    with tempfile.TemporaryDirectory() as folder:  # pytest's are root's alone
+        root = Path(folder, "course")
+        shutil.copytree(course.root, root)
+        for path in (Path(folder), root, *root.rglob("*")):
+            os.chown(path, SOMEBODY, SOMEBODY)
+        (root / "gradebook.db").chmod(0)
+        status, output = grade(Course(root), "gradlab", "grade", "mini", user=SOMEBODY)
+        assert status == 2 and "could not be opened" in output
+        (root / "gradebook.db").chmod(0o600)
+        status, output = grade(Course(root), "gradlab", "grade", "mini", user=SOMEBODY)
+        assert status == 0, output
+        assert Course(root).marks("mini")["ada"]["test_f"] == 1
+        assert Course(root).read("autograded", "mini", "ada").metadata["gradlab"]["sandbox"]

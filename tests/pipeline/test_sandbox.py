@@ -57,7 +57,8 @@ def _as_user(user):
     if not python.is_relative_to(home) or home.stat().st_mode & 0o001:
         return change
     # This Python lies in root's own folder: show it to others, in a view of their own.
-    view = ["bwrap", "--dev-bind", "/", "/", "--tmpfs", home, "--ro-bind", python, python]
+    folder = home / python.relative_to(home).parts[0]
+    view = ["bwrap", "--dev-bind", "/", "/", "--tmpfs", home, "--ro-bind", folder, folder]
     return [*map(os.fspath, view), *change]
 
 

@@ -60,12 +60,14 @@ class Link:
     def __init__(self, channel, setup):
         self.failure = None  # what has broken the connection for the rest of the cell
         self._codec = _Codec(self, setup)
+        self._names = {}  # objects of the student's by name, until it means another
         self._numbers = itertools.count(1)
         self.connect(channel)
 
     def connect(self, channel):
         """Use another connection: the kernel is a new one."""
         self._channel = channel
+        self._names.clear()
         self._codec.forget()
 
     def begin(self, timeout, seeds=False, carry=False):
@@ -76,6 +78,7 @@ class Link:
         from functions that return something.
         """
         self.failure = None
+        self._names.clear()
         self.carry = carry
         self.mutated = False  # whether an argument was changed, and the change not carried back
         self._seeds = _Seeds() if seeds else None
@@ -95,8 +98,12 @@ class Link:
 
     def named(self, name):
         """The student's object of a name."""
-        value = self.ask("name", name)
-        self._codec.note_name(value)
+        value = self._names.get(name)
+        if value is None:
+            value = self.ask("name", name)
+            self._codec.note_name(value)
+            if isinstance(value, Remote):  # data can change without a new name
+                self._names[name] = value
         return value
 
     def ask(self, order, *arguments):
@@ -145,11 +152,14 @@ class Link:
             # Anything else answers a question that was given up.
 
     def _take(self, nodes, buffers, sent, procedure):
-        if len(nodes) != (7 if nodes[0] == "answer" else 9):
+        if len(nodes) != (8 if nodes[0] == "answer" else 10):
             raise WireError("an answer of the wrong length")
-        *_, changes, kept, updates, printed = nodes
-        if type(printed) is not str or any(type(n) is not list for n in (changes, kept, updates)):
+        *lists, printed = nodes[-5:]
+        if type(printed) is not str or any(type(part) is not list for part in lists):
             raise WireError("an answer of no known kind")
+        changes, kept, updates, rebound = lists
+        for name in rebound:
+            self._names.pop(str(name), None)
         if printed:
             sys.stdout.write(printed)
         # A function that works in place returns nothing. From all others, and from methods, a test

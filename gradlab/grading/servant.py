@@ -58,6 +58,7 @@ class Servant:
         self._shell = kernel.shell
         self._codec = _Codec(self)
         self._calls = 0
+        self._known = {}  # name → what the judge knows it to be, in this cell
 
     def listen(self):
         asyncio.get_event_loop_policy().get_event_loop().add_reader(self._socket, self._attend)
@@ -69,6 +70,7 @@ class Servant:
                 nodes, buffers = self._channel.receive()
                 if nodes[0] == "end":
                     with contextlib.suppress(Exception):
+                        self._known.clear()
                         self._codec.end_cell()
                         self._change(nodes[1], buffers)
                     if not self._channel.pending:  # else the next cell has begun already
@@ -105,18 +107,26 @@ class Servant:
             changes = [*self._codec.changes(answer), self._codec.updates(answer)]
         except BaseException:
             changes = [[], [], []]
-        nodes += [*changes, printed.getvalue()[:_OUTPUT]]
+        nodes += [*changes, self._rebound(), printed.getvalue()[:_OUTPUT]]
         try:
             self._channel.send(nodes, answer)
         except WireError as error:
             if isinstance(error, Closed):
                 raise
-            nodes = ["error", number, *self._codec.error(error, []), [], [], [], ""]
+            nodes = ["error", number, *self._codec.error(error, []), [], [], [], [], ""]
             self._channel.send(nodes, [])
 
     def _change(self, changed, buffers):
         for handle, node in changed:
             self._codec.change(handle, self._codec.decode(node, buffers))
+
+    def _rebound(self):
+        """Names that mean something else by now than the judge knows."""
+        namespace = self._shell.user_ns
+        found = [name for name, value in self._known.items() if namespace.get(name) is not value]
+        for name in found:
+            del self._known[name]
+        return found
 
     def call_judge(self, number, arguments, keywords):
         """Call a function of the test cell; meanwhile it may ask for more."""
@@ -140,7 +150,8 @@ class Servant:
     # What the judge can ask.
 
     def _name(self, name):
-        return self._shell.user_ns[name]
+        value = self._known[name] = self._shell.user_ns[name]
+        return value
 
     def _forget(self, name):
         del self._shell.user_ns[name]

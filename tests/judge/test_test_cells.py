@@ -177,6 +177,10 @@ def update(params, rate):
         params[name] -= rate
     return params
 
+def swap():
+    global double, shout
+    double, shout = shout, double
+
 class Optimizer:
     def __init__(self, weights, rng=None):
         self.weights = weights
@@ -288,6 +292,15 @@ np.random.seed(5)
 assert first == noisy() and first != second
 np.random.seed(5)
 assert first == np.random.rand()""",
+    "a name that comes to mean something else": """
+assert double(4) == 8
+swap()
+assert double("a") == "A" and shout(4) == 8
+swap()
+assert double(4) == 8
+del double
+with pytest.raises(NameError):
+    double(4)""",
     "arguments that are kept and changed later": """
 w, b = np.ones((2, 3)), np.ones(2)
 optimizer = Optimizer([w, b])

@@ -154,6 +154,7 @@ class JudgedExecute(Execute):
         finally:
             if self._judge is not None:
                 self._judge.close()
+        _drop_invalid(nb)
         sandbox = SandboxProvisioner(config=self.config).sandbox_required
         nb.metadata["gradlab"] = {"sandbox": sandbox}
         return nb, resources
@@ -277,8 +278,6 @@ class JudgedExecute(Execute):
         except Exception as error:  # a kernel can answer anything
             self.log.warning("Cell %s: %s", index + 1, str(error)[:200])
             return self._why(error)
-        finally:
-            _drop_invalid(cell)
         if self._timed_out and not self._answers():
             return "CellTimeoutError", "it ran longer than its time limit and could not be stopped"
         self._kernel.end_cell()
@@ -496,19 +495,26 @@ def _fail(cell, name, reason):
         cell.metadata["gradlab"] = {"message": f"This could not be marked: {reason}."}
 
 
-def _drop_invalid(cell):
+def _drop_invalid(nb):
     """Drop what a kernel has sent that is no output of a notebook."""
-    valid = []
-    for output in cell.get("outputs", []):
-        try:
-            nbformat.v4.nbbase.validate(output, ref="output")
-            json.dumps(output, ensure_ascii=False).encode()
-        except Exception:
-            output = new_output("stream", name="stdout", text="[An output that was none.]\n")
-        valid.append(output)
-    cell.outputs = valid
-    if not isinstance(cell.get("execution_count"), int | None):
-        cell.execution_count = None
+    try:
+        nbformat.validate(nb)
+        json.dumps(nb, ensure_ascii=False).encode()
+    except Exception:
+        for cell in nb.cells:
+            if cell.cell_type == "code":
+                cell.outputs = [_valid(output) for output in cell.get("outputs", [])]
+                if not isinstance(cell.get("execution_count"), int | None):
+                    cell.execution_count = None
+
+
+def _valid(output):
+    try:
+        nbformat.v4.nbbase.validate(output, ref="output")
+        json.dumps(output, ensure_ascii=False).encode()
+    except Exception:
+        return new_output("stream", name="stdout", text="[An output that was none.]\n")
+    return output
 
 
 def _check_partial_credit(cell, log):

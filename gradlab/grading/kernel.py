@@ -217,15 +217,14 @@ class _Watch(threading.Thread):
         self._provisioner = provisioner
         self._place = provisioner.place
         self._limits = provisioner.limits
-        self._cell_start = 0.0
+        self._cpu = self._cell_start = 0.0  # seconds: now, and when the cell began
         self._deadline = time.monotonic() + 1e6
         self._own_memory = _memory_of_grader()
         self._ended = threading.Event()
         self.start()
 
     def begin_cell(self, seconds):
-        usage = self._place.usage()
-        self._cell_start = usage.cpu if usage else 0.0
+        self._cell_start = self._cpu  # as it was at the end of the cell before, or a moment ago
         self._deadline = time.monotonic() + seconds
 
     def run(self):
@@ -242,6 +241,7 @@ class _Watch(threading.Thread):
 
     def _too_much(self, usage):
         limits = self._limits
+        self._cpu = usage.cpu
         if usage.memory > limits.memory:
             return f"it used more than {limits.memory} MiB of memory"
         if usage.processes > limits.processes + 1:

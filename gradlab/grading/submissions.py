@@ -215,7 +215,7 @@ class Submissions(Autograde):
                     self.assignment,
                     student,
                     name,
-                    nbformat.writes(nb),
+                    json.dumps(nb),
                     self._execute,
                     self._workers_config(),
                     files,
@@ -307,7 +307,7 @@ class Submissions(Autograde):
                 self._enter(student)
                 for name, (text, _, _) in kept["notebooks"].items():
                     nb, resources = (
-                        nbformat.reads(text, as_version=4),
+                        nbformat.from_dict(json.loads(text)),
                         self._resources(student, name),
                     )
                     done[name] = self._run("marks", nb, resources)

@@ -5,6 +5,7 @@ gradebook. What it has imported, and the locked cells that it has run, are kept 
 """
 
 import hashlib
+import json
 import logging
 import os
 import tempfile
@@ -68,7 +69,7 @@ def execute(task):
             os.environ.pop("NBGRADER_EXECUTION")
             if environment is not None:
                 os.environ["NBGRADER_EXECUTION"] = environment
-    return Executed(nbformat.writes(nb), time.perf_counter() - started, warnings)
+    return Executed(json.dumps(nb), time.perf_counter() - started, warnings)
 
 
 def _log():

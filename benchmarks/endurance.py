@@ -41,7 +41,7 @@ TEST = "assert f(np.ones(3)).sum() > 3\nassert f(x[0]).shape == x[0].shape"
 
 def submission(number):
     """A task: the notebook of student ``number``."""
-    answer = ANSWER.format(number=number + 1)
+    answer = ANSWER.format(number=1 + number % 200)
     if number % 7 == 6:
         answer = LEAVE + answer
     cells = [("setup", SETUP, {"locked": True}), ("f", answer, {"solution": True}),

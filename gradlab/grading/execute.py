@@ -127,7 +127,7 @@ class JudgedExecute(Execute):
             if self._judge is not None:
                 self._judge.close()
         sandbox = SandboxProvisioner(config=self.config).sandbox_required
-        nb.metadata["gradlab"] = {"sandbox": sandbox}
+        nb.metadata["gradlab"] = {**nb.metadata.get("gradlab", {}), "sandbox": sandbox}
         return nb, resources
 
     def _imports(self, nb):

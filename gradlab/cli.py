@@ -1,4 +1,4 @@
-"""The command line: ``gradlab build | audit | grade | demo``."""
+"""The command line: ``gradlab build | audit | collect | grade | demo``."""
 
 import argparse
 import sys
@@ -54,6 +54,7 @@ def _parser():
         command.add_argument("assignments", nargs="*", help="names of assignments (all)")
         command.add_argument("--course", default=".", help="the course folder (this one)")
 
+    _add_collect(commands)
     _add_grade(commands)
     demo = commands.add_parser(
         "demo", help="make a class of a dozen students out of the answers, and grade it"
@@ -63,6 +64,28 @@ def _parser():
     demo.add_argument("--course", default=".", help="the course folder (this one)")
     demo.add_argument("--into", default="demo", help="folder for the demo course (demo)")
     return parser
+
+
+def _add_collect(commands):
+    collect = commands.add_parser(
+        "collect",
+        help="put what was handed in through an LMS, or in a folder, where nbgrader grades it",
+    )
+    collect.set_defaults(command=_collect)
+    collect.add_argument("assignment", help="name of the assignment")
+    collect.add_argument("source", metavar="FROM", help="zip archive or folder of what came in")
+    collect.add_argument("--course", default=".", help="the course folder (this one)")
+    collect.add_argument("--dry-run", action="store_true", help="only show what would be done")
+    collect.add_argument(
+        "--names",
+        metavar="FILE",
+        help="CSV that names the students: nbgrader's columns, or an export of Canvas or Moodle",
+    )
+    collect.add_argument(
+        "--pattern",
+        metavar="REGEXP",
+        help="for file names, with the groups student_id, file_id and timestamp",
+    )
 
 
 def _add_grade(commands):
@@ -126,6 +149,13 @@ def _audit(arguments):
             print("\n".join(differing))
             status = status or int(bool(differing))
     return status
+
+
+def _collect(arguments):
+    from gradlab.classroom.collect import collect
+    from gradlab.course import Course
+
+    return collect(Course(arguments.course), arguments)
 
 
 def _grade(arguments):

@@ -148,6 +148,24 @@ def everything_doubled(nb, release, draw):
     nb.cells += again
 
 
+def an_earlier_version_above(nb, release, draw):
+    """An empty first attempt is kept above the answer: which one counts, a person may ask."""
+    _double(nb, is_solution, draw, _first_attempt, above=True)
+
+
+def an_earlier_version_above_stripped(nb, release, draw):
+    _double(nb, is_solution, draw, _first_attempt, above=True)
+    metadata_and_ids_stripped(nb, release, draw)
+
+
+# What cannot be found again: a person has to know of it.
+
+
+def a_third_of_the_solutions_deleted(nb, release, draw):
+    gone = [cell.id for cell in nb.cells if is_solution(cell)][::3]
+    nb.cells = [cell for cell in nb.cells if cell.id not in gone]
+
+
 # Cells that were cut or put together.
 
 
@@ -304,6 +322,12 @@ def _double(nb, which, draw, source=lambda cell: cell.source, above=False):
             other = copy.deepcopy(cell)
             other.id, other.source = _id(draw), source(cell)
             nb.cells.insert(nb.cells.index(cell) + (not above), other)
+
+
+def _first_attempt(cell):
+    lines = cell.source.split("\n")
+    heads = [line for line in lines if line.startswith(("def ", "class "))]
+    return "\n".join(f"{head}\n    pass" for head in heads) or f"{lines[0]}\n# to be done"
 
 
 def _split(nb, which, draw):

@@ -309,8 +309,8 @@ class _Recovery:
         wanted = [
             place
             for place, text in enumerate(self.plain)
-            if len(text) >= _LONG_ENOUGH and not self.course[place].is_own
-            and (place not in found or found[place].plain != text)
+            if not self.course[place].is_own and text
+            and (found[place].plain != text if place in found else len(text) >= _LONG_ENOUGH)
         ]  # fmt: skip
         for cell in list(self.cells):
             if cell.place is not None and cell.plain == self.plain[cell.place]:
@@ -370,6 +370,8 @@ class _Recovery:
                 continue
             rivals = [cell for cell in self._free() if wanted & names_defined(cell.cell.source)]
             if not rivals:
+                rivals = self._hidden_in_locked(wanted)
+            if not rivals:
                 self._by_names_in_others(place)
                 continue
             filled = [cell for cell in rivals if cell.plain != self.plain[place]]
@@ -385,6 +387,17 @@ class _Recovery:
             sure = set.union(*common) == wanted and (best in near or len(among) == 1)
             self._match(best, place, "the names it defines", sure)
             self._join(inside, place)
+
+    def _hidden_in_locked(self, wanted):
+        """Work in a cell that claims to be a locked one, whose text would be lost."""
+        for cell in self.cells:
+            place = cell.place
+            if place is not None and self.course[place].locked and cell.plain != self.plain[place]:
+                own = names_defined(cell.cell.source) - names_defined(self.course[place].text)
+                if wanted & own:
+                    self._match(cell, None)
+                    return [cell]
+        return []
 
     def _by_names_in_others(self, place):
         """Several solutions in one cell: it takes the place of the first of them."""

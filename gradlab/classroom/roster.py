@@ -91,9 +91,13 @@ class Roster:
 
     def alike(self, text):
         """The id of the student whose name is most like a text, or None."""
-        names = {name: p.id for p in self.people.values() for name in (p.id, *p.names)}
-        found = process.extractOne(text, names, scorer=fuzz.token_sort_ratio, score_cutoff=75,
-                                   processor=str.lower)  # fmt: skip
+        names = {
+            turned: person.id
+            for person in self.people.values()
+            for name in (person.id, *person.names)
+            for turned in _orders(name)
+        }
+        found = process.extractOne(key(text), list(names), scorer=fuzz.ratio, score_cutoff=75)
         return names[found[0]] if found else None
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4.nbbase import random_cell_id
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import (
     CheckCellMetadata,
@@ -300,6 +301,7 @@ class RestoreCells(NbGraderPreprocessor):
                 known[cell.name].task(cell.max_score)
         findings = recover(nb, self._course(nb, known, _source_cells(self, resources)))
         nb.cells = [self._restored(cell, known) for cell in nb.cells]
+        _give_ids(nb)
         reason = stand_in_reason(nb)
         nb.metadata["gradlab"] = {} if reason is None else {"stand_in": reason}
         if findings:
@@ -330,6 +332,16 @@ class RestoreCells(NbGraderPreprocessor):
         name = claimed_id(cell)
         cell.metadata.pop("nbgrader", None)
         return known[name].restored(cell) if name in known else cell
+
+
+def _give_ids(nb):
+    """Each cell an id of its own, as in nbformat 4.5; those of older files and Colab's have none."""
+    nb.nbformat_minor = max(nb.nbformat_minor, 5)
+    seen = set()
+    for cell in nb.cells:
+        if "id" not in cell or cell.id in seen:
+            cell.id = random_cell_id()
+        seen.add(cell.id)
 
 
 class _Known:

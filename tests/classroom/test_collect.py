@@ -51,7 +51,7 @@ def archive(path, files, date=(2026, 3, 4, 5, 6, 8)):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in files.items():
             content, when = content if isinstance(content, tuple) else (content, date)
-            file.writestr(zipfile.ZipInfo(name, when), content)
+            file.writestr(zipfile.ZipInfo(name, when), content, zipfile.ZIP_DEFLATED)
     return path
 
 

@@ -335,7 +335,7 @@ class RestoreCells(NbGraderPreprocessor):
 
 
 def _give_ids(nb):
-    """Each cell an id of its own, as in nbformat 4.5; those of older files and Colab's have none."""
+    """Each cell an id of its own, as in nbformat 4.5: in older files and Colab's some have none."""
     nb.nbformat_minor = max(nb.nbformat_minor, 5)
     seen = set()
     for cell in nb.cells:

@@ -1,4 +1,4 @@
-"""The command line: ``gradlab build | audit | collect | grade | demo``."""
+"""The command line: ``gradlab build | audit | collect | grade | export | demo``."""
 
 import argparse
 import sys
@@ -56,6 +56,7 @@ def _parser():
 
     _add_collect(commands)
     _add_grade(commands)
+    _add_export(commands)
     demo = commands.add_parser(
         "demo", help="make a class of a dozen students out of the answers, and grade it"
     )
@@ -116,6 +117,17 @@ def _add_grade(commands):
     grade.add_argument("--timings", metavar="FILE", help="write the time of each cell (CSV)")
 
 
+def _add_export(commands):
+    export = commands.add_parser("export", help="marks as a table that an LMS takes in")
+    export.set_defaults(command=_export)
+    export.add_argument("assignment", help="name of the assignment, or all")
+    export.add_argument("file", metavar="FILE", help="CSV file to write")
+    export.add_argument("--to", required=True, choices=("canvas", "moodle"), help="which LMS")
+    export.add_argument("--course", default=".", help="the course folder (this one)")
+    export.add_argument("--template", metavar="CSV", help="the LMS's own export, to be filled in")
+    export.add_argument("--column", metavar="HEADING", help="the template's column to fill")
+
+
 def _build(arguments):
     from gradlab.course import Course
 
@@ -156,6 +168,13 @@ def _collect(arguments):
     from gradlab.course import Course
 
     return collect(Course(arguments.course), arguments)
+
+
+def _export(arguments):
+    from gradlab.classroom.export import export
+    from gradlab.course import Course
+
+    return export(Course(arguments.course), arguments)
 
 
 def _grade(arguments):

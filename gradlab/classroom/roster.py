@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from gradlab.errors import GradlabError
 
-__all__ = ["Person", "Roster", "is_safe_id", "key", "read_csv", "read_people"]
+__all__ = ["Person", "Roster", "is_safe_id", "key", "person_of", "read_csv", "read_people"]
 
 # The columns that tell of a student, in the words of nbgrader, Canvas and Moodle.
 _NBGRADER_ID = ("id", "student_id", "student id", "nbgrader id")
@@ -138,37 +138,7 @@ def read_csv(path):
 def read_people(path, known=()):
     """[`Person`] of a CSV file, in order; ``known`` is a `Roster` whose ids are kept."""
     heading, rows = read_csv(path)
-    columns = {name.strip().casefold(): i for i, name in reversed(list(enumerate(heading)))}
-    is_canvas = "sis login id" in columns or "sis user id" in columns
-    found = []
-    for row in rows:
-
-        def get(names, row=row):
-            for name in names:
-                if name in columns and columns[name] < len(row) and row[columns[name]].strip():
-                    return row[columns[name]].strip()
-            return ""
-
-        own = "" if is_canvas else get(_NBGRADER_ID)
-        lms = get(("id",)) if is_canvas else get(_LMS_ID).removeprefix("Participant ")
-        login, other, email = get(_LOGIN), get(_OTHER_ID), get(_EMAIL)
-        whole = get(_WHOLE_NAME)
-        if is_canvas and not lms:
-            continue  # "Points Possible" and the like
-        ids = _filled(own, lms, login, other, email)
-        names = _names(get(_FIRST), get(_LAST)) | _filled(whole)
-        given = [own] if own else [login, other, email, email.partition("@")[0], lms, whole]
-        old = [text for text in given if text and known and text in known.people]
-        by_number = known.find(lms) if known and lms else []
-        name = (old or [p.id for p in by_number] or [text for text in given if text] or [""])[0]
-        if not name:
-            continue
-        if not is_safe_id(name):
-            raise GradlabError(
-                f"{path}: {name!r} cannot be a student's id in nbgrader. Use letters, digits, and "
-                ". _ - @ + in the column that names the student."
-            )
-        found.append(Person(name, names, ids))
+    found = [person for row in rows if (person := person_of(heading, row, known, path))]
     if not found:
         raise GradlabError(
             f"{path} names no student. Expected columns such as id, first_name, last_name, email, "
@@ -176,6 +146,39 @@ def read_people(path, known=()):
             f"gradebook or a Moodle worksheet; found: {', '.join(heading[:8])}."
         )
     return found
+
+
+def person_of(heading, row, known=(), path=""):
+    """The `Person` whom a row of a table is about, or None.
+
+    Raises `GradlabError` where the student's id cannot be one in nbgrader.
+    """
+    columns = {name.strip().casefold(): i for i, name in reversed(list(enumerate(heading)))}
+    is_canvas = "sis login id" in columns or "sis user id" in columns
+
+    def get(names):
+        places = [columns[name] for name in names if columns.get(name, len(row)) < len(row)]
+        return next((row[place].strip() for place in places if row[place].strip()), "")
+
+    own = "" if is_canvas else get(_NBGRADER_ID)
+    lms = get(("id",)) if is_canvas else get(_LMS_ID).removeprefix("Participant ")
+    if is_canvas and not lms:
+        return None  # "Points Possible" and the like
+    login, other, email, whole = get(_LOGIN), get(_OTHER_ID), get(_EMAIL), get(_WHOLE_NAME)
+    given = [own] if own else [login, other, email, lms, whole]
+    given = [text for text in given if text]
+    if not given:
+        return None
+    old = [text for text in given if known and text in known.people]
+    old += [person.id for person in (known.find(lms) if known and lms else ())]
+    name = (old or given)[0]
+    if not is_safe_id(name):
+        raise GradlabError(
+            f"{path}: {name!r} cannot be a student's id in nbgrader. Use letters, digits, and "
+            ". _ - @ + in the column that names the student."
+        )
+    names = _names(get(_FIRST), get(_LAST)) | _filled(whole)
+    return Person(name, names, _filled(own, lms, login, other, email))
 
 
 def _filled(*texts):

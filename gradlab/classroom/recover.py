@@ -43,6 +43,7 @@ class CourseCell:
     locked: bool = False
     graded: bool = False  # has points
     tests: str = ""  # the whole text of a test, hidden part and all
+    answer: str = ""  # the instructor's, of a solution
     tags: tuple = ()
 
     @property
@@ -147,7 +148,10 @@ class _Recovery:
         self.cells = [_Cell(cell) for cell in nb.cells]
         self.plain = [_plain(known.text) for known in course]
         self.names = [
-            names_defined(known.text) if known.cell_type == "code" else set() for known in course
+            names_defined(known.text) or names_defined(known.answer)
+            if known.cell_type == "code"
+            else set()
+            for known in course
         ]
         self.place_of = {known.name: i for i, known in enumerate(course) if known.name}
         self.findings = []
@@ -284,7 +288,7 @@ class _Recovery:
     def _by_text(self):
         places = defaultdict(list)
         for place in self._missing():
-            if not (self.course[place].is_own and self.names[place]):  # see _by_names
+            if not self.course[place].is_own:  # an untouched copy is not the work: see below
                 places[self.plain[place]].append(place)
         free = defaultdict(list)
         for cell in self._free():
@@ -442,21 +446,30 @@ class _Recovery:
         """The one cell between two neighbours."""
         for place in self._missing():
             known, window = self.course[place], self._window(place)
-            if not known.is_own or not window:
+            if not known.is_own:
                 continue
-            low, high = window
+            low, high = window or (0, len(self.cells))
             inside = self._free(low, high)
-            if not known.is_manual:
-                inside = [cell for cell in inside if cell.cell.cell_type != "markdown"]
-            if not inside:
+            untouched = [cell for cell in inside if cell.plain == self.plain[place]]
+            filled = [
+                cell
+                for cell in inside
+                if window and cell not in untouched
+                and (known.is_manual or cell.cell.cell_type != "markdown")
+            ]  # fmt: skip
+            if len(filled) > 1 and not known.is_manual:
+                filled = []
+            if not filled:
+                if untouched:
+                    self._match(untouched[0], place, "its text")
                 continue
             edges = {cell.place for cell in self.cells[max(0, low - 1) : high + 1]}
             between = {place - 1, place + 1} - {-1, len(self.course)} <= edges
-            if len(inside) == 1:
-                self._match(inside[0], place, "its place alone", between)
-            elif known.is_manual:
-                best = max(inside, key=lambda cell: len(cell.plain))
-                self._match(best, place, "its place alone", False)
+            best = max(filled, key=lambda cell: len(cell.plain))
+            self._match(best, place, "its place alone", between and len(filled) == 1)
+            for cell in untouched:
+                self.cells.remove(cell)
+                self._note(place, "an untouched copy of it is left out")
 
     def _join_rests(self):
         """The rest of a statement in a cell of its own goes back to the solution before it."""
@@ -469,7 +482,7 @@ class _Recovery:
                 and second.cell.cell_type == "code"
                 and _CONTINUES.match(second.cell.source)
                 and len(first.cell.source) + len(second.cell.source) < 10**6
-                and (first.plain.splitlines() or [""])[-1][:1] in (" ", "\t")
+                and re.search(r"(^|\n)([ \t][^\n]*|[^\n]*:)$", first.plain)
             ):
                 source = f"{first.cell.source.rstrip()}\n{second.cell.source}"
                 self._replace(first, source)
@@ -574,10 +587,11 @@ class _Recovery:
                 read |= set(re.findall(r"[A-Za-z_]\w*", known.tests or known.text))
         defined = set()
         for cell in self.cells:
-            if cell.cell.cell_type == "code" or cell.place is not None:
-                known = None if cell.place is None else self.course[cell.place]
-                if known is None or known.cell_type == "code":
-                    defined |= names_defined(cell.cell.source)
+            known = None if cell.place is None else self.course[cell.place]
+            if cell.cell.cell_type == "code" or (
+                known and known.name and known.cell_type == "code"
+            ):
+                defined |= names_defined(cell.cell.source)
         found = self._found()
         return {
             place

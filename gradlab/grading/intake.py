@@ -302,6 +302,8 @@ class RestoreCells(NbGraderPreprocessor):
         findings = recover(nb, self._course(nb, known, _source_cells(self, resources)))
         nb.cells = [self._restored(cell, known) for cell in nb.cells]
         _give_ids(nb)
+        # The student's programs may have renamed it. OverwriteKernelspec sets the course's own.
+        nb.metadata.pop("kernelspec", None)
         reason = stand_in_reason(nb)
         nb.metadata["gradlab"] = {} if reason is None else {"stand_in": reason}
         if findings:
@@ -321,7 +323,7 @@ class RestoreCells(NbGraderPreprocessor):
         for cell in source or nb.cells:  # without a source the student's own order must do
             name = claimed_id(cell)
             if name in left:
-                found.append(left.pop(name).as_given(clear))
+                found.append(left.pop(name).as_given(clear, cell.source if source else ""))
             elif source and name is None:
                 tags = tuple(cell.metadata.get("tags", ()))
                 found.append(CourseCell(None, cell.id, cell.cell_type, cell.source, tags=tags))
@@ -368,7 +370,7 @@ class _Known:
     def task(self, points):
         self.metadata.update(task=True, points=points)
 
-    def as_given(self, clear):
+    def as_given(self, clear, answer=""):
         """The cell as students were given it; ``clear`` are the steps that hide what they must."""
         cell = nbformat.from_dict(
             {"cell_type": self.cell_type, "source": self.source,
@@ -384,6 +386,7 @@ class _Known:
             locked=self.metadata["locked"],
             graded=self.metadata["grade"] or self.metadata["task"],
             tests=self.source,
+            answer=answer,
         )
 
     def restored(self, cell):

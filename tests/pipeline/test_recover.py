@@ -20,7 +20,7 @@ from gradlab.grading.intake import RestoreCells
 
 sys.path.insert(0, str(ROOT / "tests" / "recovery"))
 
-from damage import KINDS, damaged
+from damage import KINDS, damaged, submit
 
 REAL = "01-softmax-derivation"
 ANSWERS = {
@@ -87,7 +87,7 @@ def graded(small):
     release = small.read("release", "small")
     right = fill_in(release, ANSWERS)
     for name, kind in KINDS.items():
-        small.submit(name, "small", damaged(kind, right, release, random.Random(name)))
+        submit(small, name, "small", damaged(kind, right, release, random.Random(name)))
     small.run("grade", "small", "--jobs=1", module="gradlab")
     with Gradebook(f"sqlite:///{small.root / 'gradebook.db'}", "gradlab") as gradebook:
         marks = {

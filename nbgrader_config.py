@@ -22,6 +22,9 @@ c.ClearSolutions.code_stub = {
     "python": "# YOUR CODE HERE\nraise NotImplementedError('not attempted yet')"
 }
 c.ClearSolutions.text_stub = "*Your answer here.*"
+# Colab: what the first cell installs, and where the badge finds the releases (empty: no badge).
+c.AddColab.install = "gradlab"
+c.AddColab.badge = ""
 
 # Every submission gets a mark and a reason, whatever has become of its files and cells.
 c.Autograde.pre_convert_hook = receive_files

@@ -1,4 +1,4 @@
-"""The command line: ``gradlab build | audit | grade | demo``."""
+"""The command line: ``gradlab build | audit | collect | grade | export | demo``."""
 
 import argparse
 import sys
@@ -54,7 +54,9 @@ def _parser():
         command.add_argument("assignments", nargs="*", help="names of assignments (all)")
         command.add_argument("--course", default=".", help="the course folder (this one)")
 
+    _add_collect(commands)
     _add_grade(commands)
+    _add_export(commands)
     demo = commands.add_parser(
         "demo", help="make a class of a dozen students out of the answers, and grade it"
     )
@@ -63,6 +65,28 @@ def _parser():
     demo.add_argument("--course", default=".", help="the course folder (this one)")
     demo.add_argument("--into", default="demo", help="folder for the demo course (demo)")
     return parser
+
+
+def _add_collect(commands):
+    collect = commands.add_parser(
+        "collect",
+        help="put what was handed in through an LMS, or in a folder, where nbgrader grades it",
+    )
+    collect.set_defaults(command=_collect)
+    collect.add_argument("assignment", help="name of the assignment")
+    collect.add_argument("source", metavar="FROM", help="zip archive or folder of what came in")
+    collect.add_argument("--course", default=".", help="the course folder (this one)")
+    collect.add_argument("--dry-run", action="store_true", help="only show what would be done")
+    collect.add_argument(
+        "--names",
+        metavar="FILE",
+        help="CSV that names the students: nbgrader's columns, or an export of Canvas or Moodle",
+    )
+    collect.add_argument(
+        "--pattern",
+        metavar="REGEXP",
+        help="for file names, with the groups student_id, file_id and timestamp",
+    )
 
 
 def _add_grade(commands):
@@ -91,6 +115,17 @@ def _add_grade(commands):
         "--notebook-timeout", type=int, metavar="SECONDS", help="for all cells of a notebook"
     )
     grade.add_argument("--timings", metavar="FILE", help="write the time of each cell (CSV)")
+
+
+def _add_export(commands):
+    export = commands.add_parser("export", help="marks as a table that an LMS takes in")
+    export.set_defaults(command=_export)
+    export.add_argument("assignment", help="name of the assignment, or all")
+    export.add_argument("file", metavar="FILE", help="CSV file to write")
+    export.add_argument("--to", required=True, choices=("canvas", "moodle"), help="which LMS")
+    export.add_argument("--course", default=".", help="the course folder (this one)")
+    export.add_argument("--template", metavar="CSV", help="the LMS's own export, to be filled in")
+    export.add_argument("--column", metavar="HEADING", help="the template's column to fill")
 
 
 def _build(arguments):
@@ -126,6 +161,20 @@ def _audit(arguments):
             print("\n".join(differing))
             status = status or int(bool(differing))
     return status
+
+
+def _collect(arguments):
+    from gradlab.classroom.collect import collect
+    from gradlab.course import Course
+
+    return collect(Course(arguments.course), arguments)
+
+
+def _export(arguments):
+    from gradlab.classroom.export import export
+    from gradlab.course import Course
+
+    return export(Course(arguments.course), arguments)
 
 
 def _grade(arguments):

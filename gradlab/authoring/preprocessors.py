@@ -1,26 +1,40 @@
-"""gradlab's part in `nbgrader generate_assignment`: three preprocessors, set in nbgrader_config.py.
+"""gradlab's part in `nbgrader generate_assignment`: four preprocessors, set in nbgrader_config.py.
 
 `CheckSource` refuses faulty sources, `ClearBlanks` stands in for nbgrader's ClearSolutions,
-`CheckRelease` searches the result. All raise `SourceError` with the place and the remedy.
+`AddColab` makes the release open and run in Colab, `CheckRelease` searches the result. The checks
+raise `SourceError` with the place and the remedy.
 """
 
 from pathlib import Path
 
+from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 from nbgrader.utils import is_solution
+from traitlets import Unicode
 
 from gradlab.authoring.blanks import open_blanks
 from gradlab.authoring.release import answers, check_release
 from gradlab.authoring.source import REGIONS, cell_name, check_source
 from gradlab.errors import SourceError
 
-__all__ = ["CheckRelease", "CheckSource", "ClearBlanks", "release_preprocessors"]
+__all__ = ["AddColab", "CheckRelease", "CheckSource", "ClearBlanks", "release_preprocessors"]
+
+_BADGE = (
+    '<a href="{}" target="_parent"><img src="https://colab.research.google.com/assets/'
+    'colab-badge.svg" alt="Open in Colab"></a>'
+)
+_INSTALL = """\
+# Where gradlab is not installed, as in Colab, this installs it.
+import importlib.util
+
+if importlib.util.find_spec("gradlab") is None:
+    %pip install --quiet {}"""
 
 
 def release_preprocessors(defaults):
     """nbgrader's list of preprocessors for `GenerateAssignment`, with gradlab's in it."""
     chain = [ClearBlanks if step is ClearSolutions else step for step in defaults]
-    return [chain[0], CheckSource, *chain[1:], CheckRelease]
+    return [chain[0], CheckSource, *chain[1:], AddColab, CheckRelease]
 
 
 def _place(resources):
@@ -75,6 +89,37 @@ class ClearBlanks(ClearSolutions):
         # Not super(): that replaces a whole cell in which it finds no region of its own.
         self._replace_solution_region(cell, resources["language"])
         return cell, resources
+
+
+class AddColab(NbGraderPreprocessor):
+    """Begin the release with a badge that opens it in Colab, and a cell that installs gradlab."""
+
+    install = Unicode(
+        "gradlab",
+        help="""
+        What pip installs where gradlab is missing: the package's name, the address of a wheel, or
+        git+https://…; empty for no such cell.
+        """,
+    ).tag(config=True)
+    badge = Unicode(
+        "",
+        help="""
+        Where Colab finds the release folder, such as
+        https://colab.research.google.com/github/OWNER/REPOSITORY/blob/main/release; empty for no
+        badge.
+        """,
+    ).tag(config=True)
+
+    def preprocess(self, nb, resources):
+        cells = []
+        if self.badge:
+            place = _place(resources)
+            address = f"{self.badge.rstrip('/')}/{place['assignment']}/{place['notebook']}.ipynb"
+            cells.append(new_markdown_cell(_BADGE.format(address), id="open-in-colab"))
+        if self.install:
+            cells.append(new_code_cell(_INSTALL.format(self.install), id="install"))
+        nb.cells[:0] = cells
+        return nb, resources
 
 
 class CheckRelease(NbGraderPreprocessor):

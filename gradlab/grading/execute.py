@@ -156,7 +156,7 @@ class JudgedExecute(Execute):
                 self._judge.close()
         _drop_invalid(nb)
         sandbox = SandboxProvisioner(config=self.config).sandbox_required
-        nb.metadata["gradlab"] = {"sandbox": sandbox}
+        nb.metadata["gradlab"] = {**nb.metadata.get("gradlab", {}), "sandbox": sandbox}
         return nb, resources
 
     def _imports(self, nb):

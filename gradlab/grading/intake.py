@@ -14,11 +14,19 @@ from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4.nbbase import random_cell_id
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import CheckCellMetadata, NbGraderPreprocessor, OverwriteCells
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearHiddenTests,
+    ClearMarkScheme,
+    NbGraderPreprocessor,
+    OverwriteCells,
+)
 from nbgrader.utils import parse_utc
 from traitlets.log import get_logger
 
+from gradlab.classroom.recover import CourseCell, claimed_id, recover
 from gradlab.course import grade_id
 from gradlab.errors import SubmissionError
 
@@ -251,14 +259,20 @@ def source_places(preprocessor, resources):
     """{grade id: place} in the source notebook, where that is at hand."""
     if "places" in resources.get("gradlab", {}):
         return resources["gradlab"]["places"]
+    return places(_source_cells(preprocessor, resources))
+
+
+def _source_cells(preprocessor, resources):
+    """The cells of the source notebook, where that is at hand; otherwise none."""
+    if "source" in resources.get("gradlab", {}):
+        return resources["gradlab"]["source"]
     folder = source_folder(preprocessor, resources)
     path = Path(folder or "", f"{resources['nbgrader']['notebook']}.ipynb")
-    return places(path) if path.is_file() else {}
+    return nbformat.read(path, as_version=4).cells if path.is_file() else []
 
 
-def places(path):
-    """{grade id: place} in a notebook file."""
-    cells = nbformat.read(path, as_version=4).cells
+def places(cells):
+    """{grade id: place} of cells."""
     return {grade_id(cell): place for place, cell in enumerate(cells) if grade_id(cell)}
 
 
@@ -267,7 +281,8 @@ class RestoreCells(NbGraderPreprocessor):
 
     nbgrader itself restores the text of locked cells, but a cell can also be deleted, be there
     twice, be turned into text, bear a tag that keeps it from being run (and a test that is not run
-    has full marks), or lose its nbgrader metadata.
+    has full marks), or lose its nbgrader metadata. Which cell is which, `recover` finds out; what
+    it did stands in the notebook's metadata, and of what it is not sure a warning tells.
     """
 
     def preprocess(self, nb, resources):
@@ -284,39 +299,51 @@ class RestoreCells(NbGraderPreprocessor):
                 known[cell.name].metadata["solution"] = True
             for cell in notebook.task_cells:
                 known[cell.name].task(cell.max_score)
-        found = set()
-        for index in reversed(range(len(nb.cells))):  # as nbgrader does: the last one counts
-            nb.cells[index] = self._restore(nb.cells[index], known, found, index)
-        missing = [cell for name, cell in known.items() if name not in found and cell.counts]
-        if missing:
-            names = ", ".join(cell.name for cell in missing)
-            self.log.warning("Cells that were missing are put back: %s", names)
-        order = source_places(self, resources)
-        for cell in sorted(missing, key=lambda cell: order.get(cell.name, 0)):
-            nb.cells.insert(self._position(nb, cell, order), cell.made())
+        findings = recover(nb, self._course(nb, known, _source_cells(self, resources)))
+        nb.cells = [self._restored(cell, known) for cell in nb.cells]
+        _give_ids(nb)
+        # The student's programs may have renamed it. OverwriteKernelspec sets the course's own.
+        nb.metadata.pop("kernelspec", None)
+        reason = stand_in_reason(nb)
+        nb.metadata["gradlab"] = {} if reason is None else {"stand_in": reason}
+        if findings:
+            nb.metadata["gradlab"]["recovered"] = findings
+        for finding in findings if reason is None else ():
+            if not finding["sure"]:
+                self.log.warning(
+                    "%s: cell %s: %s. Compare it with what was handed in.",
+                    *(names["notebook"], finding["cell"], finding["how"]),
+                )
         return nb, resources
 
-    def _restore(self, cell, known, found, index):
-        metadata = cell.metadata.get("nbgrader")
-        name = metadata.get("grade_id") if isinstance(metadata, dict) else None
-        cell.metadata.pop("nbgrader", None)
-        if not isinstance(name, str) or name not in known:
-            return cell
-        if name in found:
-            self.log.warning("Cell %s: another copy of %s, which counts once", index + 1, name)
-            return cell
-        found.add(name)
-        return known[name].restored(cell)
+    def _course(self, nb, known, source):
+        """[CourseCell] of the notebook as students were given it, in order."""
+        clear = ClearHiddenTests(parent=self), ClearMarkScheme(parent=self)
+        found, left = [], dict(known)
+        for cell in source or nb.cells:  # without a source the student's own order must do
+            name = claimed_id(cell)
+            if name in left:
+                found.append(left.pop(name).as_given(clear, cell.source if source else ""))
+            elif source and name is None:
+                tags = tuple(cell.metadata.get("tags", ()))
+                found.append(CourseCell(None, cell.id, cell.cell_type, cell.source, tags=tags))
+        return found + [cell.as_given(clear) for cell in left.values()]
 
     @staticmethod
-    def _position(nb, known, places):
-        """Where a cell goes: what is read, as early as can be; what is graded, as late."""
-        place = places.get(known.name, len(places))
-        there = [(places.get(grade_id(cell)), index) for index, cell in enumerate(nb.cells)]
-        there = [(other, index) for other, index in there if other is not None]
-        if known.metadata["grade"]:
-            return min((i for other, i in there if other > place), default=len(nb.cells))
-        return max((i + 1 for other, i in there if other < place), default=0)
+    def _restored(cell, known):
+        name = claimed_id(cell)
+        cell.metadata.pop("nbgrader", None)
+        return known[name].restored(cell) if name in known else cell
+
+
+def _give_ids(nb):
+    """Each cell an id of its own, as in nbformat 4.5: in older files and Colab's some have none."""
+    nb.nbformat_minor = max(nb.nbformat_minor, 5)
+    seen = set()
+    for cell in nb.cells:
+        if "id" not in cell or cell.id in seen:
+            cell.id = random_cell_id()
+        seen.add(cell.id)
 
 
 class _Known:
@@ -343,10 +370,24 @@ class _Known:
     def task(self, points):
         self.metadata.update(task=True, points=points)
 
-    @property
-    def counts(self):
-        """Whether a mark, or a test, depends on its being there."""
-        return self.metadata["locked"] or self.metadata["grade"]
+    def as_given(self, clear, answer=""):
+        """The cell as students were given it; ``clear`` are the steps that hide what they must."""
+        cell = nbformat.from_dict(
+            {"cell_type": self.cell_type, "source": self.source,
+             "metadata": {"nbgrader": self.metadata}}
+        )  # fmt: skip
+        for step in clear:
+            cell, _ = step.preprocess_cell(cell, {}, 0)
+        return CourseCell(
+            self.name,
+            self.name,
+            self.cell_type,
+            cell.source,
+            locked=self.metadata["locked"],
+            graded=self.metadata["grade"] or self.metadata["task"],
+            tests=self.source,
+            answer=answer,
+        )
 
     def restored(self, cell):
         """The student's cell as it should be; the text of a locked one is the gradebook's."""

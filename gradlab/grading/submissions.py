@@ -125,10 +125,12 @@ class Submissions(Autograde):
             os.path.relpath(path, folder): Path(path).read_bytes()
             for path in find_all_files(folder, ignored)
         }
-        self._places = {}
+        self._source = {}
         for name in self._known:
             path = folder / f"{name}.ipynb"
-            self._places[name] = places(path) if path.is_file() else {}
+            cells = nbformat.read(path, as_version=4).cells if path.is_file() else []
+            self._source[name] = cells
+        self._places = {name: places(cells) for name, cells in self._source.items()}
         self._definition = _digest(
             __version__, self._known, self._places, self._course_files, self._workers_config()
         )
@@ -250,7 +252,7 @@ class Submissions(Autograde):
                 "db_url": self.coursedir.db_url,
             },
             "gradebook": self._gradebook,
-            "gradlab": {"places": self._places[name]},
+            "gradlab": {"places": self._places[name], "source": self._source[name]},
             "only": self.only,
         }
 

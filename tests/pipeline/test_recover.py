@@ -1,0 +1,247 @@
+"""Damaged notebooks: is each cell known again, is the mark fair, is a person told in doubt?"""
+
+import copy
+import json
+import logging
+import random
+import shutil
+import sys
+
+import nbformat
+import pytest
+from conftest import ROOT
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.api import Gradebook
+from nbgrader.utils import is_solution
+
+from gradlab.classroom.recover import CourseCell, is_whole, names_defined, recover
+from gradlab.course import Course, fill_in, grade_id
+from gradlab.grading.intake import RestoreCells
+
+sys.path.insert(0, str(ROOT / "tests" / "recovery"))
+
+from damage import KINDS, damaged, submit
+
+REAL = "01-softmax-derivation"
+ANSWERS = {
+    "first": "def first(x):\n    y = x + 1\n    return y",
+    "second": "def second(x):\n    y = 2 * x\n    return y",
+    "why": "Because adding one is not doubling, and here is why at some length.",
+}
+MARKS = {"test_first": 1, "test_second": 2, "why": None}
+# Where the work itself is gone, or was another's.
+LOST = {"a_third_of_the_solutions_deleted", "solutions_pasted_into_a_new_notebook"}
+
+
+def cell(name, source, make=new_code_cell, **flags):
+    nbgrader = {"grade": False, "solution": False, "locked": False, "schema_version": 3}
+    metadata = {"nbgrader": nbgrader | {"grade_id": name, "task": False} | flags}
+    return make(source, id=name, metadata=metadata)
+
+
+def source_notebook():
+    begin, end = "### BEGIN SOLUTION", "### END SOLUTION"
+    hidden = "### BEGIN HIDDEN TESTS\nassert {}(5) == {}\n### END HIDDEN TESTS"
+    test = {"grade": True, "locked": True}
+    cells = [
+        new_markdown_cell("# A small assignment, whose title is a longer line of text", id="title"),
+        cell("setup", "import math\n\nlimit = math.pi  # what all else needs", locked=True),
+        new_markdown_cell("Write a function that adds one to whatever it is given.", id="one"),
+        cell("first", f"{begin}\n{ANSWERS['first']}\n{end}", solution=True),
+        cell(
+            "test_first",
+            "assert first(1) == 2, 'first adds one'\n" + hidden.format("first", 6),
+            points=1,
+            **test,
+        ),
+        new_code_cell("result = first(first(3))\nprint('two more than 3:', result)", id="use"),
+        new_markdown_cell("Write a function that doubles whatever it is given.", id="two"),
+        cell("second", f"#? def second(?):\n{ANSWERS['second']}", solution=True),
+        cell(
+            "test_second",
+            "assert second(result) == 10, 'second doubles'\n" + hidden.format("second", 10),
+            points=2,
+            **test,
+        ),
+        new_markdown_cell("Say in words of your own why the two are not the same.", id="three"),
+        cell("why", "Why?", new_markdown_cell, grade=True, solution=True, points=3),
+        new_markdown_cell("That is all: thank you for your attention and patience.", id="end"),
+    ]
+    return new_notebook(cells=cells)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    root = tmp_path_factory.mktemp("small")
+    (root / "source" / "small").mkdir(parents=True)
+    nbformat.write(source_notebook(), root / "source" / "small" / "small.ipynb")
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    course = Course(root)
+    course.build("small")
+    return course
+
+
+@pytest.fixture(scope="module")
+def graded(small):
+    """Every kind of damage done to the small assignment, graded for real."""
+    release = small.read("release", "small")
+    right = fill_in(release, ANSWERS)
+    for name, kind in KINDS.items():
+        submit(small, name, "small", damaged(kind, right, release, random.Random(name)))
+    small.run("grade", "small", "--jobs=1", module="gradlab")
+    with Gradebook(f"sqlite:///{small.root / 'gradebook.db'}", "gradlab") as gradebook:
+        marks = {
+            submission.student.id: {
+                grade.name: None if grade.needs_manual_grade else grade.auto_score
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+            }
+            for submission in gradebook.find_assignment("small").submissions
+        }
+    return small, marks
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - LOST))
+def test_is_the_mark_that_of_the_whole_notebook(graded, kind):
+    course, marks = graded
+    assert marks[kind] == MARKS, course.read("autograded", "small", kind).metadata
+
+
+@pytest.mark.parametrize("kind", sorted(LOST))
+def test_is_a_person_told_of_what_is_lost(graded, kind):
+    course, marks = graded
+    own = course.read("autograded", "small", kind).metadata.gradlab
+    assert own.warnings
+    assert [finding for finding in own.recovered if not finding["sure"]]
+    assert marks[kind]["why"] is None  # no silent 0 for the text that is gone
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory):
+    course = Course(ROOT).copy_to(tmp_path_factory.mktemp("real"), [REAL])
+    course.build(REAL)
+    return course
+
+
+def restored(course, assignment, nb):
+    """A notebook as `RestoreCells` leaves it, and what it warns of."""
+    step, warnings = RestoreCells(), []
+    step.log = logging.Logger("recover")
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: warnings.append(record.getMessage())
+    step.log.addHandler(handler)
+    names = {"notebook": assignment, "assignment": assignment}
+    names["db_url"] = f"sqlite:///{course.root / 'gradebook.db'}"
+    source = course.read("source", assignment).cells
+    nb, _ = step(copy.deepcopy(nb), {"nbgrader": names, "gradlab": {"source": source}})
+    return nb, warnings
+
+
+def cells_by_id(nb):
+    return [(grade_id(cell), cell.cell_type, cell.source.strip()) for cell in nb.cells
+            if grade_id(cell)]  # fmt: skip
+
+
+# These change the text of solutions in ways that leave the mark as it is.
+SPLIT = {"solutions_split", "solutions_split_and_stripped", "all_solutions_in_one_cell"}
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - LOST - SPLIT))
+def test_is_each_cell_of_a_real_notebook_known_again(real, kind):
+    source, release = real.read("source", REAL), real.read("release", REAL)
+    right = fill_in(release, {grade_id(c): c.source for c in source.cells if is_solution(c)})
+    whole, warnings = restored(real, REAL, right)
+    assert "recovered" not in whole.metadata.gradlab
+    assert warnings == []
+    nb, warnings = restored(real, REAL, damaged(KINDS[kind], right, release, random.Random(kind)))
+    assert cells_by_id(nb) == cells_by_id(whole)
+    nbformat.validate(nb)
+    if "version" not in kind:
+        assert warnings == []
+
+
+COURSE = [
+    CourseCell(None, "intro", "markdown", "An introduction that is long enough to be known."),
+    CourseCell("f", "f", "code", "def f(x):\n    return ?"),
+    CourseCell("test_f", "test_f", "code", "assert f(1) == 2", locked=True, graded=True),
+    CourseCell("why", "why", "markdown", "Why?", graded=True),
+]
+
+
+def given():
+    metadata = [{}, *({"nbgrader": {"grade_id": known.name}} for known in COURSE[1:])]
+    make = {"code": new_code_cell, "markdown": new_markdown_cell}
+    return new_notebook(
+        cells=[
+            make[known.cell_type](known.text, id=known.id, metadata=more)
+            for known, more in zip(COURSE, metadata, strict=True)
+        ]
+    )
+
+
+def test_is_a_whole_notebook_left_as_it_is():
+    nb = given()
+    nb.cells[1].source = "def f(x):\n    return x + 1"
+    before = json.dumps(nb)
+    assert is_whole(nb, COURSE)
+    assert recover(nb, COURSE) == []
+    assert json.dumps(nb) == before
+
+
+def test_do_students_own_cells_make_no_damage():
+    nb = given()
+    nb.cells.insert(2, new_code_cell("print('mine')"))
+    assert is_whole(nb, COURSE)
+
+
+def test_is_work_that_was_merged_into_a_test_kept():
+    nb = given()
+    nb.cells[2].source = "def f(x):\n    return x + 1\n\nassert f(1) == 2\nprint('mine')"
+    del nb.cells[1]
+    recover(nb, COURSE)
+    assert [(claim, c.source) for c in nb.cells if (claim := grade_id(c))][:2] == [
+        ("f", "def f(x):\n    return x + 1"),
+        ("test_f", "assert f(1) == 2"),
+    ]
+
+
+def test_is_work_in_the_place_of_a_test_kept():
+    nb = given()
+    nb.cells[2].source = "def f(x):\n    return x + 1"
+    del nb.cells[1]
+    recover(nb, COURSE)
+    assert [grade_id(c) for c in nb.cells] == [None, "f", "test_f", "why"]
+    assert nb.cells[1].source == "def f(x):\n    return x + 1"
+
+
+def test_is_a_text_that_is_gone_left_to_a_person():
+    nb = given()
+    del nb.cells[3]
+    (finding,) = recover(nb, COURSE)
+    assert finding == {"cell": "why", "how": "was missing, and is put back", "sure": False}
+    assert nb.cells[-1].source != COURSE[3].text  # nbgrader gives an untouched text 0
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("def f(x):\n    y = 1", {"f"}),
+        ("class A(B):\n    z = 2", {"A"}),
+        ("a, (b, c) = 1, (2, 3)", {"a", "b", "c"}),
+        ("a: int = 3\nb == 3\nf(x, y=4)", {"a"}),
+        ("async  def g():\n    pass", {"g"}),
+    ],
+)
+def test_which_names_does_code_define(code, names):
+    assert names_defined(code) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(" * 10**6, "a," * 10**6, "x = " * 10**6, "\n" * 10**6, "def " * 10**6, "[" * 10**6 + "="],
+)
+def test_does_hostile_text_do_no_harm(text):
+    nb = given()
+    nb.cells[1] = new_code_cell(text)
+    nb.cells[2] = new_code_cell(text)
+    assert recover(nb, COURSE)

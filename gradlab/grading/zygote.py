@@ -287,7 +287,9 @@ def _become_kernel(home, sockets, key, wire):
     os.chdir(home)
     sys.path.insert(0, "")
 
+    import matplotlib
     from ipykernel.kernelapp import IPKernelApp
+    from matplotlib_inline.backend_inline import configure_inline_support
 
     from gradlab.grading.servant import Servant
 
@@ -301,6 +303,9 @@ def _become_kernel(home, sockets, key, wire):
     app.config.HistoryManager.enabled = False
     app.config.HistoryManager.hist_file = ":memory:"
     app.initialize([])
+    # Imported before there was a shell, it could not yet arrange to show figures there.
+    matplotlib.interactive(True)
+    configure_inline_support(app.shell, os.environ["MPLBACKEND"])
     Servant(socket.socket(fileno=wire), app.kernel).listen()
     # The notebook's own import of gradlab sets up its guard.
     for name in [name for name in sys.modules if name.partition(".")[0] == "gradlab"]:

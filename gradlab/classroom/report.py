@@ -422,6 +422,7 @@ class Report:
                     "right": len(all_of_them - wrong - opened),
                     "wrong": len(wrong),
                     "open": len(opened),
+                    "without": len(self.submissions) - len(all_of_them),
                     "mistakes": rows[False],
                     "accepted": rows[True],
                 }

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from gradlab.authoring.blanks import Word, fill, match
 from gradlab.classroom.meaning import header_meaning, meaning, meaning_of, parse
-from gradlab.guard import fill_blanks, find_blanks
+from gradlab.guard import find_blanks
 
 __all__ = ["Answer", "Reading", "judge", "read"]
 
@@ -75,9 +75,10 @@ class _Expected:
 def read(exercise, code):
     """The `Reading` of a student's text of the solution cell of an `Exercise`."""
     expected, frame = _expected(exercise.source, tuple(exercise.templates))
-    blanks = find_blanks(code) if "?" in code else []
-    # A name of the same length in place of each open blank, so that all else stays in its place.
-    tree = parse(fill_blanks(code) if blanks else code)
+    tree, blanks = parse(code), []
+    if tree is None and "?" in code:
+        blanks = find_blanks(code)
+        tree = parse(_Lines(code, blanks).filled())
     if tree is None:
         return Reading(problem="this is not Python: Python cannot read the cell")
     lines = _Lines(code, blanks)
@@ -139,6 +140,8 @@ def _find(wanted, statements):
     """
     free = [item for item in statements if item.template is None and item.place == wanted.place]
     for item in free:
+        if type(item.node) is not type(wanted.statement):
+            continue
         parts = match(wanted.text, item.node)
         if parts is not None:
             return item, parts
@@ -171,6 +174,13 @@ class _Lines:
         for line in self._lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
         self._open = [self._starts[line - 1] + column for line, column in blanks]
+
+    def filled(self):
+        """With a name of the same length for each open blank, so that all stays in its place."""
+        text = list(self.code)
+        for place in self._open:
+            text[place] = "_"
+        return "".join(text)
 
     def offset(self, line, column):
         text = self._lines[line - 1]
@@ -224,8 +234,7 @@ def _blanks(number, wanted, parts, lines):
     if any(answer.state == "other" for answer in found):
         # Each may differ, and the whole mean the same: `? * ?`.
         whole = fill(wanted.text, [answer.text for answer in found])
-        body = parse(whole) or parse(whole + "\n    pass")
-        if body and meaning_of(body.body[0], header=True) == wanted.line:
+        if header_meaning(whole) == wanted.line:
             found = [replace(answer, state="right") for answer in found]
     return found
 

@@ -45,7 +45,9 @@ def outline(nb, source=True):
     for cell in nb.cells:
         name = grade_id(cell)
         if cell.cell_type == "markdown" and not is_solution(cell):
-            title = _last_heading(cell.source) or title
+            # A task also holds its marking scheme, which is not for students.
+            text = cell.source.partition("BEGIN MARK SCHEME")[0] if is_task(cell) else cell.source
+            title = _last_heading(text) or title
         if is_task(cell):
             found[name] = Exercise(name, title, "task", {name: _points(cell)})
         elif is_solution(cell):
@@ -80,5 +82,5 @@ def _owner(test, solutions, found):
 
 
 def _last_heading(text):
-    headings = re.findall(r"^#{1,6}\s+(.+?)\s*#*$", text, flags=re.MULTILINE)
+    headings = re.findall(r"^#{1,6}[ \t]+(\S.*?)[ \t]*#*$", text, flags=re.MULTILINE)
     return headings[-1] if headings else None

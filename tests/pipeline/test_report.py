@@ -43,7 +43,7 @@ def graded(course, tmp_path_factory):
     for number, files in enumerate(wrong[:6]):
         texts = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
         work[f"wrong-{number}"] = own | texts
-    work["again"] = work["wrong-0"]
+    work["wrong-0-twin"] = work["wrong-0"]
     hostile = SCRIPT.format("code")
     work[HOSTILE] = own | {
         "l1_loss": f"def l1_loss(W, X, Y):\n    # {hostile}\n    raise ValueError({hostile!r})",
@@ -212,7 +212,7 @@ def test_does_the_report_agree_with_the_gradebook(graded, report, page):
 def test_is_one_answer_of_two_students_counted_twice(page):
     with (page.parent / f"{NAME}-answers.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    shared = [row for row in rows if set(row["examples"].split()) == {"wrong-0", "again"}]
+    shared = [row for row in rows if set(row["examples"].split()) == {"wrong-0", "wrong-0-twin"}]
     assert shared
     assert {row["count"] for row in shared} == {"2"}
     assert any(row["message"] for row in shared)
@@ -245,7 +245,7 @@ def test_does_an_anonymous_report_hide_every_name(graded):
     for path in folder.iterdir():
         text = path.read_text(encoding="utf-8")
         assert "S001" in text or "students" not in path.name
-        for student in ("wrong-0", "untouched", "again", "img src"):
+        for student in ("wrong-0", "untouched", "wrong-0-twin", "img src"):
             assert student not in text
         assert "../feedback" not in text
 

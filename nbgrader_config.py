@@ -5,7 +5,6 @@ from pathlib import Path
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 
 from gradlab.authoring.preprocessors import release_preprocessors
-from gradlab.classroom.feedback import FeedbackExporter
 from gradlab.grading.execute import autograde_preprocessors
 from gradlab.grading.feedback import feedback_preprocessors
 from gradlab.grading.intake import receive_files, sanitize_preprocessors
@@ -36,7 +35,7 @@ c.Autograde.autograde_preprocessors = autograde_preprocessors(
 )
 
 # Feedback is a page of its own: it names what failed in words, and shows no hidden test.
-c.GenerateFeedback.exporter_class = FeedbackExporter
+c.GenerateFeedback.exporter_class = "gradlab.classroom.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = feedback_preprocessors(GenerateFeedback.preprocessors.default())
 
 # A training cell may take 60 s on the student's machine; give a slow grader twice that.

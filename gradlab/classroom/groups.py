@@ -157,4 +157,4 @@ def cause(message):
     why = likely[:1] or expected[:1]
     if first.startswith("Traceback") or (not why and len(lines) > 1 and "Error" in lines[-1]):
         return lines[-1][:300]
-    return f"{first} {why[0]}"[:300] if why else first[:300]
+    return f"{first.removesuffix(' not right yet.')} {why[0]}"[:300] if why else first[:300]

@@ -37,7 +37,8 @@ c.Autograde.autograde_preprocessors = autograde_preprocessors(
     Autograde.autograde_preprocessors.default()
 )
 
-# Feedback names what failed in words; it shows no hidden test.
+# Feedback is a page of its own: it names what failed in words, and shows no hidden test.
+c.GenerateFeedback.exporter_class = "gradlab.classroom.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = feedback_preprocessors(GenerateFeedback.preprocessors.default())
 
 # A training cell may take 60 s on the student's machine; give a slow grader twice that.

@@ -1,4 +1,4 @@
-"""The command line: ``gradlab build | audit | collect | grade | export | demo``."""
+"""The command line: ``gradlab build | audit | collect | grade | report | export | demo``."""
 
 import argparse
 import sys
@@ -13,7 +13,7 @@ def main(argv=None):
     """Run a command; returns the exit status: 0, 1 for faults found, 2 for an error."""
     parser = _parser()
     arguments, more = parser.parse_known_args(argv)
-    if more and arguments.command is not _grade:
+    if more and arguments.command not in (_grade, _report):
         parser.error(f"unrecognized arguments: {' '.join(more)}")
     arguments.more = more  # options of nbgrader
     try:
@@ -22,7 +22,9 @@ def main(argv=None):
         print(f"gradlab: {error}", file=sys.stderr)
         return 2
     except ModuleNotFoundError as error:
-        if not (error.name or "").startswith(("nbgrader", "rich", "nbformat", "rapidfuzz")):
+        if not (error.name or "").startswith(
+            ("nbgrader", "rich", "nbformat", "rapidfuzz", "msgspec", "jinja2")
+        ):
             raise
         print(
             f"gradlab: this command needs {error.name}: pip install 'gradlab[grading]'",
@@ -56,6 +58,7 @@ def _parser():
 
     _add_collect(commands)
     _add_grade(commands)
+    _add_report(commands)
     _add_export(commands)
     demo = commands.add_parser(
         "demo", help="make a class of a dozen students out of the answers, and grade it"
@@ -64,6 +67,7 @@ def _parser():
     demo.add_argument("assignments", nargs="*", help="names of assignments (all)")
     demo.add_argument("--course", default=".", help="the course folder (this one)")
     demo.add_argument("--into", default="demo", help="folder for the demo course (demo)")
+    demo.add_argument("--open", action="store_true", help="open the class reports in a browser")
     return parser
 
 
@@ -128,6 +132,19 @@ def _add_export(commands):
     export.add_argument("--column", metavar="HEADING", help="the template's column to fill")
 
 
+def _add_report(commands):
+    report = commands.add_parser(
+        "report",
+        help="what a graded class has understood: one page, and its tables as CSV",
+        epilog="All other options are nbgrader's, such as --CourseDirectory.db_url=…",
+    )
+    report.set_defaults(command=_report)
+    report.add_argument("assignment", help="name of the assignment")
+    report.add_argument("--course", default=".", help="the course folder (this one)")
+    report.add_argument("--into", metavar="FOLDER", help="where to write it (reports)")
+    report.add_argument("--anonymous", action="store_true", help="without names and links")
+
+
 def _build(arguments):
     from gradlab.course import Course
 
@@ -183,8 +200,14 @@ def _grade(arguments):
     return grade(arguments)
 
 
+def _report(arguments):
+    from gradlab.classroom.report import report
+
+    return report(arguments)
+
+
 def _demo(arguments):
     from gradlab.classroom.demo import demo
     from gradlab.course import Course
 
-    return demo(Course(arguments.course), arguments.into, arguments.assignments)
+    return demo(Course(arguments.course), arguments.into, arguments.assignments, arguments.open)

@@ -15,6 +15,7 @@ drift apart, and the same match reads back what a student wrote in each blank.
 """
 
 import ast
+import functools
 import io
 import tokenize
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 from gradlab.errors import SourceError
 from gradlab.guard import find_blanks
 
-__all__ = ["Template", "fill", "find_templates", "open_blanks", "read_blanks"]
+__all__ = ["Template", "Word", "fill", "find_templates", "match", "open_blanks", "read_blanks"]
 
 MARK = "#?"
 # The parts of a compound statement that lie below its header, or above it (decorators).
@@ -170,41 +171,65 @@ def _refuse_help_syntax(text, line):
         )
 
 
-def _match_statement(text, statement, line=None):
-    """What each blank of the template stands for in the statement, or None where they differ."""
+def match(text, statement):
+    """What each blank of a template stands for in the syntax tree of a statement.
+
+    A list of nodes, and of `Word`s where a blank stands for a name; None where they differ. Of a
+    compound statement only the header is compared.
+    """
+    template, count = _parse_template(text)
+    found = {}
+    if not _match(template, statement, found, skip=_NOT_HEADER):
+        return None
+    return [found[_name(number)] for number in range(count)]
+
+
+class Word(str):
+    """A name that a blank stands for; ``node`` is what it belongs to."""
+
+    node = None
+
+
+def _match_statement(text, statement, line):
+    try:
+        return match(text, statement)
+    except SourceError as error:
+        raise error.at(line=line) from error.__cause__
+
+
+@functools.lru_cache(maxsize=1000)
+def _parse_template(text):
+    """Its syntax tree, with a name for each blank, and how many there are."""
     blanks = find_blanks(text)
     if not blanks:
         raise SourceError(
             f"the template `{text}` has no ?.",
             f"Put a ? where the student is to write, or drop the {MARK} line.",
-            line=line,
         )
     code = _replace(text, [_name(number) for number in range(len(blanks))])
-    if hasattr(statement, "body"):
-        code += "\n    pass"
-    try:
-        template = ast.parse(code).body
-    except SyntaxError as error:
+    template = None
+    for body in ("", "\n    pass"):
+        try:
+            template = ast.parse(code + body).body
+            break
+        except SyntaxError as error:
+            cause = error
+    if template is None:
         raise SourceError(
             f"the template `{text}` is not Python, even with its blanks filled.",
             "Each ? stands for one expression, name, attribute or argument.",
-            line=line,
-        ) from error
-    _refuse_hidden_targets(template, text, line)
-    found = {}
-    if len(template) != 1 or not _match(template[0], statement, found, skip=_NOT_HEADER):
-        return None
-    return [found[_name(number)] for number in range(len(blanks))]
+        ) from cause
+    _refuse_hidden_targets(template, text)
+    return (template[0] if len(template) == 1 else None), len(blanks)
 
 
-def _refuse_hidden_targets(template, text, line):
+def _refuse_hidden_targets(template, text):
     for node in ast.walk(ast.Module(template, [])):
         stored = isinstance(getattr(node, "ctx", None), ast.Store | ast.Del)
         if stored and _is_blank(getattr(node, "id", getattr(node, "attr", ""))):
             raise SourceError(
                 f"the template `{text}` hides the name that its statement assigns.",
                 "Keep the left side; blanks belong on the right, or within an index.",
-                line=line,
             )
 
 
@@ -231,15 +256,20 @@ def _match(template, answer, found, skip=frozenset()):
                 _arguments(template), _arguments(answer), found
             )
         fields = [f for f in template._fields if f not in skip and f not in _IGNORED]
-        return all(
-            _match(getattr(template, f, None), getattr(answer, f, None), found) for f in fields
-        )
+        for name in fields:
+            one, other = getattr(template, name, None), getattr(answer, name, None)
+            if _is_blank(one) and isinstance(other, str):
+                found[one] = Word(other)
+                found[one].node = answer
+            elif not _match(one, other, found):
+                return False
+        return True
     if isinstance(template, list):
         return len(template) == len(answer) and all(
             _match(one, other, found) for one, other in zip(template, answer, strict=True)
         )
     if _is_blank(template) and isinstance(answer, str):
-        found[template] = answer
+        found[template] = Word(answer)
         return True
     return type(template) is type(answer) and template == answer
 
@@ -291,6 +321,6 @@ def read_blanks(text, statement):
         except SyntaxError:
             continue
         if len(body) == 1:
-            found = _match_statement(text, body[0])
+            found = match(text, body[0])
             return found and [_text_of(code, item) for item in found]
     return None

@@ -6,6 +6,7 @@ import shutil
 import statistics
 import sys
 import time
+import webbrowser
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from gradlab import data
+from gradlab.classroom.report import Report, course_app
 from gradlab.course import exercises, fill_in, grade_id, seconds
 from gradlab.errors import GradlabError
 from gradlab.grading.sandbox import why_not
@@ -28,10 +30,11 @@ _TIMEOUT_DIGITS, _TIMEOUT_MNIST = 12, 90
 _MARK = ".gradlab-demo"
 
 
-def demo(course, into, assignments=()):
-    """Build, submit, autograde, give feedback and export, all in the folder ``into``.
+def demo(course, into, assignments=(), show=False):
+    """Build, submit, autograde, give feedback, report and export, all in the folder ``into``.
 
     ``assignments`` names those of the course that the demo course is to have; all by default.
+    ``show`` opens the reports in a browser.
     """
     console = Console()
     if not console.is_terminal:
@@ -53,7 +56,11 @@ def demo(course, into, assignments=()):
     _grade(demo_course, console, env, timeout, _sandbox(console))
     for assignment in demo_course.assignments:
         console.print(_table(demo_course, assignment))
-    _whats_next(demo_course, console)
+    reports = [_report(demo_course, assignment) for assignment in demo_course.assignments]
+    _whats_next(demo_course, console, reports)
+    if show:
+        for page in reports:
+            webbrowser.open(page.as_uri())
     return 0
 
 
@@ -224,11 +231,17 @@ def _mark(earned, most):
     return f"{earned:g}" if earned == most else f"[red]{earned:g}[/]"
 
 
-def _whats_next(course, console):
+def _report(course, assignment):
+    coursedir = course_app(course.root).coursedir
+    return Report(coursedir, assignment).write(course.root / "reports")
+
+
+def _whats_next(course, console, reports):
     folder = _short(course.root)
     page = next(iter(sorted((course.root / "feedback" / "emmy").rglob("*.html"))))
     activate = _short(Path(sys.executable).parent / "activate")
     lines = {
+        "the class report": f"open {', '.join(map(_short, reports))} in a browser",
         "a student's feedback": f"open {_short(page)} in a browser",
         "all marks": f"{folder}/grades.csv, {folder}/gradebook.db",
         "how long each took, and why": f"{folder}/grade-*.log",
@@ -236,7 +249,7 @@ def _whats_next(course, console):
     }
     console.print("\nWhere to look next:", style="bold")
     for what, where in lines.items():
-        console.print(f"  {what:22}{where}", highlight=False, soft_wrap=True)
+        console.print(f"  {what:30}{where}", highlight=False, soft_wrap=True)
 
 
 def _short(path):

@@ -1,13 +1,13 @@
-"""What a student sees of the tests: what failed, in words, and no hidden test."""
+"""What a student sees of the tests: what failed, in words, no hidden test and no marking scheme."""
 
 from nbformat.v4 import new_output
-from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
-from nbgrader.utils import has_failed
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor
+from nbgrader.utils import has_failed, is_task
 from traitlets import Bool, List
 
 from gradlab.grading.execute import is_test
 
-__all__ = ["HideTests", "feedback_preprocessors"]
+__all__ = ["HideTests", "feedback_preprocessors", "hide_mark_scheme"]
 
 
 def feedback_preprocessors(defaults):
@@ -15,8 +15,13 @@ def feedback_preprocessors(defaults):
     return [HideTests, *defaults]
 
 
+def hide_mark_scheme(cell):
+    """Take the marking scheme, which nbgrader shows in feedback, out of a task cell."""
+    ClearMarkScheme(check_attachment_leakage=False)._remove_mark_scheme_region(cell)
+
+
 class HideTests(ClearHiddenTests):
-    """Take the hidden tests, and all that they printed or expected, out of the feedback."""
+    """Take hidden tests, all that they printed or expected, and marking schemes out of feedback."""
 
     show_tests = Bool(
         False, help="Show students the hidden tests and what they printed, as nbgrader does."
@@ -28,6 +33,9 @@ class HideTests(ClearHiddenTests):
     )
 
     def preprocess(self, nb, resources):
+        resources.setdefault("gradlab", {})["show_tests"] = self.show_tests
+        for cell in filter(is_task, nb.cells):
+            hide_mark_scheme(cell)
         if not self.show_tests:
             for cell in filter(is_test, nb.cells):
                 self._hide(cell)

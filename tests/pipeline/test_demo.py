@@ -41,6 +41,13 @@ def test_is_there_feedback_for_everybody(graded):
     assert len(list((graded.root / "feedback").rglob("*.html"))) == 12 * len(ASSIGNMENTS)
 
 
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_does_it_end_with_a_report_of_the_class(graded, assignment):
+    text = (graded.root / "reports" / f"{assignment}.html").read_text()
+    assert "<b>12</b> submissions" in text
+    assert f"../feedback/emmy/{assignment}/{assignment}.html" in text
+
+
 def test_are_the_marks_exported(graded):
     with (graded.root / "grades.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))

@@ -1,0 +1,115 @@
+"""What a student wrote in each blank, and whether it is right."""
+
+import pytest
+from conftest import ROOT
+from markupsafe import Markup
+
+from gradlab.authoring.blanks import find_templates
+from gradlab.classroom import pages
+from gradlab.classroom.answers import judge, read
+from gradlab.classroom.groups import Work, cause, groups
+from gradlab.classroom.outline import Exercise, outline
+from gradlab.course import Course
+
+SOURCE = '''def cce(Y, P):
+    """The loss."""
+    n = len(Y)
+    #? return np.?(? * np.log(P)) / ?
+    return np.sum(-Y * np.log(P)) / n
+'''
+EXERCISE = Exercise("cce", "Loss", "code", {"test_cce": 2.0}, SOURCE, find_templates(SOURCE))
+
+
+def cell(line, before="    n = len(Y)\n"):
+    return f"def cce(Y, P):\n{before}    {line}\n"
+
+
+def states(line, full=False, settled=True, **more):
+    reading = read(EXERCISE, cell(line, **more))
+    return [(answer.text, answer.state) for answer in judge(reading, full, settled)]
+
+
+def test_are_blanks_read_back_and_judged():
+    assert states("return np.sum(-Y * np.log(P)) / n") == [
+        ("sum", "right"), ("-Y", "right"), ("n", "right")]  # fmt: skip
+    assert states("return np.sum(Y * np.log(P)) / n")[1] == ("Y", "wrong")
+    assert states("return np.?(-Y * np.log(P)) / n")[0] == ("?", "open")
+
+
+def test_is_only_the_one_cause_called_wrong():
+    assert [s for _, s in states("return np.mean(Y * np.log(P)) / n")] == [
+        "other", "other", "right"]  # fmt: skip
+    assert states("return np.sum(Y * np.log(P)) / n", settled=False)[1][1] == "other"
+    changed = states("return np.sum(Y * np.log(P)) / n", before="    n = 3\n")
+    assert changed[1][1] == "other"
+
+
+def test_is_everything_right_that_has_all_points():
+    assert {s for _, s in states("return np.sum(Y * np.log(P)) / n", full=True)} == {"right"}
+
+
+def test_is_a_line_of_another_form_read_as_a_whole():
+    assert states("return -np.sum(Y * np.log(P)) / n") == [
+        ("return -np.sum(Y * np.log(P)) / n", "right")]  # fmt: skip
+    assert states("return -np.mean(P)") == [("return -np.mean(P)", "wrong")]
+
+
+@pytest.mark.parametrize("code", ["", "def cce(Y, P:", "%%bash\nls", "\0", "x = '\\d'"])
+def test_does_any_cell_have_a_reading(code):
+    assert not read(EXERCISE, code).as_source
+
+
+def test_are_places_counted_in_characters():
+    code = cell("return np.sum(-Y * np.log(P)) / n", before="    n = len(Y)\n    'ß∂'; n = n\n")
+    for answer in read(EXERCISE, code).answers:
+        assert code[answer.start : answer.end] == answer.text
+    marked = pages.code(code, [(a.start, a.end, "right") for a in read(EXERCISE, code).answers])
+    assert marked.count("<mark") == 3
+    text = Markup(marked).striptags().replace("(right)", "")
+    assert "".join(text.split()) == "".join(code.split())
+
+
+def test_are_answers_of_one_meaning_counted_together_the_wrong_first():
+    works = [
+        Work(f"s{number}", cell(f"return np.sum({blank} * np.log(P)) / n"), full, True, message)
+        for number, (blank, full, message) in enumerate(
+            [("-Y", True, ""), ("(-Y)", True, ""), ("Y", False, "CheckFailed: cce: no.\n  likely: "
+             "the sign"), ("(Y)", False, "CheckFailed: cce: no.\n  likely: the sign"),
+             ("-P", False, "CheckFailed: cce: no.")]
+        )
+    ]  # fmt: skip
+    found = [g for g in groups(EXERCISE, works) if g.blank == 1]
+    assert [(g.text, g.state, g.count) for g in found] == [
+        ("Y", "wrong", 2), ("-P", "wrong", 1), ("-Y", "right", 2)]  # fmt: skip
+    assert found[0].message == "cce: no. the sign"
+    assert found[0].examples == ["s2", "s3"]
+
+
+def test_is_the_cause_named_in_one_line():
+    assert cause("CheckFailed: f: no.\n  yours: 3\n  likely:   the sign") == "f: no. the sign"
+    assert cause("NotAttempted: f is not there yet. Cell (f) still") == "f is not there yet."
+    assert cause("") == ""
+
+
+@pytest.mark.parametrize("assignment", ["01-softmax-derivation", "02-zero-layer-classifier"])
+def test_do_wrong_answers_stand_apart_from_right_ones(assignment):
+    """A wrong answer must differ, in some place, from every right one of its exercise."""
+    course, apart, total = Course(ROOT), 0, 0
+    for exercise in outline(course.read("source", assignment)):
+        folder = course.root / "answers" / assignment / exercise.name
+        texts = {
+            kind: [path.read_text(encoding="utf-8") for path in sorted(folder.glob(f"{kind}/*.py"))]
+            for kind in ("right", "wrong")
+        }
+        assert read(exercise, exercise.source).as_source
+        right = [Work(f"right {i}", text, True, True) for i, text in enumerate(texts["right"])]
+        wrong = [Work(f"wrong {i}", text, False, True) for i, text in enumerate(texts["wrong"])]
+        found = {
+            student
+            for group in groups(exercise, right + wrong)
+            if group.state in ("wrong", "perhaps", "unread")
+            for student in group.students
+        }
+        total += len(wrong)
+        apart += sum(work.student in found for work in wrong)
+    assert apart / total > 0.9, f"{apart} of {total}"

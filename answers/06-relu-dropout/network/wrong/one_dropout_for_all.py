@@ -1,0 +1,29 @@
+# all networks share one dropout layer
+class Network:
+    dropout1 = Dropout(0.5)
+
+    def __init__(self, num_features, num_hidden, num_labels, probability_dropout=0.5, reg_strength=0.0):
+        self.dlayer1 = Dense(num_features, num_hidden, reg_strength)
+        self.alayer1 = ReLU()
+        self.dropout1.probability_dropout = probability_dropout
+        self.dlayer2 = Dense(num_hidden, num_labels, reg_strength)
+        self.softmax = Softmax()
+
+    def forward(self, X, training):
+        """Probabilities (k, b) of the images X (f, b); with dropout only while training."""
+        self.dropout1.training = training
+        self.dlayer1.forward(X)
+        self.alayer1.forward(self.dlayer1.output)
+        self.dropout1.forward(self.alayer1.output)
+        self.dlayer2.forward(self.dropout1.output)
+        self.softmax.forward(self.dlayer2.output)
+        return self.softmax.output
+
+    def backward(self, Y, learning_rate):
+        """One step of both dense layers, for the batch of the last forward and its labels Y."""
+        grad = cce_gradient(Y, self.softmax.output)
+        grad = self.softmax.backward(grad)
+        grad = self.dlayer2.backward(grad, learning_rate)
+        grad = self.dropout1.backward(grad)
+        grad = self.alayer1.backward(grad)
+        self.dlayer1.backward(grad, learning_rate)

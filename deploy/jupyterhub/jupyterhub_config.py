@@ -1,110 +1,17 @@
-"""A JupyterHub for one course: instructors share a formgrader, students fetch and submit.
+"""The hub on one machine, whose users it serves: jupyterhub -f jupyterhub_config.py.
 
-People and paths are in class.toml. README.md beside this file is the guide.
+For containers write another such file: load classroom.py, choose spawner and authenticator.
 """
 
 import os
 import stat
 import sys
-import tomllib
 from pathlib import Path
 
 from gradlab.errors import GradlabError
 
 c = get_config()  # noqa: F821 (given by traitlets)
-
-HERE = Path(__file__).resolve().parent
-
-
-def read_class(path):
-    """The settings in class.toml; raises `GradlabError` that names what is wrong with them."""
-    try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise GradlabError(f"{path} cannot be read: {error}.") from None
-    texts, lists = (
-        ("course", "account", "course_folder", "exchange", "data"),
-        ("instructors", "students"),
-    )
-    for key in (*texts, *lists):
-        kind = str if key in texts else list
-        if not isinstance(settings.get(key), kind):
-            what = "a text in quotes" if kind is str else 'a list of names, ["ada", "grace"]'
-            raise GradlabError(f"{path}: {key} must be {what}.")
-    if unknown := settings.keys() - {*texts, *lists}:
-        raise GradlabError(f"{path}: {', '.join(sorted(unknown))}: there is no such setting.")
-    if settings["account"] in settings["instructors"] + settings["students"]:
-        raise GradlabError(
-            f"{path}: nobody signs in as the account {settings['account']}; "
-            "take another name for it, or for that instructor or student."
-        )
-    if both := set(settings["instructors"]) & set(settings["students"]):
-        raise GradlabError(f"{path}: {', '.join(sorted(both))}: instructor or student?")
-    return settings
-
-
-group = read_class(Path(os.environ.get("GRADLAB_CLASS", HERE / "class.toml")))
-ACCOUNT = group["account"]
-
-# --- who may do what ------------------------------------------------------------------------------
-
-# Only those in class.toml; whoever is taken out of it is out when the hub is started again.
-c.Authenticator.allowed_users = {*group["instructors"], *group["students"]}
-c.Authenticator.allow_existing_users = False
-c.JupyterHub.load_roles = [
-    {
-        "name": "instructor",
-        "users": group["instructors"],
-        # They open, start and stop the server of the course's account: its formgrader and files.
-        "scopes": [
-            f"{scope}!user={ACCOUNT}" for scope in ("access:servers", "servers", "list:users")
-        ],
-    }
-]
-c.JupyterHub.load_groups = {"course-account": {"users": [ACCOUNT]}}
-
-# Instructors arrive at the home page, which has a button for the course; students, in JupyterLab.
-c.JupyterHub.template_paths = [str(HERE / "templates")]
-c.JupyterHub.template_vars = {key: group[key] for key in ("course", "account", "instructors")}
-
-
-def arrive(handler):
-    """Where someone goes after signing in; "" is one's own server."""
-    user = handler.current_user
-    return f"{handler.hub.base_url}home" if user and user.name in group["instructors"] else ""
-
-
-c.JupyterHub.default_url = arrive
-
-# --- what a server is like, with any spawner ------------------------------------------------------
-
-c.Spawner.default_url = "/lab"
-c.Spawner.environment = {
-    "GRADLAB_COURSE": group["course"],
-    "GRADLAB_EXCHANGE": group["exchange"],
-    # Without the formgrader, for those who have no course.
-    "JUPYTER_CONFIG_PATH": os.pathsep.join([str(HERE / "student"), str(HERE / "everyone")]),
-}
-if group["data"]:
-    c.Spawner.environment["GRADLAB_DATA"] = group["data"]
-c.Spawner.group_overrides = {
-    "course-account": {
-        "groups": ["course-account"],
-        "spawner_override": {
-            "notebook_dir": group["course_folder"],
-            "default_url": "/lab?formgrader=true",
-            "environment": {
-                "GRADLAB_COURSE_FOLDER": group["course_folder"],
-                # JupyterHub forbids frames, and JupyterLab shows the formgrader in one.
-                "JUPYTER_CONFIG_PATH": os.pathsep.join(
-                    [str(HERE / "course"), str(HERE / "everyone")]
-                ),
-            },
-        },
-    }
-}
-
-# --- which spawner and authenticator --------------------------------------------------------------
+load_subconfig(str(Path(__file__).resolve().parent / "classroom.py"))  # noqa: F821
 
 # The programs of this environment, wherever the hub was started.
 programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
@@ -116,14 +23,28 @@ def home(spawner):
     return Path("~" + spawner.user.name).expanduser()
 
 
-def make_private(spawner):
-    """Close a home folder to other users: many systems make new ones readable for all."""
-    folder = home(spawner)
-    mode = stat.S_IMODE(folder.stat().st_mode)
-    if mode & 0o077:
-        folder.chmod(mode & 0o700)
-        spawner.log.warning("%s could be read by other users; now it is private.", folder)
+def prepare(spawner):
+    """Close the folders of a server to other users: many systems make them readable for all."""
+    folders = [home(spawner)]
+    if course := spawner.environment.get("GRADLAB_COURSE_FOLDER"):
+        if not Path(course, "source").is_dir():
+            error = GradlabError(
+                f"{course} is not a course: it has no source folder. See class.toml."
+            )
+            error.jupyterhub_message = str(error)
+            raise error
+        folders.append(Path(course))
+    for folder in folders:
+        mode = stat.S_IMODE(folder.stat().st_mode)
+        if mode & 0o077:
+            folder.chmod(mode & 0o700)
+            spawner.log.warning("%s could be read by other users; now it is private.", folder)
 
+
+# All can hand in, and nobody can remove what is another's.
+exchange = Path(c.Spawner.environment["GRADLAB_EXCHANGE"])
+exchange.mkdir(parents=True, exist_ok=True)
+exchange.chmod(0o1777)
 
 if password := os.environ.get("GRADLAB_TRY"):
     # To look around on your own machine. Everyone who knows the password can be anyone, and all
@@ -133,14 +54,14 @@ if password := os.environ.get("GRADLAB_TRY"):
     c.SharedPasswordAuthenticator.user_password = password
     c.JupyterHub.spawner_class = "simple"
     c.SimpleLocalProcessSpawner.home_dir_template = str(Path("homes").resolve() / "{username}")
-    c.Spawner.environment["GRADLAB_TRY"] = "1"
+    c.Spawner.environment["GRADLAB_ANY_OWNER"] = "1"
     c.Spawner.environment["PATH"] = programs
 else:
     # Users of this machine, with their system passwords; each server runs as its user.
     c.JupyterHub.authenticator_class = "pam"
     c.JupyterHub.spawner_class = "localprocess"
     c.Spawner.environment["PATH"] = programs
-    c.Spawner.pre_spawn_hook = make_private
+    c.Spawner.pre_spawn_hook = prepare
     # Whoever has an account here could listen to a kernel on a TCP port. Files in a private home
     # take its place; their paths must be short (107 bytes).
     c.Spawner.args = ["--KernelManager.transport=ipc"]

@@ -116,9 +116,6 @@ class Hub:
         self._fill(self.course)
         for path in [self.course, *self.course.rglob("*")]:
             shutil.chown(path, self.grader, self.grader)
-        self.course.chmod(0o700)
-        self.exchange.mkdir()
-        self.exchange.chmod(0o777)
         (self.folder / "hub").mkdir(mode=0o700)
         data = os.environ.get("GRADLAB_DATA", "digits")
         (self.folder / "class.toml").write_text(

@@ -6,6 +6,7 @@ import re
 from types import SimpleNamespace
 
 import nbformat
+import psutil
 import pytest
 from hub import ROOT, Hub, missing
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -258,8 +259,8 @@ def test_can_the_student_read_feedback_without_hidden_tests(room):
     with room.step("Feedback is generated and released", page):
         for link in ("Manual Grading", "Manage Assignments"):
             formgrader(page).get_by_role("link", name=link, exact=True).first.click()
-        press(page, "ps1", "generate-feedback", "generated feedback for 'ps1'")
-        press(page, "ps1", "release-feedback", "released feedback for 'ps1'")
+        press(page, "ps1", "generate-feedback", "generated feedback")
+        press(page, "ps1", "release-feedback", "released feedback")
     page = room.grace
     with room.step("The student fetches the feedback", page):
         listed = assignments(page)
@@ -321,6 +322,16 @@ def test_does_another_student_see_nothing_of_it(room):
         assert fetch(f"{mine}/{path.replace('/', '%2F')}")[0] in (400, 403, 404)
     assert fetch(f"/user/{hub.alan}/formgrader/")[0] == 404
 
+    # A kernel on a TCP port would tell everyone on this machine what runs in it.
+    listening = [
+        connection
+        for process in psutil.process_iter(["username"])
+        if process.info["username"] == hub.grace
+        for connection in process.net_connections("tcp")
+        if connection.status == psutil.CONN_LISTEN
+    ]
+    assert len(listening) == 1, listening  # her server, which asks who comes
+
     timestamped = list((hub.exchange / "gradlab" / "inbound").iterdir())
     assert len(timestamped) == 1
     closed = [
@@ -358,8 +369,6 @@ def test_does_another_student_see_nothing_of_it(room):
 
 def servers(hub):
     """Process ids of the servers of the others."""
-    import psutil
-
     others = {hub.grace, hub.grader}
     return [p.pid for p in psutil.process_iter(["username"]) if p.info["username"] in others]
 

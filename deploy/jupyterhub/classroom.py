@@ -1,0 +1,104 @@
+"""A JupyterHub for one course: instructors share a formgrader, students fetch and submit.
+
+People and paths are in class.toml. What is here holds with any spawner and authenticator; those are
+chosen in jupyterhub_config.py. README.md is the guide.
+"""
+
+import os
+import tomllib
+from pathlib import Path
+
+from gradlab.errors import GradlabError
+
+c = get_config()  # noqa: F821 (given by traitlets)
+
+HERE = Path(__file__).resolve().parent
+
+
+def read_class(path):
+    """The settings in class.toml; raises `GradlabError` that names what is wrong with them."""
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise GradlabError(f"{path} cannot be read: {error}.") from None
+    texts, lists = (
+        ("course", "account", "course_folder", "exchange", "data"),
+        ("instructors", "students"),
+    )
+    for key in (*texts, *lists):
+        kind = str if key in texts else list
+        if not isinstance(settings.get(key), kind):
+            what = "a text in quotes" if kind is str else 'a list of names, ["ada", "grace"]'
+            raise GradlabError(f"{path}: {key} must be {what}.")
+    if unknown := settings.keys() - {*texts, *lists}:
+        raise GradlabError(f"{path}: {', '.join(sorted(unknown))}: there is no such setting.")
+    if settings["account"] in settings["instructors"] + settings["students"]:
+        raise GradlabError(
+            f"{path}: nobody signs in as the account {settings['account']}; "
+            "take another name for it, or for that instructor or student."
+        )
+    if both := set(settings["instructors"]) & set(settings["students"]):
+        raise GradlabError(f"{path}: {', '.join(sorted(both))}: instructor or student?")
+    return settings
+
+
+group = read_class(Path(os.environ.get("GRADLAB_CLASS", HERE / "class.toml")))
+ACCOUNT = group["account"]
+
+# --- who may do what ------------------------------------------------------------------------------
+
+# Only those in class.toml; whoever is taken out of it is out when the hub is started again.
+c.Authenticator.allowed_users = {*group["instructors"], *group["students"]}
+c.Authenticator.allow_existing_users = False
+c.JupyterHub.load_roles = [
+    {
+        "name": "instructor",
+        "users": group["instructors"],
+        # They open, start and stop the server of the course's account: its formgrader and files.
+        "scopes": [
+            f"{scope}!user={ACCOUNT}" for scope in ("access:servers", "servers", "list:users")
+        ],
+    }
+]
+c.JupyterHub.load_groups = {"course-account": {"users": [ACCOUNT]}}
+
+# Instructors arrive at the home page, which has a button for the course; students, in JupyterLab.
+c.JupyterHub.template_paths = [str(HERE / "templates")]
+c.JupyterHub.template_vars = {key: group[key] for key in ("course", "account", "instructors")}
+
+
+def arrive(handler):
+    """Where someone goes after signing in; "" is one's own server."""
+    user = handler.current_user
+    return f"{handler.hub.base_url}home" if user and user.name in group["instructors"] else ""
+
+
+c.JupyterHub.default_url = arrive
+
+# --- what a server is like, with any spawner ------------------------------------------------------
+
+c.Spawner.default_url = "/lab"
+c.Spawner.environment = {
+    "GRADLAB_COURSE": group["course"],
+    "GRADLAB_EXCHANGE": group["exchange"],
+    # Without the formgrader, for those who have no course.
+    "JUPYTER_CONFIG_PATH": os.pathsep.join([str(HERE / "student"), str(HERE / "everyone")]),
+}
+if group["data"]:
+    c.Spawner.environment["GRADLAB_DATA"] = group["data"]
+c.Spawner.group_overrides = {
+    "course-account": {
+        "groups": ["course-account"],
+        "spawner_override": {
+            "notebook_dir": group["course_folder"],
+            "default_url": "/lab?formgrader=true",
+            "environment": {
+                "GRADLAB_COURSE_FOLDER": group["course_folder"],
+                # JupyterHub forbids frames, and JupyterLab shows the formgrader in one.
+                "JUPYTER_CONFIG_PATH": os.pathsep.join(
+                    [str(HERE / "course"), str(HERE / "everyone")]
+                ),
+            },
+        },
+    }
+}

@@ -104,6 +104,8 @@ def show(title, outcome):
         f"silently wrong {len(silent) / count:.1%}",
         flush=True,
     )
+    helped = [name for name, (right, flagged) in outcome.items() if right and flagged]
+    print(f"    right, but flagged: {', '.join(helped) or 'none'}", flush=True)
     for name in silent:
         print(f"    silently wrong: {name}")
 

@@ -7,6 +7,7 @@ expression, fits, and does so here for --pattern.
 
 import contextlib
 import csv
+import glob
 import hashlib
 import json
 import os
@@ -304,8 +305,12 @@ class Collection:
         self._log(handed)
 
     def _keep(self, item, folder):
-        aside = _aside(folder, f"{item.notebook}-{item.time:%Y%m%d-%H%M%S}")
-        _write(aside, item.entry.read())
+        stem, content = f"{item.notebook}-{item.time:%Y%m%d-%H%M%S}", item.entry.read()
+        kept = folder.with_name(f"{folder.name}.older").glob(f"{glob.escape(stem)}*.ipynb")
+        aside = next((path for path in kept if path.read_bytes() == content), None)
+        if aside is None:  # not from an earlier collection of the same archive
+            aside = _aside(folder, stem)
+            _write(aside, content)
         return f"{aside.parent.name}/{aside.name}"
 
     def _log(self, handed):
@@ -436,7 +441,7 @@ def _show(console, collection, handed, dry_run):
     line += f", {late} of them late by the LMS's own mark" if late else ""
     more = [
         f"{sum(item.verdict == verdict for item in handed)} {words}"
-        for verdict, words in (("keep aside", "older ones kept aside"), ("leave", "left as they "
+        for verdict, words in (("keep aside", "kept aside as older"), ("leave", "left as they "
                                "are"), ("unknown", "not recognised"))
         if any(item.verdict == verdict for item in handed)
     ]  # fmt: skip
@@ -451,7 +456,7 @@ def _show(console, collection, handed, dry_run):
         console.print(f"What became of each file: {_short(collection.log_path)}", soft_wrap=True)
 
 
-_WORDS = {"collect": "collect", "keep aside": "keep aside", "leave": "leave", "unknown": "?"}
+_WORDS = {"unknown": "not taken"}
 
 
 def _table(console, title, handed):
@@ -466,7 +471,7 @@ def _table(console, title, handed):
             item.student or "?",
             item.entry.name,
             f"{time} LATE" if item.late else time,
-            _WORDS[item.verdict],
+            _WORDS.get(item.verdict, item.verdict),
             item.why,
         )
     console.print(table, highlight=False, markup=False)

@@ -54,9 +54,10 @@ class _LmsExport(ExportPlugin):
                         self._marks[student.id, assignment.name] = mark
         unknown = sorted({*self.assignment} - {*self._points})
         if unknown or not self._points:
+            known = ", ".join(assignment.name for assignment in gradebook.assignments) or "none"
             raise GradlabError(
-                f"The gradebook knows no assignment {', '.join(unknown)}. It knows: "
-                f"{', '.join(a.name for a in gradebook.assignments) or 'none'}."
+                f"The gradebook has no marks for {', '.join(unknown) or 'any assignment'}. "
+                f"It knows: {known}. Grade first: gradlab grade ASSIGNMENT"
             )
         heading, rows = self._filled() if self.template else self._fresh()
         _write(self.to or self.default_name, heading, rows)
@@ -293,5 +294,5 @@ def export(course, arguments):
 
 def _plain_handler():
     handler = logging.StreamHandler(sys.stdout)
-    handler.addFilter(lambda record: not record.getMessage().startswith("Using exporter"))
+    handler.addFilter(lambda record: not record.getMessage().startswith("Using "))
     return handler

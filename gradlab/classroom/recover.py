@@ -9,7 +9,7 @@ can gain a mark. Students' code is never parsed: a hostile text could end the gr
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -91,7 +91,7 @@ def is_whole(nb, course):
     wanted = [
         (known.name or known.id, known.cell_type)
         for known in course
-        if known.name or known.cell_type == "code"
+        if known.name or (known.cell_type == "code" and known.id)
     ]
     names = {known.name for known in course if known.name}
     others = {known.id for known in course if not known.name and known.cell_type == "code"}
@@ -220,7 +220,7 @@ class _Recovery:
             self._choose(place, cells, None)
 
     def _by_cell_id(self):
-        places = {known.id: i for i, known in enumerate(self.course)}
+        places = {known.id: i for i, known in enumerate(self.course) if known.id}
         places |= {known.name: i for i, known in enumerate(self.course) if known.name}
         found = self._found()
         for how, get in (
@@ -272,12 +272,15 @@ class _Recovery:
                 self.cells.remove(second)
                 cells.remove(second)
                 self._note(place, "it had been split, and is joined")
-        defined = Counter(name for cell in cells for name in names_defined(cell.cell.source))
-        versions = len({cell.plain for cell in cells}) > 1
-        if versions and (not defined or max(defined.values()) > 1):
-            counts = next(cell for cell in cells if cell.place == place)
-            self._note(place, f"there are {len(cells)} versions of it; the last one counts", False)
-            counts.sure = True  # it is said above
+        names = [names_defined(cell.cell.source) for cell in cells]
+        parts = sum(map(len, names)) == len(set().union(*names)) > 0
+        if parts or len({cell.plain for cell in cells}) == 1:
+            return
+        first, last = self.cells.index(cells[0]), self.cells.index(cells[-1])
+        # Drafts above the work, as everybody keeps them, need nobody's eye.
+        drafts = last - first == len(cells) - 1 and names[-1] == set().union(*names) > set()
+        self._note(place, f"there are {len(cells)} versions of it; the last one counts", drafts)
+        next(cell for cell in cells if cell.place == place).sure = True  # that is said above
 
     def _replace(self, cell, source, cell_type=None):
         """Another text for a cell."""
@@ -415,10 +418,14 @@ class _Recovery:
                 self._match(cell, place, "the names it defines")
                 return
 
-    def _provider(self, place):
-        """The last cell that defines all that a missing solution is to define, or None."""
+    def _provided_at(self, place):
+        """Index of the last cell that defines all that a missing solution is to define, or None."""
         wanted = self.names[place]
-        found = [cell for cell in self.cells if wanted <= names_defined(cell.cell.source)]
+        found = [
+            index
+            for index, cell in enumerate(self.cells)
+            if wanted <= names_defined(cell.cell.source)
+        ]
         return found[-1] if wanted and found else None
 
     def _by_likeness(self):
@@ -547,7 +554,9 @@ class _Recovery:
                 continue
             source, sure = known.tests or known.text, True
             if known.is_own and not known.is_manual:
-                if self._provider(place) is None and known.cell_type == "code":
+                if self._provided_at(place) is not None:
+                    self._note(place, "is part of a cell that holds other work as well", False)
+                elif known.cell_type == "code":
                     self._note(place, "is missing, and nothing like it was found", False)
                 continue
             if known.is_manual:
@@ -571,12 +580,15 @@ class _Recovery:
         there = [(cell.place, index) for index, cell in enumerate(self.cells)
                  if cell.place is not None]  # fmt: skip
         if known.name and not known.graded:
-            return max((i + 1 for other, i in there if other < place), default=0)
+            index = max((i + 1 for other, i in there if other < place), default=0)
+            # Before a cell that holds later work as well, whatever else it holds.
+            return min([index, *(i for q in self._missing() if q > place and self.course[q].is_own
+                                 and (i := self._provided_at(q)) is not None)])  # fmt: skip
         index = min((i for other, i in there if other > place), default=len(self.cells))
         before = [p for p in range(place) if self.course[p].is_own][-1:]
         if before and before[0] not in self._found():
-            provider = self._provider(before[0])
-            index = max(index, self.cells.index(provider) + 1 if provider else 0)
+            provided = self._provided_at(before[0])
+            index = index if provided is None else max(index, provided + 1)
         return index
 
     def _needed(self):

@@ -32,6 +32,7 @@ from gradlab.errors import SubmissionError
 
 __all__ = [
     "RestoreCells",
+    "cells_of",
     "check_file",
     "files_below",
     "places",
@@ -267,7 +268,24 @@ def _source_cells(preprocessor, resources):
     if "source" in resources.get("gradlab", {}):
         return resources["gradlab"]["source"]
     folder = source_folder(preprocessor, resources)
-    path = Path(folder or "", f"{resources['nbgrader']['notebook']}.ipynb")
+    return cells_of(folder, resources["nbgrader"]["notebook"])
+
+
+def _release_cells(preprocessor, resources):
+    """The cells of the release, where that is at hand; otherwise none."""
+    if "release" in resources.get("gradlab", {}):
+        return resources["gradlab"]["release"]
+    course = getattr(getattr(preprocessor.parent, "parent", None), "coursedir", None)
+    if course is None:
+        return []
+    names = resources["nbgrader"]
+    folder = course.format_path(course.release_directory, ".", names["assignment"])
+    return cells_of(folder, names["notebook"])
+
+
+def cells_of(folder, notebook):
+    """The cells of a notebook in a folder of the course; none where it is not there."""
+    path = Path(folder or "", f"{notebook}.ipynb")
     return nbformat.read(path, as_version=4).cells if path.is_file() else []
 
 
@@ -299,7 +317,7 @@ class RestoreCells(NbGraderPreprocessor):
                 known[cell.name].metadata["solution"] = True
             for cell in notebook.task_cells:
                 known[cell.name].task(cell.max_score)
-        findings = recover(nb, self._course(nb, known, _source_cells(self, resources)))
+        findings = recover(nb, self._course(nb, known, resources))
         nb.cells = [self._restored(cell, known) for cell in nb.cells]
         _give_ids(nb)
         # The student's programs may have renamed it. OverwriteKernelspec sets the course's own.
@@ -316,17 +334,21 @@ class RestoreCells(NbGraderPreprocessor):
                 )
         return nb, resources
 
-    def _course(self, nb, known, source):
+    def _course(self, nb, known, resources):
         """[CourseCell] of the notebook as students were given it, in order."""
         clear = ClearHiddenTests(parent=self), ClearMarkScheme(parent=self)
+        source = _source_cells(self, resources)
+        answers = {grade_id(cell): cell.source for cell in source}
+        given = _release_cells(self, resources) or source
         found, left = [], dict(known)
-        for cell in source or nb.cells:  # without a source the student's own order must do
+        for cell in given or nb.cells:  # without them the student's own order must do
             name = claimed_id(cell)
             if name in left:
-                found.append(left.pop(name).as_given(clear, cell.source if source else ""))
-            elif source and name is None:
+                found.append(left.pop(name).as_given(clear, answers.get(name, "")))
+            elif given and name is None:
                 tags = tuple(cell.metadata.get("tags", ()))
-                found.append(CourseCell(None, cell.id, cell.cell_type, cell.source, tags=tags))
+                own_id = cell.get("id", "")  # older formats have none
+                found.append(CourseCell(None, own_id, cell.cell_type, cell.source, tags=tags))
         return found + [cell.as_given(clear) for cell in left.values()]
 
     @staticmethod

@@ -24,7 +24,7 @@ from sqlalchemy.exc import DBAPIError
 from gradlab import __version__
 from gradlab.errors import GradingError
 from gradlab.grading.gradebook import SaveGrades, transaction
-from gradlab.grading.intake import files_below, places
+from gradlab.grading.intake import cells_of, files_below, places
 from gradlab.grading.worker import Task, write_files
 
 __all__ = ["Submission", "Submissions"]
@@ -125,11 +125,9 @@ class Submissions(Autograde):
             os.path.relpath(path, folder): Path(path).read_bytes()
             for path in find_all_files(folder, ignored)
         }
-        self._source = {}
-        for name in self._known:
-            path = folder / f"{name}.ipynb"
-            cells = nbformat.read(path, as_version=4).cells if path.is_file() else []
-            self._source[name] = cells
+        release = self.coursedir.format_path(self.coursedir.release_directory, ".", self.assignment)
+        self._source = {name: cells_of(folder, name) for name in self._known}
+        self._release = {name: cells_of(release, name) for name in self._known}
         self._places = {name: places(cells) for name, cells in self._source.items()}
         self._definition = _digest(
             __version__, self._known, self._places, self._course_files, self._workers_config()
@@ -252,7 +250,11 @@ class Submissions(Autograde):
                 "db_url": self.coursedir.db_url,
             },
             "gradebook": self._gradebook,
-            "gradlab": {"places": self._places[name], "source": self._source[name]},
+            "gradlab": {
+                "places": self._places[name],
+                "source": self._source[name],
+                "release": self._release[name],
+            },
             "only": self.only,
         }
 

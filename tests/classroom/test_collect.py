@@ -190,6 +190,8 @@ def test_does_the_newest_of_several_win_and_are_the_others_kept(course, tmp_path
     aside = course.root / "submitted" / "ada" / f"{NAME}.older"
     (kept,) = aside.iterdir()
     assert b"# older" in kept.read_bytes()
+    collect(course, tmp_path / "a.zip")
+    assert list(aside.iterdir()) == [kept]
 
 
 def test_is_a_submission_replaced_by_a_newer_one_only(course, tmp_path):

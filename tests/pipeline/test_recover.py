@@ -132,8 +132,8 @@ def restored(course, assignment, nb):
     step.log.addHandler(handler)
     names = {"notebook": assignment, "assignment": assignment}
     names["db_url"] = f"sqlite:///{course.root / 'gradebook.db'}"
-    source = course.read("source", assignment).cells
-    nb, _ = step(copy.deepcopy(nb), {"nbgrader": names, "gradlab": {"source": source}})
+    cells = {kind: course.read(kind, assignment).cells for kind in ("source", "release")}
+    nb, _ = step(copy.deepcopy(nb), {"nbgrader": names, "gradlab": cells})
     return nb, warnings
 
 

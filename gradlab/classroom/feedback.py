@@ -131,7 +131,11 @@ class _Page:
         full = exercise.name in self._full
         reading = read(exercise, cell.source) if own and exercise.templates else None
         settled = exercise.uses <= self._full
-        answers = judge(reading, full, settled) if reading else []
+        marks = [
+            # Before what it uses is right, nobody can tell whether it is.
+            (a.start, a.end, "unsure" if a.state == "other" and not settled else a.state)
+            for a in (judge(reading, full, settled) if reading else ())
+        ]
         return {
             "name": exercise.name,
             "title": self._titles[exercise.name],
@@ -139,11 +143,9 @@ class _Page:
             "score": score,
             "most": exercise.most,
             "state": "waiting" if waiting else "full" if full else "part" if score else "none",
-            "code": pages.code(cell.source, [(a.start, a.end, a.state) for a in answers])
-            if own
-            else None,
+            "code": pages.code(cell.source, marks) if own else None,
             "texts": self._texts(cell) if cell is not None and not own else [],
-            "states": {answer.state for answer in answers},
+            "states": {state for _, _, state in marks},
             "error": None if full or not own else _error(cell),
             "messages": [m for m in map(self._message, tests) if m],
             "first": [] if full else self._first(exercise),

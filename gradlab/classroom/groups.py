@@ -31,7 +31,9 @@ class Group:
     template: int | None  # which template; None: the cell as a whole
     blank: int | None  # which of its blanks; None: the line has another form
     text: str = ""  # as most wrote it
-    state: str = ""  # "wrong", "perhaps" (it never was the only fault), "right", "open", "unread"
+    # "wrong", "perhaps" (it never was the only fault), "untold" (what it uses always was wrong),
+    # "right", "open", "unread"
+    state: str = ""
     count: int = 0
     ways: int = 0  # in how many ways it is written
     message: str = ""  # that most of them got
@@ -52,15 +54,18 @@ def groups(exercise, works):
         others = sum(answer.state in ("wrong", "other", "open") for answer in answers)
         for answer in answers:
             key = answer.template, answer.blank, answer.meaning
-            found.setdefault(key, _Tally()).add(work, answer.text, answer.state, others)
+            # While something it uses is wrong, nobody can tell.
+            state = "untold" if answer.state == "other" and not work.settled else answer.state
+            found.setdefault(key, _Tally()).add(work, answer.text, state, others)
         if reading.problem:
             found.setdefault((None, None, "unread"), _Tally()).add(work, "", "unread", 1)
         elif not work.full and not others and (reading.changed or not exercise.templates):
             # All blanks are right, or there are none: the fault is elsewhere in the cell.
             text, own = _whole(work.code)
-            found.setdefault((None, None, own), _Tally()).add(work, text, "perhaps", 1)
+            state = "perhaps" if work.settled else "untold"
+            found.setdefault((None, None, own), _Tally()).add(work, text, state, 1)
     made = [tally.group(*key[:2]) for key, tally in found.items()]
-    order = {"wrong": 0, "perhaps": 1, "unread": 2, "open": 3, "right": 4}
+    order = {"wrong": 0, "perhaps": 1, "untold": 2, "unread": 3, "open": 4, "right": 5}
     return sorted(made, key=lambda g: (*_place(g), order[g.state], -g.count, g.text))
 
 
@@ -87,7 +92,7 @@ class _Tally:
         # What once had all points is right, whatever else was wrong with the others.
         state = next(
             (state for state in ("open", "unread", "right", "wrong") if self.states[state]),
-            "perhaps",
+            "perhaps" if self.states.keys() - {"untold"} else "untold",
         )
         return Group(
             template,

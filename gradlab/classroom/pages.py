@@ -39,6 +39,7 @@ _STATES = {
     "right": "right",
     "wrong": "not right",
     "other": "look here: one of these is not right",
+    "unsure": "cannot be told yet",
     "open": "still open",
 }
 

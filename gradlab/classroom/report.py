@@ -410,6 +410,7 @@ class Report:
             here = [group for group in found if group.template == number]
             wrong = {s for g in here if g.state in ("wrong", "perhaps") for s in g.students}
             opened = {s for g in here if g.state == "open" for s in g.students} - wrong
+            untold = {s for g in here if g.state == "untold" for s in g.students} - wrong - opened
             all_of_them = {s for g in here for s in g.students}
             rows = {True: [], False: []}
             for group in sorted(here, key=lambda group: -group.count):
@@ -419,9 +420,10 @@ class Report:
                 {
                     "text": template.text,
                     "answer": template.answer,
-                    "right": len(all_of_them - wrong - opened),
+                    "right": len(all_of_them - wrong - opened - untold),
                     "wrong": len(wrong),
                     "open": len(opened),
+                    "untold": len(untold),
                     "without": len(self.submissions) - len(all_of_them),
                     "mistakes": rows[False],
                     "accepted": rows[True],
@@ -442,6 +444,7 @@ class Report:
             for exercise in exercises
             for line in exercise["lines"]
             for row in line["mistakes"]
+            if row["group"].state in ("wrong", "perhaps")
         ]
         found.sort(key=lambda entry: (-entry[2]["group"].count, entry[2]["group"].state != "wrong"))
         return found[:_TOP]

@@ -27,7 +27,7 @@ SCRIPT = "<script>alert('{}')</script>"
 
 @pytest.fixture(scope="module")
 def graded(course, tmp_path_factory):
-    """A class of ten, graded, with marks by hand and feedback."""
+    """A class of eight, graded, with marks by hand and feedback."""
     copy = course.copy_to(tmp_path_factory.mktemp("class"), [NAME])
     copy.build(NAME)
     source, release = copy.read("source", NAME), copy.read("release", NAME)
@@ -40,7 +40,7 @@ def graded(course, tmp_path_factory):
         dependencies(source),
     )
     work = {"source": own, "untouched": {}}
-    for number, files in enumerate(wrong[:6]):
+    for number, files in enumerate(wrong[:4]):
         texts = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
         work[f"wrong-{number}"] = own | texts
     work["wrong-0-twin"] = work["wrong-0"]
@@ -118,7 +118,7 @@ class Links(HTMLParser):
 
 
 def test_does_everybody_get_a_page_by_nbgraders_own_step(graded):
-    assert len(list((graded.root / "feedback").glob("*/*/*.html"))) == 10
+    assert len(list((graded.root / "feedback").glob("*/*/*.html"))) == 8
 
 
 def test_does_no_feedback_show_a_hidden_test_or_what_it_expects(graded):
@@ -202,11 +202,11 @@ def test_does_the_report_agree_with_the_gradebook(graded, report, page):
     marks = graded.marks(NAME)
     with (page.parent / f"{NAME}-students.csv").open(newline="", encoding="utf-8") as file:
         rows = {row["student"]: row for row in csv.DictReader(file)}
-    assert len(rows) == 10
+    assert len(rows) == 8
     for student, points in marks.items():
         assert float(rows[student]["mark"]) == pytest.approx(sum(points.values()))
     text = page.read_text(encoding="utf-8")
-    assert "<b>10</b> submissions, 1 not handed in" in text
+    assert "<b>8</b> submissions, 1 not handed in" in text
 
 
 def test_is_one_answer_of_two_students_counted_twice(page):

@@ -20,7 +20,7 @@ audit: $(VENV)/.grading bubblewrap  ## prove with all answers that the hidden te
 
 bench: $(VENV)/.dev  ## speed of the notebooks' networks beside Keras
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 TF_CPP_MIN_LOG_LEVEL=3 \
-	  python benchmarks/zero_layer.py
+	  python benchmarks/networks.py
 
 lint: $(VENV)/.dev
 	@ruff check .

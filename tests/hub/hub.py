@@ -21,7 +21,7 @@ DEPLOY = ROOT / "deploy" / "jupyterhub"
 NEEDED = {
     "bwrap": "apt-get install bubblewrap",
     "chromium": "apt-get install chromium",
-    "configurable-http-proxy": "npm install -g configurable-http-proxy",
+    "configurable-http-proxy": "npm install -g configurable-http-proxy@4",
     "useradd": "a Linux system",
 }
 _START = 60  # seconds for the hub to answer
@@ -125,7 +125,7 @@ class Hub:
         )
 
     def _start(self):
-        port, hub_port, proxy_port = _free_ports(3)
+        port, hub_port, proxy_port = free_ports(3)
         self.url = f"http://127.0.0.1:{port}"
         command = [
             *_readable_for_all(),
@@ -155,7 +155,8 @@ class Hub:
         raise RuntimeError(f"The hub did not start. It says:\n{self.tail()}")
 
 
-def _free_ports(number):
+def free_ports(number):
+    """Numbers of TCP ports that nobody uses now."""
     with contextlib.ExitStack() as stack:
         sockets = [stack.enter_context(socket.socket()) for _ in range(number)]
         for each in sockets:

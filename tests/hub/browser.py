@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import expect, sync_playwright
 
 WAIT = 40_000  # milliseconds for anything to appear
-_IDLE = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+_FRONT = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 
 
 @contextlib.contextmanager
@@ -50,7 +50,9 @@ def wait_for_lab(page):
 
 def wait_for_kernel(page):
     """Until the kernel of the notebook in front waits for work."""
-    expect(page.locator("#jp-main-statusbar")).to_contain_text("Python 3 (ipykernel) | Idle")
+    expect(notebook(page).locator(".jp-KernelName")).to_have_text("Python 3 (ipykernel)")
+    state = notebook(page).locator(".jp-Notebook-ExecutionIndicator")
+    expect(state).to_have_attribute("data-status", "idle")
 
 
 def menu(page, name, item):
@@ -61,7 +63,7 @@ def menu(page, name, item):
 
 def notebook(page):
     """The notebook that is in front."""
-    return page.locator(_IDLE)
+    return page.locator(_FRONT)
 
 
 def cell(page, text):

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import nbformat
 import requests
-from browser import chromium, expect, menu, new_page, notebook
+from browser import chromium, expect, menu, new_page, notebook, wait_for_kernel
 from hub import ROOT, free_ports
 
 from gradlab.course import Course
@@ -107,7 +107,7 @@ def look(page, address, path, out, patience):
     page.goto(address.format(path.name))
     expect(notebook(page).locator(".jp-RenderedHTMLCommon h1").first).to_be_visible()
     expect(page.locator("#jupyterlab-splash")).to_have_count(0)
-    page.wait_for_timeout(3000)  # the kernel
+    wait_for_kernel(page)
     before = nbformat.read(path, as_version=4)
     start = time.perf_counter()
     menu(page, "Run", "Run All Cells")

@@ -65,8 +65,8 @@ def outline(nb, source=True):
         try:
             for name, uses in dependencies(nb).items():
                 found[name].uses = uses
-        except (GradlabError, KeyError):  # a course with other names for its tests
-            pass
+        except (GradlabError, KeyError, AttributeError):
+            pass  # a course with other names for its tests, or cells without ids
     return list(found.values())
 
 

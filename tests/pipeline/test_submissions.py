@@ -8,7 +8,7 @@ import psutil
 import pytest
 from broken import ALL, FULL
 
-from gradlab.course import Course
+from gradlab.course import Course, exercises
 
 ASSIGNMENT = "01-softmax-derivation"
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
@@ -82,15 +82,26 @@ def test_does_feedback_show_no_hidden_test(graded):
     for student in ("zoe", "die_when_called", "whole"):
         page = (graded.root / "feedback" / student / ASSIGNMENT).glob("*.html")
         text = _text(next(page))
-        assert "feedback" in text
         assert not [line for line in secret if line in text]
+
+
+def test_does_nbgraders_own_page_show_none_either(graded):
+    graded.run(
+        *("generate_feedback", ASSIGNMENT, "--student=zoe"),
+        "--GenerateFeedback.exporter_class=nbconvert.exporters.HTMLExporter",
+        "--CourseDirectory.feedback_directory=plain",
+    )
+    text = _text(next((graded.root / "plain" / "zoe" / ASSIGNMENT).glob("*.html")))
+    assert "Hidden tests follow." in text
+    assert "NotAttempted: cce is not there yet." in text
+    assert "END HIDDEN TESTS" not in text
 
 
 def test_does_feedback_say_what_failed(graded):
     text = _text(next((graded.root / "feedback" / "zoe" / ASSIGNMENT).glob("*.html")))
-    assert "cce is not there yet" in text
+    assert "cce is not there yet." in text
     whole = _text(next((graded.root / "feedback" / "whole" / ASSIGNMENT).glob("*.html")))
-    assert "is not there yet" not in whole
+    assert whole.count(", all points") == len(exercises(graded.read("source", ASSIGNMENT)))
 
 
 def _text(path):

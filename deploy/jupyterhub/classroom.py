@@ -78,6 +78,7 @@ c.JupyterHub.default_url = arrive
 # --- what a server is like, with any spawner ------------------------------------------------------
 
 c.Spawner.default_url = "/lab"
+c.Spawner.start_timeout = c.Spawner.http_timeout = 180  # a whole class may begin at once
 c.Spawner.environment = {
     "GRADLAB_COURSE": group["course"],
     "GRADLAB_EXCHANGE": group["exchange"],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
 
-WAIT = 40_000  # milliseconds for anything to appear
+WAIT = 120_000  # milliseconds for anything to appear: no more than a slow machine needs
 _FRONT = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 
 

@@ -24,7 +24,7 @@ NEEDED = {
     "configurable-http-proxy": "npm install -g configurable-http-proxy@4",
     "useradd": "a Linux system",
 }
-_START = 60  # seconds for the hub to answer
+_START = 180  # seconds for the hub to answer
 
 
 def missing():

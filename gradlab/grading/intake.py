@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_markdown_cell, new_notebook
 from nbformat.v4.nbbase import random_cell_id
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import (
@@ -69,9 +69,8 @@ def receive_files(assignment, student, notebooks):
     for name in sorted({Path(path).name for path in notebooks} | set(expected)):
         path = folder / name
         try:
-            if name in expected and path.exists():
-                _mend(path)
-            check_file(path, expected)
+            if not (name in expected and path.exists() and _mend(path)):
+                check_file(path, expected)
         except SubmissionError as error:
             get_logger().error("%s", error)
             if name in expected:
@@ -138,10 +137,15 @@ def _put_aside(path, folder):
 
 
 def _mend(path):
-    """Put right what keeps a notebook from being read and is nobody's work."""
+    """Put right what keeps a notebook from being read and is nobody's work.
+
+    Returns whether it can be read.
+    """
     try:
-        if path.stat().st_size > _LARGEST * 2**20 or _why_unreadable(path) is None:
-            return
+        if _why_unreadable(path) is None:
+            return True
+        if path.stat().st_size > _LARGEST * 2**20:
+            return False
     except Exception:  # as in check_file
         pass
     try:
@@ -159,7 +163,7 @@ def _mend(path):
         if (reason := _why_invalid(json.loads(text))) is not None:
             raise ValueError(reason)
     except Exception:  # it cannot be mended: check_file says why
-        return
+        return False
     who = _who(path.parent)
     place = _put_aside(path, path.parent)
     path.write_text(text, encoding="utf-8")
@@ -167,6 +171,7 @@ def _mend(path):
         "%s: %s was damaged. Its cells were kept, their outputs and other metadata not; the file "
         "itself is kept as %s.", who, path.name, place,
     )  # fmt: skip
+    return True
 
 
 def _stand_in(path, error):
@@ -230,8 +235,9 @@ def _why_invalid(raw):
     cells = len(raw.get("cells", ()))
     if cells > _MOST_CELLS:
         return f"it has {cells} cells"
-    json.dumps(raw, ensure_ascii=False).encode()  # half a surrogate pair could not be written
-    nbformat.validate(nbformat.reads(json.dumps(raw), as_version=4))
+    text = json.dumps(raw, ensure_ascii=False)
+    text.encode()  # half a surrogate pair could not be written
+    nbformat.validate(nbformat.convert(nbformat.reader.reads(text), 4))
     return None
 
 
@@ -421,7 +427,13 @@ class _Known:
         return made
 
     def made(self, source=None):
-        make = new_code_cell if self.cell_type == "code" else new_markdown_cell
-        return make(
-            self.source if source is None else source, metadata={"nbgrader": dict(self.metadata)}
-        )
+        # Not new_code_cell, which checks each against a schema; the notebook is checked as a whole.
+        cell = {
+            "id": random_cell_id(),
+            "cell_type": self.cell_type,
+            "metadata": {"nbgrader": dict(self.metadata)},
+            "source": self.source if source is None else source,
+        }
+        if self.cell_type == "code":
+            cell |= {"execution_count": None, "outputs": []}
+        return nbformat.from_dict(cell)

@@ -10,7 +10,7 @@ demo: $(VENV)/.grading bubblewrap  ## grade a demo class in two assignments, in 
 	@gradlab demo 01-softmax-derivation 02-zero-layer-classifier
 
 test: $(VENV)/.dev bubblewrap  ## all tests; GRADLAB_DATA=folder adds those on the real MNIST
-	@pytest
+	@pytest --numprocesses logical --dist loadgroup --no-loadscope-reorder
 
 attacks: $(VENV)/.dev bubblewrap  ## try 150 attacks on the judge, and on stock nbgrader
 	@pytest tests/attacks -s

@@ -19,6 +19,24 @@ DATA = ["digits", *([REAL_DATA] if Path(REAL_DATA).is_dir() and REAL_DATA else [
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 
 
+WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+
+
+def pytest_collection_modifyitems(items):
+    """Where several processes share the tests: those with a costly fixture stay together."""
+    for item in items:
+        folder, file = item.path.parent.name, item.path.name
+        group = item.name if file == "test_audit.py" else folder if folder == "course" else file
+        item.add_marker(pytest.mark.xdist_group(group))
+    if WORKERS > 1:  # the longest first
+        items.sort(key=lambda item: _turn(item.path))
+
+
+def _turn(path):
+    order = ["test_audit.py", "course", "test_classroom.py", "test_grade.py"]
+    return min([order.index(part) for part in path.parts if part in order], default=len(order))
+
+
 def data_name(data):
     """How a test is called that runs on this data."""
     return data if data == "digits" else "mnist"
@@ -62,9 +80,10 @@ def executed(course, tmp_path_factory):
 
     def execute(data):
         if data not in done:
-            with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(2) as pool:
+            jobs = 3 - min(WORKERS, 2)
+            with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(jobs) as pool:
                 patch.setenv("GRADLAB_DATA", data)
-                patch.setenv("OMP_NUM_THREADS", "1")  # two at a time
+                patch.setenv("OMP_NUM_THREADS", "1")  # two at a time, here or in two processes
                 done[data] = dict(zip(ASSIGNMENTS, pool.map(run, ASSIGNMENTS), strict=True))
         return done[data]
 

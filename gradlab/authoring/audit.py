@@ -43,12 +43,11 @@ class Report:
     words: dict = field(default_factory=dict)  # student → {test: why it lost its marks}
 
 
-def audit(course, assignment, jobs=2, env=None, only_right=False, stock=False):
+def audit(course, assignment, jobs=2, env=None, stock=False):
     """Grade all answers to an assignment; returns a `Report`.
 
-    ``only_right`` leaves out the wrong answers: enough for a second data set, where the right ones
-    must reach its thresholds. ``stock`` runs notebook and tests in one process, as nbgrader does
-    without gradlab: the marks of honest work must be the same there.
+    ``stock`` runs notebook and tests in one process, as nbgrader does without gradlab: the marks of
+    honest work must be the same there.
     ``env`` is added to the environment of nbgrader, such as ``{"GRADLAB_DATA": "digits"}``.
     """
     started = time.perf_counter()
@@ -58,8 +57,6 @@ def audit(course, assignment, jobs=2, env=None, only_right=False, stock=False):
     answers = _read_answers(course, assignment, points, report)
     right = _cover([kinds["right"] for kinds in answers.values()], list(answers))
     wrong = pack({exercise: kinds["wrong"] for exercise, kinds in answers.items()}, uses)
-    if only_right:
-        wrong = []
     with tempfile.TemporaryDirectory(prefix="gradlab-audit-") as folder:
         copy = course.copy_to(folder)
         copy.build(assignment)

@@ -70,7 +70,7 @@ def audit(course, assignment, jobs=2, env=None, stock=False):
         for kind, chosen in (("right", right), ("wrong", wrong)):
             for number, files in enumerate(chosen):
                 texts = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
-                notebook = release if kind == "right" else _lean(release, files, uses, reach)
+                notebook = release if kind == "right" else _lean(release, files, reach)
                 submissions[f"{kind}-{number}"] = fill_in(notebook, own | texts)
         for student, notebook in submissions.items():
             copy.submit(student, assignment, notebook)
@@ -89,7 +89,7 @@ def audit(course, assignment, jobs=2, env=None, stock=False):
     for number, files in enumerate(right):
         _expect_full(report, f"right-{number}", marks, points, files, course)
     for number, files in enumerate(wrong):
-        _expect_loss(report, marks[f"wrong-{number}"], points, files, uses, course)
+        _expect_loss(report, marks[f"wrong-{number}"], points, files, uses, reach, course)
     earned = {test: mark for test, mark in marks["untouched"].items() if mark}
     if earned:
         report.faults.append(f"the untouched release earns points: {earned}")
@@ -184,12 +184,9 @@ def _reach(nb):
     return reach
 
 
-def _lean(release, chosen, uses, reach):
-    """A release without the tests and plain cells that the marks looked at do not need.
-
-    Those are the marks of ``chosen``, and of the exercises that use none of them.
-    """
-    needed = set().union(*(reach[name] for name in reach if _counts(name, chosen, uses)))
+def _lean(release, chosen, reach):
+    """A release without the tests and plain cells that the tests of ``chosen`` do not need."""
+    needed = _needed(chosen, reach)
     lean = nbformat.from_dict(release)
     lean.cells = [
         cell
@@ -202,8 +199,8 @@ def _lean(release, chosen, uses, reach):
     return lean
 
 
-def _counts(exercise, chosen, uses):
-    return exercise in chosen or not uses[exercise] & set(chosen)
+def _needed(chosen, reach):
+    return set().union(*(reach[exercise] for exercise in chosen))
 
 
 def _expect_full(report, student, marks, points, chosen, course):
@@ -220,12 +217,13 @@ def _expect_full(report, student, marks, points, chosen, course):
                 )
 
 
-def _expect_loss(report, marks, points, chosen, uses, course):
+def _expect_loss(report, marks, points, chosen, uses, reach, course):
     for exercise, answer in chosen.items():
         if all(marks[test] == most for test, most in points[exercise].items()):
             report.faults.append(f"{_name(answer, course)} is wrong, but gets full marks")
     for exercise, tests in points.items():
-        if exercise in chosen or not _counts(exercise, chosen, uses):
+        innocent = exercise not in chosen and not uses[exercise] & set(chosen)
+        if not innocent or not reach[exercise] <= _needed(chosen, reach):
             continue
         for test, most in tests.items():
             if marks[test] != most:

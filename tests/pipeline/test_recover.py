@@ -179,6 +179,18 @@ def given():
     )
 
 
+def test_do_hidden_tests_of_a_source_that_is_handed_in_not_stay(real):
+    nb = real.read("source", REAL)
+    del nb.cells[-1]  # so that it is not whole
+    nb.cells = [cell for cell in nb.cells if cell.id != "one-hot-use"]
+    own, _ = restored(real, REAL, nb)
+    assert "recovered" in own.metadata.gradlab
+    shown = [
+        cell.source for cell in own.cells if not cell.metadata.get("nbgrader", {}).get("grade")
+    ]
+    assert not [text for text in shown if "HIDDEN" in text or "draw.integers(0, k" in text]
+
+
 def test_is_a_whole_notebook_left_as_it_is():
     nb = given()
     nb.cells[1].source = "def f(x):\n    return x + 1"

@@ -21,15 +21,15 @@ def read_class(path):
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise GradlabError(f"{path} cannot be read: {error}.") from None
-    texts, lists = (
-        ("course", "account", "course_folder", "exchange", "data"),
-        ("instructors", "students"),
-    )
-    for key in (*texts, *lists):
-        kind = str if key in texts else list
-        if not isinstance(settings.get(key), kind):
-            what = "a text in quotes" if kind is str else 'a list of names, ["ada", "grace"]'
-            raise GradlabError(f"{path}: {key} must be {what}.")
+    texts = ("course", "account", "course_folder", "exchange", "data")
+    lists = ("instructors", "students")
+    for key in texts:
+        if not isinstance(settings.get(key), str):
+            raise GradlabError(f"{path}: {key} must be a text in quotes.")
+    for key in lists:
+        names = settings.get(key)
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise GradlabError(f'{path}: {key} must be a list of names, ["ada", "grace"].')
     if unknown := settings.keys() - {*texts, *lists}:
         raise GradlabError(f"{path}: {', '.join(sorted(unknown))}: there is no such setting.")
     if settings["account"] in settings["instructors"] + settings["students"]:

@@ -34,7 +34,8 @@ def new_page(browser, width=1280, height=1000):
     page.said = []
 
     def note(message):
-        if message.type in ("error", "warning"):
+        slow = "to activate" in message.text  # JupyterLab's remarks on the machine
+        if message.type in ("error", "warning") and not slow:
             page.said.append(f"{message.type}: {message.text}")
 
     page.on("console", note)

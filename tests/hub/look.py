@@ -87,7 +87,7 @@ def server(app, folder):
             [*command, *options], cwd=folder, env=environment, stdout=log, stderr=log
         )
     try:
-        for _ in range(300):
+        for _ in range(1500):
             with contextlib.suppress(requests.ConnectionError):
                 if requests.get(f"http://127.0.0.1:{port}/api", timeout=5).ok:
                     break

@@ -11,9 +11,12 @@ from gradlab.authoring.audit import audit, dependencies, pack
 from gradlab.course import Course, exercises
 
 
-# On the real data the sources are run, with their hidden tests (tests/course); all answers there:
-# GRADLAB_DATA=folder gradlab audit. The longest first.
-@pytest.mark.parametrize("assignment", ASSIGNMENTS[::-1])
+# Here the assignments whose audit takes a minute or two; the sources of all are run with their
+# hidden tests in tests/course, on the real data too. All audits: make audit.
+QUICK = [name for name in ASSIGNMENTS if name[:2] in ("01", "02", "03")]
+
+
+@pytest.mark.parametrize("assignment", QUICK[::-1])
 def test_are_the_hidden_tests_fair(course, assignment):
     jobs = 3 - min(WORKERS, 2)
     report = audit(course, assignment, jobs=jobs, env={"GRADLAB_DATA": "digits"})

@@ -10,7 +10,6 @@ from nbformat.v4 import new_code_cell, new_notebook
 from gradlab.authoring.audit import audit, dependencies, pack
 from gradlab.course import Course, exercises
 
-
 # Here the assignments whose audit takes a minute or two; the sources of all are run with their
 # hidden tests in tests/course, on the real data too. All audits: make audit.
 QUICK = [name for name in ASSIGNMENTS if name[:2] in ("01", "02", "03")]

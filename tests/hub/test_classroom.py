@@ -275,7 +275,7 @@ def test_can_the_student_read_feedback_without_hidden_tests(room):
         page.locator(".jp-DirListing-item", has_text="problem.html").dblclick()
         shown = page.frame_locator(".jp-HTMLViewer iframe").locator("body")
         expect(shown).to_contain_text("largest of other values")
-        expect(shown).to_contain_text("Score: 2.0 / 4.0")
+        expect(shown).to_contain_text("2 of 4 points")
         expect(shown).not_to_contain_text(SECRET)
     (page_file,) = hub.home(hub.grace).glob("ps1/feedback/*/problem.html")
     assert SECRET not in page_file.read_text(encoding="utf-8")

@@ -12,7 +12,6 @@ import tempfile
 import time
 from pathlib import Path
 
-import psutil
 import requests
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,6 +69,8 @@ class Hub:
         return [self.ada, self.grace, self.alan, self.grader]
 
     def __enter__(self):
+        # A test run that is stopped leaves no users and servers behind.
+        self._on_stop = signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             self._make_users()
             self._make_folders()
@@ -81,19 +82,12 @@ class Hub:
 
     def __exit__(self, *exception):
         if self._process is not None:
-            self._process.send_signal(signal.SIGTERM)  # it stops the users' servers and the proxy
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(20)
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.kill()  # and with it all that was started in its process namespace
             self._process.wait()
-        for process in psutil.process_iter(["username"]):
-            if process.info["username"] in self.users:
-                with contextlib.suppress(psutil.NoSuchProcess):
-                    process.kill()
         for user in self.users:
             subprocess.run(["userdel", "--force", user], capture_output=True, check=False)
         shutil.rmtree(self.folder, ignore_errors=True)
+        signal.signal(signal.SIGTERM, self._on_stop)
 
     def home(self, user):
         return self.folder / "home" / user
@@ -128,6 +122,7 @@ class Hub:
         port, hub_port, proxy_port = free_ports(3)
         self.url = f"http://127.0.0.1:{port}"
         command = [
+            *_namespace(),
             *_readable_for_all(),
             *(sys.executable, "-m", "jupyterhub"),
             *("-f", os.fspath(DEPLOY / "jupyterhub_config.py")),
@@ -144,7 +139,6 @@ class Hub:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                start_new_session=True,
             )
         until = time.monotonic() + _START
         while time.monotonic() < until and self._process.poll() is None:
@@ -164,6 +158,13 @@ def free_ports(number):
         return [each.getsockname()[1] for each in sockets]
 
 
+def _namespace():
+    """A command before a command: all processes that it starts end when this process does."""
+    reaper = ["sh", "-c", '"$@" & wait', "sh"]  # some first process must take in the orphans
+    own = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", *reaper]
+    return ["setpriv", "--pdeathsig", "KILL", *own]
+
+
 def _readable_for_all():
     """A command before a command: it sees Python and gradlab even where they are in a private home.
 
@@ -179,7 +180,7 @@ def _readable_for_all():
             if not parent.stat().st_mode & 0o001:
                 private.add(parent)
                 break
-    command = ["bwrap", "--dev-bind", "/", "/", "--cap-add", "ALL", "--die-with-parent"]
+    command = ["bwrap", "--dev-bind", "/", "/", "--cap-add", "ALL"]
     for folder in sorted(private):
         command += ["--tmpfs", os.fspath(folder)]
     for path in sorted(needed):

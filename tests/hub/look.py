@@ -130,7 +130,7 @@ def look(page, address, path, out, patience):
                 )
             elif output.get("name") == "stderr":
                 found.append(f"stderr: cell {cell.id}: {output.text.strip()[:200]}")
-    found += [f"console {line[:200]}" for line in page.said]
+    found += [f"console {line[:200]}" for line in dict.fromkeys(page.said)]
     return [f"{seconds:.0f} s, {photographs} screenshots", *found]
 
 

@@ -33,6 +33,7 @@ __all__ = ["JudgedExecute", "autograde_preprocessors", "is_test", "locked_cells"
 
 _PROVISIONER = "gradlab-sandbox"
 _OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
+_TOO_LONG = ("CellTimeoutError", "it ran longer than its time limit and could not be stopped")
 _prepared = {}  # what the locked cells are → `_Prepared`
 
 
@@ -279,7 +280,7 @@ class JudgedExecute(Execute):
             self.log.warning("Cell %s: %s", index + 1, str(error)[:200])
             return self._why(error)
         if self._timed_out and not self._answers():
-            return "CellTimeoutError", "it ran longer than its time limit and could not be stopped"
+            return _TOO_LONG
         self._kernel.end_cell()
         if self._kernel.reason:
             return "DeadKernelError", self._kernel.reason
@@ -295,6 +296,8 @@ class JudgedExecute(Execute):
             return "DeadKernelError", self._kernel.reason
         if isinstance(error, DeadKernelError):
             return "DeadKernelError", "the kernel has ended while it ran"
+        if isinstance(error, TimeoutError):
+            return _TOO_LONG
         return type(error).__name__, "its output could not be read"
 
     def on_cell_executed(self, **kwargs):

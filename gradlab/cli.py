@@ -21,6 +21,9 @@ def main(argv=None):
     except GradlabError as error:
         print(f"gradlab: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:  # before there was anything to be lost
+        print("Stopped. Nothing is lost: give the same command again.", file=sys.stderr)
+        return 130
     except ModuleNotFoundError as error:
         if not (error.name or "").startswith(
             ("nbgrader", "rich", "nbformat", "rapidfuzz", "msgspec", "jinja2")

@@ -68,7 +68,8 @@ class Submissions(Autograde):
             self._gradebook = Gradebook(_patient(self.coursedir.db_url), self.coursedir.course_id)
         except DBAPIError as error:
             raise GradingError(
-                f"The gradebook {self.coursedir.db_url} could not be opened: {_said(error)}."
+                f"The gradebook {self.coursedir.db_url} could not be opened: {_said(error)}. "
+                "Nothing is lost: mend that, and give the same command again."
             ) from error
         try:
             definition = self._gradebook.find_assignment(self.assignment)

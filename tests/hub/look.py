@@ -137,16 +137,21 @@ def look(page, address, path, out, patience):
 def photograph(page, out):
     """Screenshots of the notebook in front, from its top to its bottom; returns their number."""
     scroller = notebook(page).locator(".jp-WindowedPanel-outer").first
-    number, top, end = 0, 0, None
-    while end is None or top < end:
+    number, top, end = 0, 0, 1
+    while top < end:
         scroller.evaluate("(node, top) => { node.scrollTop = top; }", top)
         page.wait_for_timeout(400)
         number += 1
         page.screenshot(path=f"{out}-{number:02d}.png")
-        seen, end = scroller.evaluate("node => [node.clientHeight, node.scrollHeight]")
+        # The end is that of the last cell; JupyterLab lets one scroll beyond it.
+        seen, end = scroller.evaluate("""node => {
+            const last = [...node.querySelectorAll(".jp-Cell")].at(-1).getBoundingClientRect();
+            const top = node.getBoundingClientRect().top;
+            return [node.clientHeight, last.bottom - top + node.scrollTop];
+        }""")
         top += seen - 60
         if top + 60 >= end:
-            break
+            break  # what is left has been seen
     return number
 
 

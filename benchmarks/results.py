@@ -1,4 +1,4 @@
-"""What the source notebooks reach on the real data: the figures of docs/results.md.
+"""What the source notebooks reach on the real data: accuracy, loss, seconds.
 
     GRADLAB_DATA=folder python benchmarks/results.py [02 …]
 

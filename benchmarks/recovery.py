@@ -1,6 +1,6 @@
 """Damaged notebooks, each the work of a student who is right: which marks do they get?
 
-    python benchmarks/recovery.py [--assignment NAME …] [--stock NAME …]
+    python benchmarks/recovery.py [--assignment NAME …] [--stock NAME …] [--kinds KIND …]
 
 Every kind of tests/recovery/damage.py is done to every assignment (01 to 03), and all are graded
 for real by `gradlab grade`, on the offline digits. With --stock the same files of an assignment
@@ -114,7 +114,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--assignment", nargs="*", default=ASSIGNMENTS)
     parser.add_argument("--stock", nargs="*", default=[])
+    parser.add_argument(
+        "--kinds", nargs="*", default=list(KINDS), help="only these kinds of damage"
+    )
     arguments = parser.parse_args()
+    for name in KINDS.keys() - set(arguments.kinds):
+        del KINDS[name]
     ours, theirs = {}, {}
     with tempfile.TemporaryDirectory(prefix="gradlab-recovery-") as folder:
         for assignment in arguments.assignment:

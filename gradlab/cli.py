@@ -13,7 +13,7 @@ def main(argv=None):
     """Run a command; returns the exit status: 0, 1 for faults found, 2 for an error."""
     parser = _parser()
     arguments, more = parser.parse_known_args(argv)
-    if more and arguments.command not in (_grade, _report):
+    if more and arguments.command not in (_grade, _report) and not vars(arguments).get("grade"):
         parser.error(f"unrecognized arguments: {' '.join(more)}")
     arguments.more = more  # options of nbgrader
     try:
@@ -93,6 +93,11 @@ def _add_collect(commands):
         "--pattern",
         metavar="REGEXP",
         help="for file names, with the groups student_id, file_id and timestamp",
+    )
+    collect.add_argument(
+        "--grade",
+        action="store_true",
+        help="then grade what is new; options of `gradlab grade` may follow",
     )
 
 
@@ -187,7 +192,11 @@ def _collect(arguments):
     from gradlab.classroom.collect import collect
     from gradlab.course import Course
 
-    return collect(Course(arguments.course), arguments)
+    status = collect(Course(arguments.course), arguments)
+    if arguments.grade and not arguments.dry_run:
+        grade = ["grade", arguments.assignment, f"--course={arguments.course}", *arguments.more]
+        status = max(status, main(grade))
+    return status
 
 
 def _export(arguments):

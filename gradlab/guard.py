@@ -3,7 +3,8 @@
 1. A cell with an unfilled ``?`` is stopped before IPython takes it for help syntax (``x = y?``
    prints help and raises nothing) or Python answers a bare SyntaxError. The names that the cell
    would have defined stand as `Unfilled` until it is filled in, so that a check can tell "not
-   attempted" from "wrong". IPython's own help (``np.sum?`` alone on a line) still works.
+   attempted" from "wrong"; so do those of a later cell that cannot run without them. IPython's
+   own help (``np.sum?`` alone on a line) still works.
 2. What Python writes to stderr (warnings, progress bars, logs) is shown as stdout: nbgrader gives
    0 points to a test cell that writes to stderr, even where a right answer did so.
 """
@@ -50,18 +51,29 @@ class UnfilledBlanks(_SpokenError):
 
 
 class NotAttempted(_SpokenError):
-    """A check, or a later cell, uses something whose blanks are still open."""
+    """A check, or a later cell, uses something whose blanks are still open.
+
+    ``cause`` : the name whose cell has these blanks, where it is known.
+    """
+
+    def __init__(self, message, cause=None):
+        super().__init__(message)
+        self.cause = cause
 
 
 class Unfilled:
-    """Stands for a name whose cell still has blanks; any use of it raises `NotAttempted`."""
+    """Stands for a name whose cell has not run; any use of it raises `NotAttempted`.
 
-    def __init__(self, name, reason):
+    ``reason`` : a sentence; ``cause`` : the name whose blanks are open, if it is another.
+    """
+
+    def __init__(self, name, reason, cause=None):
         object.__setattr__(self, "_name", name)
         object.__setattr__(self, "_reason", reason)
+        object.__setattr__(self, "_cause", cause or name)
 
     def _refuse(self, *args, **kwargs):
-        raise NotAttempted(f"{self._name} is not there yet. {self._reason}")
+        raise NotAttempted(f"{self._name} is not there yet. {self._reason}", self._cause)
 
     def __getattr__(self, attribute):
         if attribute.startswith("_"):  # Python and IPython probe objects for private names
@@ -75,7 +87,7 @@ class Unfilled:
     __array__ = __float__ = __int__ = __index__ = __bool__ = __mro_entries__ = _refuse
     __add__ = __sub__ = __mul__ = __truediv__ = __matmul__ = __pow__ = __neg__ = _refuse
     __radd__ = __rsub__ = __rmul__ = __rtruediv__ = __rmatmul__ = _refuse
-    __lt__ = __le__ = __gt__ = __ge__ = _refuse
+    __lt__ = __le__ = __gt__ = __ge__ = __contains__ = __instancecheck__ = _refuse
 
 
 def find_blanks(code):
@@ -217,18 +229,32 @@ def stop_at_blanks(lines):
         return lines
     names = sorted(names_defined("".join(lines)))
     message = _describe(lines, found, names)
-    return [f"__import__('gradlab.guard').guard._refuse_cell({message!r}, {names!r})\n"]
+    total = sum(found.values())
+    return [f"__import__('gradlab.guard').guard._refuse_cell({message!r}, {names!r}, {total})\n"]
 
 
-def _refuse_cell(message, names):
+def _refuse_cell(message, names, blanks):
+    reason = f"Its cell still has {_count(blanks)}: fill in and run that cell first."
+    _stand_in(names, reason)
+    raise UnfilledBlanks(message)
+
+
+def _after_cell(result):
+    """Where a cell could not run for another's blanks, its names are not attempted either."""
+    error = result.error_in_exec
+    if isinstance(error, NotAttempted) and error.cause:
+        reason = f"Its cell needs {error.cause}: fill in that one's blanks, then run both cells."
+        _stand_in(names_defined(result.info.raw_cell), reason, error.cause)
+
+
+def _stand_in(names, reason, cause=None):
     from IPython import get_ipython
 
-    shell = get_ipython()
+    known = get_ipython().user_ns
     for name in names:
         # A name that already means something keeps its meaning: X = f(X, ?) must not lose X.
-        if name not in shell.user_ns or isinstance(shell.user_ns[name], Unfilled):
-            shell.user_ns[name] = Unfilled(name, message)
-    raise UnfilledBlanks(message)
+        if name not in known or isinstance(known[name], Unfilled):
+            known[name] = Unfilled(name, reason, cause)
 
 
 def install(shell):
@@ -236,4 +262,5 @@ def install(shell):
     if stop_at_blanks not in shell.input_transformers_cleanup:
         # First of all, so that line numbers are those that the student sees.
         shell.input_transformers_cleanup.insert(0, stop_at_blanks)
+        shell.events.register("post_run_cell", _after_cell)
     sys.stderr = sys.stdout

@@ -5,6 +5,7 @@
 raise `SourceError` with the place and the remedy.
 """
 
+import re
 from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_markdown_cell
@@ -19,6 +20,7 @@ from gradlab.errors import SourceError
 
 __all__ = ["AddColab", "CheckRelease", "CheckSource", "ClearBlanks", "release_preprocessors"]
 
+_IMPORT = re.compile(r"^\s*(?:import|from)\s+gradlab\b", re.MULTILINE)
 _BADGE = (
     '<a href="{}" target="_parent"><img src="https://colab.research.google.com/assets/'
     'colab-badge.svg" alt="Open in Colab"></a>'
@@ -92,7 +94,10 @@ class ClearBlanks(ClearSolutions):
 
 
 class AddColab(NbGraderPreprocessor):
-    """Begin the release with a badge that opens it in Colab, and a cell that installs gradlab."""
+    """Begin the release with a badge that opens it in Colab, and a cell that installs gradlab.
+
+    The cell is only there where the notebook imports gradlab.
+    """
 
     install = Unicode(
         "gradlab",
@@ -116,10 +121,14 @@ class AddColab(NbGraderPreprocessor):
             place = _place(resources)
             address = f"{self.badge.rstrip('/')}/{place['assignment']}/{place['notebook']}.ipynb"
             cells.append(new_markdown_cell(_BADGE.format(address), id="open-in-colab"))
-        if self.install:
+        if self.install and any(_imports_gradlab(cell) for cell in nb.cells):
             cells.append(new_code_cell(_INSTALL.format(self.install), id="install"))
         nb.cells[:0] = cells
         return nb, resources
+
+
+def _imports_gradlab(cell):
+    return cell.cell_type == "code" and _IMPORT.search(cell.source)
 
 
 class CheckRelease(NbGraderPreprocessor):

@@ -153,7 +153,7 @@ def cause(message):
     if not lines:
         return ""
     if "NotAttempted: " in lines[0]:
-        return lines[0].partition("NotAttempted: ")[2].partition(" Cell ")[0]
+        return lines[0].partition("NotAttempted: ")[2].partition(" Its cell ")[0]
     likely = [line.removeprefix("likely:").strip() for line in lines if line.startswith("likely:")]
     expected = [
         line for line in lines if line.startswith("expected:") and "the right value" not in line

@@ -81,8 +81,9 @@ def test_does_a_release_from_colab_run_and_get_full_marks(course, tmp_path):
     nb = json.loads(path.read_text(encoding="utf-8"))
     assert [cell for cell in nb["cells"] if cell.get("execution_count")]
 
-    course.run("collect", NAME, os.fspath(_handed_in(tmp_path, path)), module="gradlab")
-    course.run("grade", NAME, "--jobs=1", module="gradlab", env={"GRADLAB_DATA": "digits"})
+    inbox = os.fspath(_handed_in(tmp_path, path))
+    command = ["collect", NAME, inbox, "--grade", "--jobs=1"]
+    course.run(*command, module="gradlab", env={"GRADLAB_DATA": "digits"})
     assert sum(course.marks(NAME)["ada"].values()) == 25, course.words(NAME, "ada")
     assert "recovered" not in course.read("autograded", NAME, "ada").metadata.gradlab
     nbformat.validate(course.read("autograded", NAME, "ada"))

@@ -87,7 +87,7 @@ def test_are_answers_of_one_meaning_counted_together_the_wrong_first():
 
 def test_is_the_cause_named_in_one_line():
     assert cause("CheckFailed: f: no.\n  yours: 3\n  likely:   the sign") == "f: no. the sign"
-    assert cause("NotAttempted: f is not there yet. Cell (f) still") == "f is not there yet."
+    assert cause("NotAttempted: f is not there yet. Its cell still") == "f is not there yet."
     assert cause("") == ""
 
 

@@ -111,7 +111,7 @@ def test_can_a_check_tell_not_attempted_from_wrong(shell):
     run(shell, "def softmax(z):\n    return ?")
     result, printed = run(shell, "softmax([1, 2])")
     assert isinstance(result.error_in_exec, guard.NotAttempted)
-    assert "softmax is not there yet. Cell (softmax): line 2 still has 1 blank" in printed
+    assert "NotAttempted: softmax is not there yet. Its cell still has 1 blank:" in printed
     run(shell, "def softmax(z):\n    return 1")
     assert run(shell, "softmax([1, 2])")[0].success
 
@@ -120,6 +120,28 @@ def test_can_a_check_tell_not_attempted_from_wrong(shell):
 def test_is_any_use_of_an_unfilled_name_not_attempted(shell, use):
     run(shell, "a = ?")
     assert isinstance(run(shell, use)[0].error_in_exec, guard.NotAttempted)
+
+
+def test_is_what_comes_of_an_unfilled_cell_not_attempted_either(shell):
+    run(shell, "def train(X):\n    return ?, ?")
+    given = "import numpy as np\nlosses, W = train([1])\nprint('trained')"
+    run(shell, given)
+    assert "np" in shell.user_ns and not isinstance(shell.user_ns["np"], guard.Unfilled)
+    error = run(shell, "final = losses[-1]")[0].error_in_exec
+    assert str(error) == (
+        "losses is not there yet. Its cell needs train: fill in that one's blanks, then run both "
+        "cells."
+    )
+    error = run(shell, "print(final)\nfinal > 1")[0].error_in_exec
+    assert str(error).startswith("final is not there yet. Its cell needs train:")
+    run(shell, "def train(X):\n    return [1.0], X")
+    for code in (given, "final = losses[-1]", "assert final == 1"):
+        assert run(shell, code)[0].success
+
+
+def test_is_an_ordinary_error_left_as_it_is(shell):
+    run(shell, "x = 1 / 0")
+    assert isinstance(run(shell, "x")[0].error_in_exec, NameError)
 
 
 def test_does_a_reopened_blank_keep_what_the_name_meant(shell):

@@ -21,6 +21,7 @@ import numpy as np
 
 from gradlab import check
 from gradlab.errors import JudgeError
+from gradlab.grading.cores import leave, stay
 from gradlab.grading.wire import (
     FOLLOWED,
     NUMBERS,
@@ -78,6 +79,7 @@ class Link:
         from functions that return something.
         """
         self.failure = None
+        self._core = stay()
         self._names.clear()
         self.carry = carry
         self.mutated = False  # whether an argument was changed, and the change not carried back
@@ -95,6 +97,8 @@ class Link:
             self._channel.send(["end", changed], buffers, time.monotonic() + 5)
         except WireError as error:
             self.failure = self.failure or error
+        finally:
+            leave()
 
     def named(self, name):
         """The student's object of a name."""
@@ -130,7 +134,7 @@ class Link:
         try:
             changed = self._codec.changed(buffers)
             released = self._codec.take_released()
-            nodes = ["ask", number, order, asked, released, changed, seeds]
+            nodes = ["ask", number, order, asked, released, changed, seeds, self._core]
             self._channel.send(nodes, buffers, self._deadline)
             nodes, buffers = self._await_answer(number)
             procedure = order == "call" and self._codec.is_named(arguments[0])

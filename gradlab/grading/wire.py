@@ -64,7 +64,8 @@ class Channel:
 
     def __init__(self, sock):
         self._socket = sock
-        self._rest = b""
+        self._rest, self._at = b"", 0  # what has come, and how much of it has been taken
+        self._timeout = -1.0  # that of the socket
         self.received = 0  # bytes, so far
 
     def send(self, nodes, buffers, deadline=None):
@@ -97,13 +98,16 @@ class Channel:
         Raises `WireError` for one that breaks the rules, `Closed`, and `TooLate` after
         ``deadline`` (on the clock of `time.monotonic`).
         """
-        length, count = _HEAD.unpack(self._take(_HEAD.size, deadline))
+        at = self._need(_HEAD.size, deadline)
+        length, count = _HEAD.unpack_from(self._rest, at)
         if length > MAX_NODES or count > MAX_BUFFERS:
             raise WireError(f"a message with {length} bytes of nodes and {count} arrays")
-        sizes = struct.unpack(f"<{count}Q", self._take(8 * count, deadline))
+        at = self._need(8 * count, deadline)
+        sizes = struct.unpack_from(f"<{count}Q", self._rest, at) if count else ()
         if sum(sizes) > MAX_MESSAGE:
             raise WireError(f"a message of {sum(sizes)} bytes")
-        packed = self._take(length, deadline)
+        at = self._need(length, deadline)
+        packed = self._rest[at : at + length]
         self.received += length + sum(sizes)
         try:
             nodes = msgpack.unpackb(
@@ -115,11 +119,17 @@ class Channel:
             raise WireError(f"a message that is not msgpack ({type(error).__name__})") from error
         return nodes, [self._take_array(size, deadline) for size in sizes]
 
-    def _take(self, size, deadline):
-        while len(self._rest) < size:
-            self._rest += self._receive(self._read, deadline)
-        taken, self._rest = self._rest[:size], self._rest[size:]
-        return taken
+    def _need(self, size, deadline):
+        """Wait until so many bytes more are there, and take them; returns where they begin."""
+        if len(self._rest) - self._at < size:
+            parts = [self._rest[self._at :]]
+            missing = size - len(parts[0])
+            while missing > 0:
+                parts.append(self._receive(self._read, deadline))
+                missing -= len(parts[-1])
+            self._rest, self._at = b"".join(parts), 0
+        self._at += size
+        return self._at - size
 
     def _read(self):
         return self._socket.recv(_SMALL)
@@ -127,9 +137,9 @@ class Channel:
     def _take_array(self, size, deadline):
         array = np.empty(size, np.uint8)
         view = memoryview(array)
-        start = min(size, len(self._rest))
-        view[:start] = self._rest[:start]
-        self._rest = self._rest[start:]
+        start = min(size, len(self._rest) - self._at)
+        view[:start] = self._rest[self._at : self._at + start]
+        self._at += start
         while start < size:
             number = self._receive(lambda at=start: self._socket.recv_into(view[at:]), deadline)
             start += number
@@ -152,12 +162,14 @@ class Channel:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise TimeoutError
-            self._socket.settimeout(left)
+            if not 0 <= self._timeout - left < 1:  # to set it costs; a second more does no harm
+                self._socket.settimeout(left)
+                self._timeout = left
 
     @property
     def pending(self):
         """Whether a part of the next message has been read already."""
-        return bool(self._rest)
+        return self._at < len(self._rest)
 
     def close(self):
         self._socket.close()

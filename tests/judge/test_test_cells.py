@@ -553,6 +553,19 @@ gc.set_threshold(700)"""
     assert error is None, result["outputs"]
 
 
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="only Linux pins threads")
+def test_may_the_students_code_use_all_cores(judge):
+    """Judge and kernel wait on the same core; that must bind neither of them for longer."""
+    before = os.sched_getaffinity(0)
+    student = (
+        "import os\ndef cores(do=None):\n    do and do()\n    return len(os.sched_getaffinity(0))"
+    )
+    test = f"assert cores() == {len(before)}\nassert cores(lambda: None) == {len(before)}"
+    error, result = judge(student, test)
+    assert error is None, result["outputs"]
+    assert os.sched_getaffinity(0) == before
+
+
 def test_is_a_question_that_comes_with_the_end_of_the_cell_before_answered():
     """A busy machine lets the end of one test cell and the start of the next arrive as one."""
     import asyncio
@@ -580,7 +593,7 @@ def test_is_a_question_that_comes_with_the_end_of_the_cell_before_answered():
         recorder = _Recorder()
         Channel(recorder).send(["end", []], [])
         codec = Link(Channel(mine), {})._codec
-        question = ["ask", 1, "name", codec.encode(("answer",), []), [], [], None]
+        question = ["ask", 1, "name", codec.encode(("answer",), []), [], [], None, None]
         Channel(recorder).send(question, [])
         mine.sendall(b"".join(recorder.sent))
         thread = threading.Thread(target=kernel)

@@ -81,7 +81,8 @@ class _Tally:
 
     def add(self, work, text, state, others):
         self.states[state] += 1
-        self.texts[" ".join(text.split())] += 1
+        lines = [line.rstrip() for line in text.splitlines() if line.strip()]
+        self.texts["\n".join(lines) if len(lines) > 1 else " ".join(text.split())] += 1
         alone = state != "right" and others == 1
         (self.first if alone else self.rest).append(work.student)
         if work.message and state != "right":

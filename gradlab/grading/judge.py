@@ -266,6 +266,8 @@ def _words(error, filename, source, hidden):
     student = getattr(error, "student_steps", None)
     if isinstance(error, MemoryError) and student is None:
         return "Your code gives more data than the tests can take."
+    if student is not None and type(error).__name__ == NotAttempted.__name__:
+        return f"NotAttempted: {_text(error)[:500]}"  # an open blank, and nothing to trace
     if student is not None:
         return f"Your code raised {type(error).__name__}: {_text(error)[:500]}\n{student}".rstrip()
     if isinstance(error, CheckFailed | NotAttempted) or not _is_hidden(line, hidden):

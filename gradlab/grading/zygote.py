@@ -33,6 +33,7 @@ _ENVIRONMENT = (
 _KERNEL = ("ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completerlib",
            "IPython.core.debugger", "IPython.core.oinspect", "IPython.extensions.storemagic",
            "IPython.utils.wildcard", "faulthandler", "tornado.platform.asyncio")  # fmt: skip
+_MOST_OPEN = 65_536  # file descriptors that a warm process has
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -198,7 +199,7 @@ class _Server:
     def clone(self, descriptors):
         def serve():
             self.end.close()
-            self.end = socket.socket(fileno=os.dup(descriptors[0]))
+            self.end = socket.socket(fileno=descriptors[0])
             self.serve()
 
         _fork(serve)
@@ -261,7 +262,9 @@ class _Server:
             # Only a process forked after joining is within the process namespace.
             kernel = os.fork()
             if kernel == 0:
-                os.close(status)
+                # Of all that is open here, the student's process gets its line to the judge only.
+                os.closerange(3, wire)
+                os.closerange(wire + 1, _MOST_OPEN)
                 os.setsid()
                 confine.restrict(Limits(**limits), sandboxed=bool(namespaces))
                 _become_kernel(home, sockets, key, wire, self.namespace, self.led)

@@ -118,3 +118,26 @@ def test_are_they_run_in_each_kernel_where_a_copy_would_not_do(setup):
     assert cells[-1].outputs == []
     own = "gradlab-test-of-first-cells" not in setup  # elsewhere than in the folder: not seen
     assert text(cells[2]) == f"{own}\n"
+
+
+LINES = """
+import os, socket, stat
+lines = []
+for name in os.listdir("/proc/self/fd"):
+    try:
+        link = os.readlink(f"/proc/self/fd/{name}")
+        if stat.S_ISSOCK(os.fstat(int(name)).st_mode):
+            link = str(socket.socket(fileno=os.dup(int(name))).type)
+    except OSError:
+        continue
+    if "SEQPACKET" in link or ":[" in link and not link.startswith(("pipe", "anon_inode")):
+        lines.append(link)
+print("lines:", lines)
+"""
+
+
+@pytest.mark.parametrize("setup", [SETUP, "%matplotlib inline\n" + SETUP], ids=["led", "not led"])
+def test_has_the_students_kernel_no_line_to_the_grader(setup):
+    """Orders pass on sockets that keep messages apart; namespaces are entered by descriptors."""
+    cells = graded(RIGHT, LINES, setup=setup)
+    assert text(cells[2]) == "lines: []\n"

@@ -33,6 +33,7 @@ __all__ = ["JudgedExecute", "autograde_preprocessors", "is_test", "locked_cells"
 
 _PROVISIONER = "gradlab-sandbox"
 _OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
+_EXIT = "ask_exit"  # what IPython's exit() puts into its reply
 _TOO_LONG = ("CellTimeoutError", "it ran longer than its time limit and could not be stopped")
 _prepared = {}  # what the locked cells are → `_Prepared`
 
@@ -272,7 +273,7 @@ class JudgedExecute(Execute):
     def _execute(self, cell, index):
         """Run a cell; returns (name, reason) where the kernel did not survive it."""
         self._printed = 0
-        self._timed_out = False
+        self._timed_out = self._asked_to_end = False
         self._kernel.begin_cell(self._longest)
         try:
             self.execute_cell(cell, index, store_history=True)
@@ -281,6 +282,8 @@ class JudgedExecute(Execute):
             return self._why(error)
         if self._timed_out and not self._answers():
             return _TOO_LONG
+        if self._asked_to_end:  # it would, in a moment, in the middle of the next cell
+            return "DeadKernelError", "it ended the kernel: remove exit() or quit()"
         self._kernel.end_cell()
         if self._kernel.reason:
             return "DeadKernelError", self._kernel.reason
@@ -304,6 +307,10 @@ class JudgedExecute(Execute):
         reply = kwargs["execute_reply"]["content"]
         if reply["status"] == "error" and reply["ename"] == self.error_on_timeout.get("ename"):
             self._timed_out = True
+        payload = reply.get("payload")
+        self._asked_to_end = isinstance(payload, list) and _EXIT in [
+            part.get("source") for part in payload if isinstance(part, dict)
+        ]
         super().on_cell_executed(**kwargs)
 
     def process_message(self, msg, cell, cell_index):

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import zmq
 import zmq.asyncio
-from jupyter_client import AsyncKernelManager
+from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerBase
 from traitlets import Any, Bool, Float, Int, List, Unicode, default
 
@@ -40,6 +40,17 @@ def zygote():
     return known
 
 
+class Client(AsyncKernelClient):
+    """Jupyter's client without heartbeats.
+
+    The provisioner sees a kernel end, and one that answers half a heartbeat would keep the thread
+    that waits for the rest, and so the grader, from ending.
+    """
+
+    def start_channels(self, *args, hb=False, **kwargs):
+        super().start_channels(*args, hb=hb, **kwargs)
+
+
 class BoundedKernelManager(AsyncKernelManager):
     """Jupyter's kernel manager, on sockets that refuse huge messages."""
 
@@ -51,6 +62,10 @@ class BoundedKernelManager(AsyncKernelManager):
         context = zmq.asyncio.Context()
         context.setsockopt(zmq.MAXMSGSIZE, self.max_message * 2**20)
         return context
+
+    @default("client_factory")
+    def _client_without_heartbeats(self):
+        return Client
 
 
 class SandboxProvisioner(KernelProvisionerBase):

@@ -136,6 +136,13 @@ print("lines:", lines)
 """
 
 
+def test_does_exit_cost_the_marks_of_no_other_cell():
+    """IPython ends the kernel a moment later, in the middle of what runs then."""
+    setup, f, ends, test = graded(RIGHT, "exit()")
+    assert "remove exit()" in text(ends)
+    assert f.outputs == test.outputs == []
+
+
 @pytest.mark.parametrize("setup", [SETUP, "%matplotlib inline\n" + SETUP], ids=["led", "not led"])
 def test_has_the_students_kernel_no_line_to_the_grader(setup):
     """Orders pass on sockets that keep messages apart; namespaces are entered by descriptors."""

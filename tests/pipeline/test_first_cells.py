@@ -138,7 +138,7 @@ print("lines:", lines)
 
 def test_does_exit_cost_the_marks_of_no_other_cell():
     """IPython ends the kernel a moment later, in the middle of what runs then."""
-    setup, f, ends, test = graded(RIGHT, "exit()")
+    _, f, ends, test = graded(RIGHT, "exit()")
     assert "remove exit()" in text(ends)
     assert f.outputs == test.outputs == []
 

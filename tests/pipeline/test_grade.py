@@ -3,6 +3,7 @@
 FAULTS=20 in the environment repeats each fault so often, at other moments.
 """
 
+import contextlib
 import csv
 import json
 import os
@@ -292,11 +293,13 @@ def test_is_the_work_of_a_killed_worker_done_again(course, number):
     draw = random.Random(number)
     process = start(course, "--jobs=2")
     while process.poll() is None:
-        workers = [
-            child
-            for child in psutil.Process(process.pid).children()
-            if "spawn_main" in " ".join(child.cmdline())
-        ]
+        workers = []
+        with contextlib.suppress(psutil.NoSuchProcess):  # one that has just ended
+            workers = [
+                child
+                for child in psutil.Process(process.pid).children()
+                if "spawn_main" in " ".join(child.cmdline())
+            ]
         if workers:
             time.sleep(draw.uniform(0.5, 4))
             with_luck = draw.choice(workers)
@@ -320,7 +323,7 @@ def test_is_nothing_lost_when_the_gradebook_is_locked(course, number):
         other.rollback()
     other.close()
     if process.returncode != 0:
-        assert re.search("could not be (opened|written): database is locked", output)
+        assert re.search("could not be (opened|read|written): database is locked", output)
     kept = list((course.root / "autograded" / ".gradlab").glob("mini/*.json"))
     assert len(graded(output) + graded(run(course))) == len(ANSWERS)
     assert process.returncode == 0 or kept or not graded(output)

@@ -287,6 +287,8 @@ class JudgedExecute(Execute):
         self._kernel.end_cell()
         if self._kernel.reason:
             return "DeadKernelError", self._kernel.reason
+        if (self._timed_out or _ran_out_of_memory(cell)) and self._kernel.is_full():
+            return "DeadKernelError", "it left too little memory for the cells after it"
         return None
 
     @property
@@ -487,6 +489,10 @@ def _digest(nb):
     """A text made of the student's cells."""
     own = [cell.source for cell in nb.cells if cell.cell_type == "code" and not is_locked(cell)]
     return hashlib.sha256(json.dumps(own).encode()).hexdigest()
+
+
+def _ran_out_of_memory(cell):
+    return any(out.output_type == "error" and out.ename == "MemoryError" for out in cell.outputs)
 
 
 def _is_skipped(cell, tag):

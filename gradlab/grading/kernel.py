@@ -200,6 +200,11 @@ class SandboxProvisioner(KernelProvisionerBase):
     async def send_signal(self, signum):
         self._signal(signum)
 
+    def is_full(self):
+        """Whether the submission uses more than half of the memory that it may."""
+        usage = self.place.usage()
+        return usage is not None and usage.memory > self.memory / 2
+
     async def kill(self, restart=False):
         self._signal(signal.SIGKILL)
         self.place.kill()

@@ -182,7 +182,7 @@ def _grade(course, console, env, timeout, more):
                 started_jobs = [pool.submit(run, job) for job in jobs]
                 while not all(job.done() for job in started_jobs):
                     wait(started_jobs, timeout=0.3)
-                    progress.update(task, completed=len(list((course.root / step).glob("*/*"))))
+                    progress.update(task, completed=len(list((course.root / step).glob("[!.]*/*"))))
                 for job in started_jobs:
                     job.result()
     course.run("export", "--to=grades.csv", env=env)

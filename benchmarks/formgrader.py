@@ -10,24 +10,18 @@ are nbgrader's own, so what differs would be our doing.
 
 import argparse
 import contextlib
-import os
 import shutil
 import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 import requests
 from nbgrader.api import Gradebook
 from playwright.sync_api import sync_playwright
-from report import enlarge
+from report import large_class
 
-from gradlab.course import Course
-
-ROOT = Path(__file__).resolve().parents[1]
 STOCK = "c = get_config()\nc.CourseDirectory.course_id = 'gradlab'\n"
 
 
@@ -107,16 +101,8 @@ def main():
     parser.add_argument("assignment", nargs="?", default="01-softmax-derivation")
     parser.add_argument("--students", type=int, default=500)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="gradlab-formgrader-") as folder:
-        root = Path(folder, "course")
-        if arguments.course is None:
-            from gradlab.classroom.demo import demo
-
-            os.environ["GRADLAB_DATA"] = "digits"
-            demo(Course(ROOT), root, [arguments.assignment])
-        else:
-            shutil.copytree(arguments.course, root)
-        enlarge(Course(root), arguments.assignment, arguments.students)
+    with large_class(arguments) as course:
+        root = course.root
         ours = measure(root, arguments.assignment)
         (root / "nbgrader_config.py").write_text(STOCK)
         stock = measure(root, arguments.assignment)

@@ -65,6 +65,22 @@ def enlarge(course, assignment, students):
                 db.execute(sqlalchemy.insert(tables[name]), added)
 
 
+@contextlib.contextmanager
+def large_class(arguments):
+    """A temporary `Course`: that of the arguments, or the demo's, with more students."""
+    with tempfile.TemporaryDirectory(prefix="gradlab-large-") as folder:
+        root = Path(folder, "course")
+        if arguments.course is None:
+            from gradlab.classroom.demo import demo
+
+            os.environ["GRADLAB_DATA"] = "digits"
+            demo(Course(ROOT), root, [arguments.assignment])
+        else:
+            shutil.copytree(arguments.course, root)
+        enlarge(Course(root), arguments.assignment, arguments.students)
+        yield Course(root)
+
+
 def _where(db, table, column, value):
     return db.execute(sqlalchemy.select(table).filter_by(**{column: value})).mappings().all()
 
@@ -114,17 +130,8 @@ def main():
     parser.add_argument("--students", type=int, default=1000)
     arguments = parser.parse_args()
     sorting()
-    with tempfile.TemporaryDirectory(prefix="gradlab-report-") as folder:
-        root = Path(folder, "course")
-        if arguments.course is None:
-            from gradlab.classroom.demo import demo
-
-            os.environ["GRADLAB_DATA"] = "digits"
-            demo(Course(ROOT), root, [arguments.assignment])
-        else:
-            shutil.copytree(arguments.course, root)
-        course = Course(root)
-        enlarge(course, arguments.assignment, arguments.students)
+    with large_class(arguments) as course:
+        root = course.root
         paths = list((root / "autograded").glob(f"*/{arguments.assignment}/*.ipynb"))
         size = sum(path.stat().st_size for path in paths) / 1e6
         with contextlib.redirect_stderr(None):

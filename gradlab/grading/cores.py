@@ -10,7 +10,7 @@ import os
 __all__ = ["leave", "stay"]
 
 _ALL = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None  # Linux
-_libc = ctypes.CDLL(None)
+_libc = ctypes.CDLL(None) if _ALL else None
 
 
 def stay(core=None):

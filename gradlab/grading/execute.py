@@ -310,9 +310,10 @@ class JudgedExecute(Execute):
         if reply["status"] == "error" and reply["ename"] == self.error_on_timeout.get("ename"):
             self._timed_out = True
         payload = reply.get("payload")
-        self._asked_to_end = isinstance(payload, list) and _EXIT in [
-            part.get("source") for part in payload if isinstance(part, dict)
-        ]
+        self._asked_to_end = isinstance(payload, list) and any(
+            isinstance(part, dict) and part.get("source") == _EXIT and not part.get("keepkernel")
+            for part in payload
+        )
         super().on_cell_executed(**kwargs)
 
     def process_message(self, msg, cell, cell_index):

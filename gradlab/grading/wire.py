@@ -122,12 +122,9 @@ class Channel:
     def _need(self, size, deadline):
         """Wait until so many bytes more are there, and take them; returns where they begin."""
         if len(self._rest) - self._at < size:
-            parts = [self._rest[self._at :]]
-            missing = size - len(parts[0])
-            while missing > 0:
-                parts.append(self._receive(self._read, deadline))
-                missing -= len(parts[-1])
-            self._rest, self._at = b"".join(parts), 0
+            self._rest, self._at = self._rest[self._at :], 0
+            while len(self._rest) < size:
+                self._rest += self._receive(self._read, deadline)
         self._at += size
         return self._at - size
 

@@ -148,3 +148,21 @@ def test_has_the_students_kernel_no_line_to_the_grader(setup):
     """Orders pass on sockets that keep messages apart; namespaces are entered by descriptors."""
     cells = graded(RIGHT, LINES, setup=setup)
     assert text(cells[2]) == "lines: []\n"
+
+
+UNCOUNTED = """
+import mmap
+for name, take in [
+    ("anonymous", lambda: mmap.mmap(-1, 4096)),
+    ("of /dev/zero", lambda: mmap.mmap(open("/dev/zero", "r+b").fileno(), 4096)),
+]:
+    try:
+        take()
+        print(name)
+    except (OSError, ValueError):
+        pass
+"""
+
+
+def test_is_shared_memory_refused_that_no_limit_counts():
+    assert text(graded(RIGHT, UNCOUNTED)[2]) == ""

@@ -123,7 +123,12 @@ class Run:
             except Exception as error:  # one student's files must not stop the others
                 yield Event("failed", student, reason=_text(error))
                 continue
-            future = self._pool.submit(_execute_all, submission.tasks)
+            try:
+                future = self._pool.submit(_execute_all, submission.tasks)
+            except BrokenExecutor as error:  # a worker was lost since the last result
+                self._pool.lost(error)
+                self._waiting.appendleft(student)  # it was not what was running
+                return  # what was running comes first
             self._running[future] = submission, time.perf_counter()
             yield Event("running", student)
 

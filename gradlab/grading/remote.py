@@ -258,6 +258,8 @@ class _Codec(Codec):
         return number
 
     def encode_known(self, value):
+        if type(value) in _REMOTES:
+            return ["mine", object.__getattribute__(value, "_handle"), None]
         entry = self._entry(value)
         return None if entry is None else ["mine", entry[1], self.name(value)]
 
@@ -270,8 +272,6 @@ class _Codec(Codec):
 
     def encode_object(self, value, buffers, depth):
         kind = type(value)
-        if isinstance(value, Remote):
-            return ["mine", object.__getattribute__(value, "_handle"), None]
         if isinstance(value, type) and issubclass(value, StudentError) and "handle" in vars(value):
             return ["mine", value.handle, None]
         if id(value) in self._setup and not isinstance(value, np.random.Generator):
@@ -782,7 +782,10 @@ class _RemoteCallable(Remote):
     __slots__ = ()
 
     def __call__(self, *arguments, **keywords):
-        return _ask(self, "call", self, arguments, keywords)
+        return _ask(self, "call", self, arguments, tuple(keywords.items()))
+
+
+_REMOTES = (Remote, _RemoteCallable)
 
 
 def _ask(remote, order, *arguments):

@@ -173,7 +173,7 @@ class Servant:
         self._shell.user_ns[name] = value
 
     def _call(self, function, arguments, keywords):
-        return function(*arguments, **keywords)
+        return function(*arguments, **dict(keywords))
 
     def _get(self, value, name):
         return getattr(value, name)
@@ -353,10 +353,11 @@ class _Codec(Codec):
                     found.append([number, self.encode(changed, buffers)])
         kept = [number for number, entry in received.items() if self._is_kept(entry)]
         self._kept.update((number, received[number]) for number in kept[:_KEPT])
-        for number in [n for n, entry in self._kept.items() if not _is_held(entry)]:
-            del self._kept[number]
-        for number in list(self._kept)[:-_KEPT]:
-            del self._kept[number]
+        if self._kept:
+            for number in [n for n, entry in self._kept.items() if not _is_held(entry)]:
+                del self._kept[number]
+            for number in list(self._kept)[:-_KEPT]:
+                del self._kept[number]
         return found, kept[:_KEPT]
 
     def _is_kept(self, entry):

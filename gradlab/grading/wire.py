@@ -7,7 +7,7 @@ shape (3, 4) that the sender knows by the number 17. Nothing is unpickled, evalu
 the judge's side, and every size, depth and count is bounded before memory is taken for it.
 """
 
-import math
+import functools
 import operator
 import struct
 import time
@@ -35,7 +35,7 @@ MAX_NODES = 2**23  # bytes of the packed nodes
 MAX_BUFFERS = 10_000
 MAX_DEPTH = 50
 _HEAD = struct.Struct("<II")
-_PLAIN = (type(None), bool, float, str, bytes)
+_PLAIN = frozenset([type(None), bool, float, str, bytes])
 # Kinds of numpy's dtypes that hold no Python objects and no fields.
 _KINDS = frozenset("biufcSUmM")
 # Names of the types that TensorFlow's tensors of numbers have in common with numpy's arrays.
@@ -44,6 +44,7 @@ NUMBERS = frozenset(
     + [f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)]
 )
 _SMALL = 2**16
+_TINY = 2**12  # bytes of an array that are sooner copied than looked at
 FOLLOWED = 2**22  # bytes of an array whose changes are passed on
 
 
@@ -64,24 +65,25 @@ class Channel:
 
     def __init__(self, sock):
         self._socket = sock
+        self._packer = msgpack.Packer(unicode_errors="surrogatepass")
         self._rest, self._at = b"", 0  # what has come, and how much of it has been taken
         self._timeout = -1.0  # that of the socket
         self.received = 0  # bytes, so far
 
     def send(self, nodes, buffers, deadline=None):
-        packed = msgpack.packb(nodes, unicode_errors="surrogatepass")
+        packed = self._packer.pack(nodes)
         if len(packed) > MAX_NODES:
             raise WireError(f"a value of {len(packed)} bytes, without its arrays, is too large")
         if len(buffers) > MAX_BUFFERS:
             raise WireError(f"{len(buffers)} arrays in one value are too many")
-        sizes = [memoryview(buffer).nbytes for buffer in buffers]
-        head = _HEAD.pack(len(packed), len(buffers)) + struct.pack(f"<{len(sizes)}Q", *sizes)
+        sizes = [len(buffer) for buffer in buffers]
+        head = _HEAD.pack(len(packed), len(sizes)) + struct.pack(f"<{len(sizes)}Q", *sizes)
         if sum(sizes) <= _SMALL:
             self._send(b"".join([head, packed, *buffers]), deadline)
             return
         self._send(head + packed, deadline)
         for buffer in buffers:
-            self._send(memoryview(buffer).cast("B"), deadline)
+            self._send(buffer, deadline)
 
     def _send(self, data, deadline):
         try:
@@ -102,12 +104,11 @@ class Channel:
         length, count = _HEAD.unpack_from(self._rest, at)
         if length > MAX_NODES or count > MAX_BUFFERS:
             raise WireError(f"a message with {length} bytes of nodes and {count} arrays")
-        at = self._need(8 * count, deadline)
+        at = self._need(8 * count + length, deadline)
         sizes = struct.unpack_from(f"<{count}Q", self._rest, at) if count else ()
         if sum(sizes) > MAX_MESSAGE:
             raise WireError(f"a message of {sum(sizes)} bytes")
-        at = self._need(length, deadline)
-        packed = self._rest[at : at + length]
+        packed = self._rest[self._at - length : self._at]
         self.received += length + sum(sizes)
         try:
             nodes = msgpack.unpackb(
@@ -132,9 +133,12 @@ class Channel:
         return self._socket.recv(_SMALL)
 
     def _take_array(self, size, deadline):
+        start = min(size, len(self._rest) - self._at)
+        if start == size:
+            self._at += size
+            return np.frombuffer(self._rest, np.uint8, size, self._at - size).copy()
         array = np.empty(size, np.uint8)
         view = memoryview(array)
-        start = min(size, len(self._rest) - self._at)
         view[:start] = self._rest[self._at : self._at + start]
         self._at += start
         while start < size:
@@ -191,6 +195,8 @@ class Codec:
             return ["int", value.to_bytes(size, "little", signed=True)]
         if depth > MAX_DEPTH:
             raise WireError(f"a value nested more than {MAX_DEPTH} levels deep, or holding itself")
+        if kind is tuple:  # the other side cannot have it already
+            return ["tuple", self._encode_items(value, buffers, depth + 1)]
         known = self.encode_known(value)
         if known is not None:
             return known
@@ -241,26 +247,32 @@ class Codec:
     # Arrays, in both directions.
 
     def _encode_array(self, array, buffers):
-        if array.dtype.kind not in _KINDS or array.dtype.hasobject:
+        dtype = array.dtype
+        if dtype.kind not in _KINDS:
             return self.encode_object(array, buffers, 0)
         number = self.name(array)
-        plain = np.ascontiguousarray(array).view(np.ndarray)
-        buffers.append(plain.reshape(-1).view(np.uint8) if plain.nbytes else b"")
+        if array.nbytes <= _TINY:
+            buffers.append(np.ndarray.tobytes(array))
+        else:
+            plain = np.ascontiguousarray(array).view(np.ndarray)
+            buffers.append(plain.reshape(-1).view(np.uint8))
         writable = bool(array.flags.writeable)
-        shape = list(array.shape)
-        return ["array", len(buffers) - 1, plain.dtype.str, shape, number, writable]
+        return ["array", len(buffers) - 1, dtype.str, list(array.shape), number, writable]
 
     def _decode_array(self, node, buffers, depth):
         _, index, name, shape, number, writable = node
         dtype = read_dtype(name)
+        size = dtype.itemsize
         _expect(type(shape) is list and len(shape) <= 32, "a shape")
-        _expect(all(type(size) is int and 0 <= size < 2**48 for size in shape), "a shape")
+        for length in shape:
+            _expect(type(length) is int and 0 <= length < 2**48, "a shape")
+            size *= length
         _expect(type(index) is int and 0 <= index < len(buffers), "an array")
         data = buffers[index]
-        _expect(math.prod(shape) * dtype.itemsize == data.nbytes, "the size of an array")
+        _expect(size == len(data), "the size of an array")
         if dtype.kind == "b":
             np.minimum(data, 1, out=data)  # any other byte would be a truth that equals nothing
-        array = data.view(dtype).reshape(shape) if data.nbytes else np.empty(shape, dtype)
+        array = np.ndarray(shape, dtype, data) if size else np.empty(shape, dtype)
         if writable is not True:
             array.flags.writeable = False
         self._tell(number, array)
@@ -310,11 +322,12 @@ def same(now, before):
     return len(now) == len(before) and all(map(operator.is_, now, before))
 
 
+@functools.lru_cache(1000)
 def read_dtype(name):
     """The dtype of a name as it stands in a node; one without objects and fields."""
     _expect(type(name) is str and len(name) <= 32 and name[1:2] in _KINDS, "a dtype")
     dtype = np.dtype(name)
-    _expect(dtype.kind in _KINDS and not dtype.hasobject and dtype.itemsize > 0, "a dtype")
+    _expect(dtype.kind in _KINDS and dtype.itemsize > 0, "a dtype")
     return dtype
 
 
@@ -378,7 +391,6 @@ _ENCODERS = {
     list: _mutable("list"),
     dict: _mutable("dict"),
     set: _mutable("set"),
-    tuple: lambda c, v, b, d: ["tuple", c._encode_items(v, b, d)],
     frozenset: lambda c, v, b, d: ["frozenset", c._encode_items(v, b, d)],
     complex: lambda c, v, b, d: ["complex", v.real, v.imag],
     slice: lambda c, v, b, d: ["slice", c._encode_items((v.start, v.stop, v.step), b, d)],

@@ -102,7 +102,7 @@ def run(assignment):
         return times.user + times.system
 
     client.on_cell_execute = lambda cell, cell_index: seconds.update({cell.id: -used()})
-    client.on_cell_complete = lambda cell, cell_index: seconds.update(
+    client.on_cell_executed = lambda cell, cell_index, execute_reply: seconds.update(
         {cell.id: seconds[cell.id] + used()}
     )
     client.execute(env=os.environ | ONE_THREAD)

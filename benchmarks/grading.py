@@ -1,11 +1,14 @@
 """A class graded by stock nbgrader and by gradlab, in one run on this machine.
 
     python benchmarks/grading.py --sizes 10 50 200 --dask
+    python benchmarks/grading.py --sizes 24 --jobs 2 --stock 2 --own
 
 The notebook is like the one that many courses give: TensorFlow imported at the top, MNIST loaded,
-a classifier trained for one epoch with batches of 50, two test cells. Stock nbgrader grades the
-first ``--stock`` submissions of each class only; it takes them one after the other, each for as
-long as the last. Marks must agree. Writes a table (CSV) and a plot into ``--out``.
+a classifier trained for one epoch with batches of 50, two test cells; and the same without
+TensorFlow. With ``--own`` it is each of our assignments (or those named), filled in with right
+answers. Stock nbgrader grades the first ``--stock`` submissions of each class only; it takes them
+one after the other, each for as long as the last. Marks must agree. Writes a table (CSV) and a plot
+into ``--out``.
 
 cpu: seconds of user and system time for each submission, of the whole machine, which should be idle
 but for this: processes in a sandbox are not all charged to those that started it. floor: what the
@@ -15,6 +18,7 @@ cells themselves take. memory: the largest sum of proportional set sizes of all 
 import argparse
 import contextlib
 import csv
+import functools
 import shutil
 import statistics
 import subprocess
@@ -28,6 +32,7 @@ import nbformat
 import psutil
 from matplotlib import pyplot as plt
 from nbformat.v4 import new_code_cell, new_notebook
+from seeds import hand_in
 
 from gradlab.course import Course
 
@@ -143,7 +148,16 @@ def busy():
     return times.user + times.system + times.nice
 
 
-def grade(base, folder, config, command, keep=None):
+def own_course(root, name, size):
+    """A released course with one of our assignments, and a class that has answered it well."""
+    own = Course(ROOT)
+    course = own.copy_to(root, [name])
+    course.build(name)
+    hand_in(own, course, name, size)
+    return course
+
+
+def grade(base, assignment, folder, config, command, keep=None):
     """Grade a fresh copy of a course; returns what was measured, and the marks."""
     shutil.copytree(base.root, folder)
     course = Course(folder)
@@ -152,7 +166,7 @@ def grade(base, folder, config, command, keep=None):
         for path in sorted((folder / "submitted").iterdir())[keep:]:
             shutil.rmtree(path)
     figures = measure(course, command)
-    return figures, course.marks("ps1"), course
+    return figures, course.marks(assignment), course
 
 
 def floor(course):
@@ -185,13 +199,15 @@ def main():
     parser.add_argument("--stock", type=int, default=5, help="submissions for stock nbgrader (5)")
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--dask", action="store_true", help="also on a Dask cluster here")
+    parser.add_argument("--own", nargs="*", metavar="ASSIGNMENT", help="our own assignments (all)")
     parser.add_argument("--out", default="bench", help="folder for the table and the plot (bench)")
     arguments = parser.parse_args()
     rows = []
     config = (ROOT / "nbgrader_config.py").read_text()
     with tempfile.TemporaryDirectory(prefix="gradlab-bench-") as folder:
-        for tensorflow in (True, False):
-            rows += compare(Path(folder), tensorflow, config, arguments)
+        for name, assignment, make in classes(arguments):
+            base = make(Path(folder) / name)
+            rows += compare(Path(folder), name, assignment, base, config, arguments)
     out = Path(arguments.out)
     out.mkdir(exist_ok=True)
     with (out / "grading.csv").open("w", newline="") as file:
@@ -200,10 +216,19 @@ def main():
     print(f"written: {out}/grading.csv, {out}/grading.png")
 
 
-def compare(folder, tensorflow, config, arguments):
-    """Rows of the table, for the notebook with or without TensorFlow."""
-    name = "TensorFlow" if tensorflow else "numpy"
-    base = make_course(folder / name, tensorflow, max(arguments.sizes))
+def classes(arguments):
+    """What is to be graded: (name, assignment, function that makes it in a folder) of each."""
+    size = max(arguments.sizes)
+    if arguments.own is None:
+        for name, tensorflow in (("TensorFlow", True), ("numpy", False)):
+            yield name, "ps1", functools.partial(make_course, tensorflow=tensorflow, size=size)
+        return
+    for name in Course(ROOT).check_assignments(arguments.own):
+        yield name, name, functools.partial(own_course, name=name, size=size)
+
+
+def compare(folder, name, assignment, base, config, arguments):
+    """Rows of the table for one notebook."""
     rows = []
     print("  ".join(f"{heading:>10}" for heading in HEADINGS), flush=True)
 
@@ -214,8 +239,8 @@ def compare(folder, tensorflow, config, arguments):
         rows.append(row)
         print("  ".join(f"{value!s:>10}" for value in row), flush=True)
 
-    stock, expected, _ = grade(base, folder / "work", STOCK, ["nbgrader", "autograde", "ps1"],
-                               arguments.stock)  # fmt: skip
+    stock, expected, _ = grade(base, assignment, folder / "work", STOCK,
+                               ["nbgrader", "autograde", assignment], arguments.stock)  # fmt: skip
     shutil.rmtree(folder / "work")
     least = None
     for size in arguments.sizes:
@@ -225,8 +250,8 @@ def compare(folder, tensorflow, config, arguments):
             address, processes = cluster(folder, max(arguments.jobs))
             runs.append((f"gradlab, Dask, {max(arguments.jobs)}", [f"--scheduler={address}"]))
         for grader, options in runs:
-            command = ["gradlab", "grade", "ps1", "--timings=times.csv", *options]
-            figures, marks, course = grade(base, folder / "work", config, command, size)
+            command = ["gradlab", "grade", assignment, "--timings=times.csv", *options]
+            figures, marks, course = grade(base, assignment, folder / "work", config, command, size)
             if least is None:
                 least = floor(course)
                 add("stock", max(arguments.sizes), len(expected), stock, least)
@@ -246,8 +271,12 @@ def compare(folder, tensorflow, config, arguments):
 
 def plot(rows, path):
     """Submissions per minute, CPU time and memory, over the size of the class."""
-    figure, axes = plt.subplots(2, 3, figsize=(13, 7), layout="constrained", sharex="col")
-    for line, name in zip(axes, ("TensorFlow", "numpy"), strict=True):
+    names = list(dict.fromkeys(row[0] for row in rows))
+    size = (13, 3.5 * len(names))
+    figure, axes = plt.subplots(
+        len(names), 3, figsize=size, layout="constrained", sharex="col", squeeze=False
+    )
+    for line, name in zip(axes, names, strict=True):
         for ax, column, label in zip(
             line, (5, 6, 8), ("submissions per minute", "CPU seconds each", "memory, MiB"),
             strict=True,
@@ -259,7 +288,8 @@ def plot(rows, path):
                 elif points:
                     ax.plot(*zip(*points, strict=True), marker="o", label=grader)
             if column == 6:
-                ax.axhline(rows[0][7], color="0.7", linestyle=":", label="the cells alone")
+                least = next(row[7] for row in rows if row[0] == name)
+                ax.axhline(least, color="0.7", linestyle=":", label="the cells alone")
             ax.set(title=f"{name}: {label}", xlabel="submissions", ylim=(0, None))
     axes[0, 0].legend(frameon=False)
     figure.savefig(path, dpi=110)

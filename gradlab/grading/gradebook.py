@@ -1,13 +1,31 @@
-"""The one writer of the gradebook: marks and comments of a submission, in one transaction."""
+"""nbgrader's steps that use the gradebook, with an open one, and one transaction a submission."""
 
 import contextlib
+import json
 
 from nbgrader.api import Comment, Grade, Gradebook
-from nbgrader.preprocessors import SaveAutoGrades
+from nbgrader.preprocessors import OverwriteKernelspec, SaveAutoGrades
 from nbgrader.utils import compute_checksum, determine_grade, is_task
 from sqlalchemy.orm import joinedload
 
-__all__ = ["SaveGrades", "transaction"]
+__all__ = ["RestoreKernelspec", "SaveGrades", "transaction"]
+
+
+class RestoreKernelspec(OverwriteKernelspec):
+    """nbgrader's OverwriteKernelspec, which uses the gradebook that is open already.
+
+    That is ``resources["gradebook"]``; to open it takes longer than to read it.
+    """
+
+    def preprocess(self, nb, resources):
+        gradebook = resources.get("gradebook")
+        if gradebook is None:
+            return super().preprocess(nb, resources)
+        names = resources["nbgrader"]
+        kernelspec = gradebook.find_notebook(names["notebook"], names["assignment"]).kernelspec
+        if kernelspec is not None:
+            nb.metadata["kernelspec"] = json.loads(kernelspec)
+        return nb, resources
 
 
 class SaveGrades(SaveAutoGrades):

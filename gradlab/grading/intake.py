@@ -22,6 +22,7 @@ from nbgrader.preprocessors import (
     ClearMarkScheme,
     NbGraderPreprocessor,
     OverwriteCells,
+    OverwriteKernelspec,
 )
 from nbgrader.utils import parse_utc
 from traitlets.log import get_logger
@@ -29,6 +30,7 @@ from traitlets.log import get_logger
 from gradlab.classroom.recover import CourseCell, claimed_id, recover
 from gradlab.course import grade_id
 from gradlab.errors import SubmissionError
+from gradlab.grading.gradebook import RestoreKernelspec
 
 __all__ = [
     "RestoreCells",
@@ -247,7 +249,8 @@ def sanitize_preprocessors(defaults):
     It puts right all that nbgrader's OverwriteCells and CheckCellMetadata would, and more.
     """
     replaced = (OverwriteCells, CheckCellMetadata)
-    return [RestoreCells, *(step for step in defaults if step not in replaced)]
+    instead = {OverwriteKernelspec: RestoreKernelspec}
+    return [RestoreCells, *(instead.get(step, step) for step in defaults if step not in replaced)]
 
 
 def source_folder(preprocessor, resources):

@@ -582,17 +582,26 @@ def _alike(value, new):
     """Whether a value can be made the other one in place."""
     if type(value) is not type(new):
         return False
-    return type(value) is not np.ndarray or (value.shape, value.dtype) == (new.shape, new.dtype)
+    return type(value) is not np.ndarray or (value.size, value.dtype) == (new.size, new.dtype)
 
 
 def _replace(value, new):
     if isinstance(value, np.ndarray):
+        if value.shape != new.shape:
+            _reshape(value, new.shape)
         np.copyto(value, new)
     elif isinstance(value, list):
         value[:] = new
     else:
         value.clear()
         value.update(new)
+
+
+def _reshape(array, shape):
+    try:
+        array.shape = shape
+    except AttributeError as error:
+        raise WireError("a change of the shape of a view") from error
 
 
 # Generators whose stream cannot be forged: all that a student can choose is the place in it.

@@ -370,6 +370,8 @@ class _Codec(Codec):
         """The judge has changed its copy of an array, list, dict or set of the student's."""
         mine = self._objects[handle][0]
         if isinstance(mine, np.ndarray):
+            if mine.shape != value.shape:
+                mine.shape = value.shape
             mine[...] = value
         elif isinstance(mine, list):
             mine[:] = value

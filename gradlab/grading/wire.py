@@ -309,7 +309,7 @@ class Codec:
 def content(value):
     """What tells whether an array, list, dict or set has been changed since."""
     if isinstance(value, np.ndarray):
-        return value.tobytes()
+        return value.shape, value.tobytes()
     if isinstance(value, dict):
         return [part for pair in value.items() for part in pair]
     return list(value)
@@ -317,7 +317,7 @@ def content(value):
 
 def same(now, before):
     """Whether two results of `content` are the same."""
-    if type(now) is bytes:
+    if type(now) is tuple:
         return now == before
     return len(now) == len(before) and all(map(operator.is_, now, before))
 

@@ -572,6 +572,43 @@ for x in (3.0, 4.0, 5.0):
     assert error is None, result["outputs"]
 
 
+def test_is_a_new_shape_of_an_argument_seen(judge):
+    student = """
+def flatten(x):
+    x.shape = x.size
+def count(x):
+    x.shape = (1, x.size)
+    return x.size
+"""
+    test = "x = np.zeros((2, 3))\nflatten(x)\nassert x.shape == (6,)"
+    error, result = judge(student, test)
+    assert error is None, result["outputs"]
+    error, _ = judge(student, "x = np.zeros((2, 3))\ncount(x)\nassert x.shape == (2, 3)")
+    assert error is not None
+    # In one process numpy would refuse that to the student's function.
+    error, _ = judge(student, "x = np.zeros((2, 3))\nflatten(x.T)")
+    assert error is not None
+
+
+def test_is_a_new_shape_of_the_students_own_array_seen(judge):
+    student = """
+weights = np.zeros((2, 3))
+def flatten():
+    weights.shape = 6
+def size():
+    return weights.shape
+"""
+    test = """
+w = weights
+flatten()
+assert w.shape == (6,)
+w.shape = (3, 2)
+assert size() == (3, 2)
+"""
+    error, result = judge(student, test)
+    assert error is None, result["outputs"]
+
+
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="only Linux pins threads")
 def test_may_the_students_code_use_all_cores(judge):
     """Judge and kernel wait on the same core; that must bind neither of them for longer."""

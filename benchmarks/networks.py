@@ -244,7 +244,11 @@ def measure(network, keras):
     code = code_of(network.assignment, network.cells)
     results = [], []
     for _ in range(network.runs):
-        ways = network.ours(code, data, network.epochs), network.keras(keras, data, network.epochs)
+        with contextlib.redirect_stdout(io.StringIO()):
+            ways = (
+                network.ours(code, data, network.epochs),
+                network.keras(keras, data, network.epochs),
+            )
         for way, result in zip(ways, results, strict=True):
             started = time.process_time()
             with contextlib.redirect_stdout(io.StringIO()):

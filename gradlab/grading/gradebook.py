@@ -22,9 +22,9 @@ class RestoreKernelspec(OverwriteKernelspec):
         if gradebook is None:
             return super().preprocess(nb, resources)
         names = resources["nbgrader"]
-        kernelspec = gradebook.find_notebook(names["notebook"], names["assignment"]).kernelspec
-        if kernelspec is not None:
-            nb.metadata["kernelspec"] = json.loads(kernelspec)
+        text = gradebook.find_notebook(names["notebook"], names["assignment"]).kernelspec
+        if text is not None and (kernelspec := json.loads(text)):  # {} where the source names none
+            nb.metadata["kernelspec"] = kernelspec
         return nb, resources
 
 

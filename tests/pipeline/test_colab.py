@@ -34,7 +34,7 @@ def pip(python, *arguments):
         capture_output=True,
         text=True,
     )
-    if "connection" in done.stderr.lower() or "No matching distribution" in done.stderr:
+    if "connection" in done.stderr.lower():  # to nowhere; all else is a fault of ours
         pytest.skip(f"needs a registry of packages: {done.stderr[-300:]}")
     assert done.returncode == 0, done.stderr
 

@@ -13,6 +13,7 @@ into ``--out``.
 cpu: seconds of user and system time for each submission, of the whole machine, which should be idle
 but for this: processes in a sandbox are not all charged to those that started it. floor: what the
 cells themselves take. memory: the largest sum of proportional set sizes of all processes, in MiB.
+parent: that of the process that grades, alone.
 """
 
 import argparse
@@ -69,7 +70,8 @@ TESTS = {
     "test_accuracy": "w = np.asarray(W)\nshare = np.mean((w @ X_test + b).argmax(axis=0) == y_test)"
     "\nassert share > 0.8",
 }
-HEADINGS = ("notebook", "grader", "class", "graded", "wall", "per minute", "cpu", "floor", "memory")
+HEADINGS = ("notebook", "grader", "class", "graded", "wall", "per minute", "cpu", "floor", "memory",
+            "parent")  # fmt: skip
 
 
 def make_course(root, tensorflow, size):
@@ -100,17 +102,19 @@ def make_course(root, tensorflow, size):
 
 
 class Watch(threading.Thread):
-    """The most memory that a process and all its descendants use together."""
+    """The most memory that a process uses, alone and together with all its descendants."""
 
     def __init__(self, pid):
         super().__init__(daemon=True)
-        self._pid, self._ended, self.most = pid, threading.Event(), 0.0
+        self._pid, self._ended = pid, threading.Event()
+        self.alone = self.most = 0.0
 
     def run(self):
         while not self._ended.wait(2):  # to look costs time as well
             total = 0.0
             try:
                 process = psutil.Process(self._pid)
+                self.alone = max(self.alone, process.memory_full_info().pss / 2**20)
                 for one in [process, *process.children(recursive=True)]:
                     with contextlib.suppress(psutil.Error, OSError):
                         total += one.memory_full_info().pss
@@ -121,11 +125,11 @@ class Watch(threading.Thread):
     def end(self):
         self._ended.set()
         self.join()
-        return self.most
+        return self.most, self.alone
 
 
 def measure(course, command):
-    """Wall seconds, CPU seconds and memory of a command in the course folder."""
+    """Wall seconds, CPU seconds, memory in all and of the parent, of a command in the course."""
     began, before = time.perf_counter(), busy()
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
@@ -138,7 +142,7 @@ def measure(course, command):
         if status != 0:
             log.seek(0)
             raise SystemExit(f"{command} failed:\n{log.read().decode()[-2000:]}")
-    return wall, cpu, watch.end()
+    return wall, cpu, *watch.end()
 
 
 def busy():
@@ -232,9 +236,9 @@ def compare(folder, name, assignment, base, config, arguments):
     print("  ".join(f"{heading:>10}" for heading in HEADINGS), flush=True)
 
     def add(grader, size, graded, figures, least):
-        wall, cpu, memory = figures
+        wall, cpu, memory, parent = figures
         row = [name, grader, size, graded, round(wall, 1), round(60 * graded / wall, 1),
-               round(cpu / graded, 2), round(least, 2), round(memory)]  # fmt: skip
+               round(cpu / graded, 2), round(least, 2), round(memory), round(parent)]  # fmt: skip
         rows.append(row)
         print("  ".join(f"{value!s:>10}" for value in row), flush=True)
 

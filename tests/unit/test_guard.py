@@ -13,7 +13,9 @@ from gradlab import guard
 
 
 @pytest.fixture
-def shell():
+def shell(monkeypatch):
+    # A shell puts itself in its place, and processes cannot be spawned from there.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     shell = InteractiveShell.instance()
     stderr = sys.stderr
     guard.install(shell)

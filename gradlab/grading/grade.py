@@ -7,6 +7,7 @@ recorded as their results arrive. It knows neither notebooks nor nbgrader.
 import multiprocessing
 import os
 import signal
+import tempfile
 import time
 from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, ProcessPoolExecutor, wait
@@ -37,14 +38,18 @@ class LocalPool:
     def __init__(self, jobs):
         self.jobs = jobs
         self._pool = None
+        self._folder = None  # what its workers write; one that is killed cannot tidy up
 
     def submit(self, function, *arguments):
         if self._pool is None:
+            self._folder = tempfile.TemporaryDirectory(
+                prefix="gradlab-", ignore_cleanup_errors=True
+            )
             self._pool = ProcessPoolExecutor(
                 self.jobs,
                 mp_context=multiprocessing.get_context("spawn"),
                 initializer=_begin,
-                initargs=(os.getpid(),),
+                initargs=(os.getpid(), self._folder.name),
             )
         return self._pool.submit(function, *arguments)
 
@@ -61,13 +66,15 @@ class LocalPool:
             process.kill()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = None
+        self._folder.cleanup()
 
 
-def _begin(grader):
+def _begin(grader, folder):
     """In a new worker: Ctrl-C is for the grader to handle, and without it a worker ends."""
     from gradlab.grading import confine
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = folder
     confine.load()
     confine.die_with_parent()
     if os.getppid() != grader:  # it has ended meanwhile

@@ -106,7 +106,7 @@ def test_are_a_students_own_files_left_out_of_them():
         "get_ipython().run_line_magic('matplotlib', 'inline')",
         "import threading, time\nthreading.Thread(target=time.sleep, args=(9,)).start()",
         "notes = open('/etc/hostname')",
-        "open('/tmp/gradlab-test-of-first-cells', 'w').close()",
+        "name = '/tmp/gradlab-test-of-first-cells'\nopen(name, 'w').close()\nos.remove(name)",
     ],
     ids=["a magic", "IPython's own functions", "a thread", "an open file", "a written file"],
 )

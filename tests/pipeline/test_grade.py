@@ -274,8 +274,10 @@ def test_is_nothing_lost_when_the_run_is_killed(course, number):
 
 
 @pytest.mark.parametrize("number", range(FAULTS))
-def test_does_ctrl_c_stop_it_soon_and_say_how_to_go_on(course, number):
-    process = start(course, "--jobs=2")
+def test_does_ctrl_c_stop_it_soon_and_say_how_to_go_on(course, tmp_path, number):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    process = start(course, "--jobs=2", env=os.environ | {"TMPDIR": str(temporary)})
     while process.poll() is None and not psutil.Process(process.pid).children():
         time.sleep(0.05)  # it starts
     time.sleep(random.Random(number).uniform(0, 3))
@@ -284,6 +286,7 @@ def test_does_ctrl_c_stop_it_soon_and_say_how_to_go_on(course, number):
     if process.returncode != 0:
         assert process.returncode == 130, output
         assert "the same command" in output
+    assert list(temporary.iterdir()) == []  # no work of a student is left there
     assert sorted(graded(output) + graded(run(course))) == sorted(ANSWERS)
     check_all(course)
 

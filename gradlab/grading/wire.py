@@ -1,10 +1,11 @@
 """What passes between the judge and a student's kernel: plain data and the bytes of arrays.
 
-A message is a tree of *nodes* in msgpack, and the contents of its arrays behind it. A node is a
-number, a string, bytes, None or a bool, or a list that begins with a tag, such as
-``["tuple", [...]]`` or ``["array", 0, "<f8", [3, 4], 17]``: buffer 0 holds a float64 array of
-shape (3, 4) that the sender knows by the number 17. Nothing is unpickled, evaluated or imported on
-the judge's side, and every size, depth and count is bounded before memory is taken for it.
+A message is a tree of *nodes* in msgpack, and the contents of its larger arrays behind it. A node
+is a number, a string, bytes, None or a bool, or a list that begins with a tag, such as
+``["tuple", [...]]`` or ``["array", 0, "<f8", [3, 40], 17, True]``: buffer 0 holds a writable
+float64 array of shape (3, 40) that the sender knows by the number 17; where the array is tiny, its
+bytes stand in place of the 0. Nothing is unpickled, evaluated or imported on the judge's side, and
+every size, depth and count is bounded before memory is taken for it.
 """
 
 import functools
@@ -44,7 +45,8 @@ NUMBERS = frozenset(
     + [f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)]
 )
 _SMALL = 2**16
-_TINY = 2**12  # bytes of an array that are sooner copied than looked at
+_TINY = 2**9  # bytes of an array that stands in its node; MAX_BUFFERS of them are within MAX_NODES
+_COPIED = 2**12  # bytes of an array that are sooner copied than looked at
 FOLLOWED = 2**22  # bytes of an array whose changes are passed on
 
 
@@ -76,6 +78,9 @@ class Channel:
             raise WireError(f"a value of {len(packed)} bytes, without its arrays, is too large")
         if len(buffers) > MAX_BUFFERS:
             raise WireError(f"{len(buffers)} arrays in one value are too many")
+        if not buffers:
+            self._send(_HEAD.pack(len(packed), 0) + packed, deadline)
+            return
         sizes = [len(buffer) for buffer in buffers]
         head = _HEAD.pack(len(packed), len(sizes)) + struct.pack(f"<{len(sizes)}Q", *sizes)
         if sum(sizes) <= _SMALL:
@@ -106,10 +111,11 @@ class Channel:
             raise WireError(f"a message with {length} bytes of nodes and {count} arrays")
         at = self._need(8 * count + length, deadline)
         sizes = struct.unpack_from(f"<{count}Q", self._rest, at) if count else ()
-        if sum(sizes) > MAX_MESSAGE:
-            raise WireError(f"a message of {sum(sizes)} bytes")
+        total = sum(sizes)
+        if total > MAX_MESSAGE:
+            raise WireError(f"a message of {total} bytes")
         packed = self._rest[self._at - length : self._at]
-        self.received += length + sum(sizes)
+        self.received += length + total
         try:
             nodes = msgpack.unpackb(
                 packed, strict_map_key=True, ext_hook=_refuse, unicode_errors="surrogatepass"
@@ -251,27 +257,36 @@ class Codec:
         if dtype.kind not in _KINDS:
             return self.encode_object(array, buffers, 0)
         number = self.name(array)
-        if array.nbytes <= _TINY:
-            buffers.append(np.ndarray.tobytes(array))
+        size = array.nbytes
+        if size <= _TINY:
+            data = np.ndarray.tobytes(array)
         else:
-            plain = np.ascontiguousarray(array).view(np.ndarray)
-            buffers.append(plain.reshape(-1).view(np.uint8))
-        writable = bool(array.flags.writeable)
-        return ["array", len(buffers) - 1, dtype.str, list(array.shape), number, writable]
+            data = len(buffers)
+            if size <= _COPIED:
+                buffers.append(np.ndarray.tobytes(array))
+            else:
+                plain = np.ascontiguousarray(array).view(np.ndarray)
+                buffers.append(plain.reshape(-1).view(np.uint8))
+        return ["array", data, dtype.str, array.shape, number, array.flags.writeable]
 
     def _decode_array(self, node, buffers, depth):
-        _, index, name, shape, number, writable = node
+        _, data, name, shape, number, writable = node
         dtype = read_dtype(name)
         size = dtype.itemsize
         _expect(type(shape) is list and len(shape) <= 32, "a shape")
         for length in shape:
-            _expect(type(length) is int and 0 <= length < 2**48, "a shape")
+            if type(length) is not int or not 0 <= length < 2**48:
+                raise WireError("a shape that breaks the rules")
             size *= length
-        _expect(type(index) is int and 0 <= index < len(buffers), "an array")
-        data = buffers[index]
+        if type(data) is bytes:
+            data = bytearray(data)
+        else:
+            _expect(type(data) is int and 0 <= data < len(buffers), "an array")
+            data = buffers[data]
         _expect(size == len(data), "the size of an array")
-        if dtype.kind == "b":
-            np.minimum(data, 1, out=data)  # any other byte would be a truth that equals nothing
+        if dtype.kind == "b" and size:  # any byte but 0 and 1 would be a truth that equals nothing
+            truths = np.frombuffer(data, np.uint8)
+            np.minimum(truths, 1, out=truths)
         array = np.ndarray(shape, dtype, data) if size else np.empty(shape, dtype)
         if writable is not True:
             array.flags.writeable = False

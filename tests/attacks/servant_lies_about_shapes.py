@@ -6,6 +6,7 @@ servants = [o for o in gc.get_objects() if type(o).__name__ == "Servant"]
 forged = itertools.cycle([
     ["array", 0, "|O", [1], None, True], ["array", 7, "<f8", [1], None, True],
     ["array", 0, "<f8", [2**47, 2**47], None, True], ["array", 0, "<f8", [-1], None, True],
+    ["array", b"x" * 8, "|O", [1], None, True], ["array", b"x" * 9, "<f8", [1], None, True],
     ["array", 0, "V8", [1], None, True], ["array", 0, "<f8,<f8", [1], None, True],
     ["array", 0, "<f8", [0, 2**47], 2**70, True], ["array", 0, "?", [8], 1, True],
     ["array", 0, "<U2", [1], None, True], ["scalar", "<U2", b"\\xff" * 8],

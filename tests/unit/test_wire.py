@@ -3,6 +3,7 @@
 import contextlib
 import socket
 import struct
+import threading
 import time
 
 import msgpack
@@ -50,8 +51,11 @@ def through(value):
     with one, other:
         buffers = []
         nodes = Codec().encode(value, buffers)
-        Channel(one).send(nodes, buffers)
-        return Codec().decode(*Channel(other).receive(time.monotonic() + 5))
+        sender = threading.Thread(target=Channel(one).send, args=(nodes, buffers))
+        sender.start()
+        received = Channel(other).receive(time.monotonic() + 5)
+        sender.join()
+        return Codec().decode(*received)
 
 
 @given(PLAIN)
@@ -70,6 +74,23 @@ def test_do_arrays_pass_unchanged(array):
     assert result.dtype == array.dtype
     assert result.shape == array.shape
     np.testing.assert_array_equal(result, array)
+
+
+@pytest.mark.parametrize("size", [0, 1, 63, 64, 65, 511, 512, 513, 9000])
+@pytest.mark.parametrize("dtype", [float, bool, "<U2"])
+def test_do_arrays_of_all_sizes_pass_unchanged(size, dtype):
+    """Tiny ones within their nodes, others behind them; those of every second entry as well."""
+    whole = (np.arange(2 * size) % 3).astype(dtype)
+    for array in (whole[:size], whole[::2], whole.reshape(2, size).T):
+        result = through(array)
+        np.testing.assert_array_equal(result, array)
+        result[...] = result[::-1]  # what has come can be written to
+        assert result.dtype == array.dtype
+
+
+def test_are_very_many_tiny_arrays_passed():
+    arrays = [np.full(64, number, float) for number in range(10_000)]
+    np.testing.assert_array_equal(through(arrays), arrays)
 
 
 @pytest.mark.parametrize(
@@ -141,6 +162,12 @@ HOSTILE = {
     "a buffer that is not there": ["array", 7, "<f8", [2], None, True],
     "a negative buffer": ["array", -1, "<f8", [2], None, True],
     "a lie about the size": ["array", 0, "<f4", [2], None, True],
+    "tiny, with a lie about the size": ["array", b"12345678", "<f8", [2], None, True],
+    "tiny, and cut off": ["array", b"1234567", "<f8", [1], None, True],
+    "tiny, with no bytes": ["array", b"", "<f8", [1], None, True],
+    "tiny, and text": ["array", "12345678", "<f8", [1], None, True],
+    "tiny, and a list": ["array", [1, 2, 3, 4, 5, 6, 7, 8], "<f8", [1], None, True],
+    "tiny, of objects": ["array", b"12345678", "|O", [1], None, True],
     "no elements of no size": ["array", 0, "<U0", [2], None, True],
     "a huge int": ["int", b"\1" * 2**20],
     "a huge range": ["range", [0, 2**62, 1]],
@@ -168,8 +195,9 @@ def test_is_deep_nesting_refused():
         Codec().decode(node, [])
 
 
-def test_are_bytes_that_are_no_truth_made_one():
-    array = Codec().decode(["array", 0, "|b1", [4], None, True], [np.arange(4, dtype=np.uint8)])
+@pytest.mark.parametrize("data", [0, bytes(range(4))])
+def test_are_bytes_that_are_no_truth_made_one(data):
+    array = Codec().decode(["array", data, "|b1", [4], None, True], [np.arange(4, dtype=np.uint8)])
     assert (array == np.array([False, True, True, True])).all()
 
 

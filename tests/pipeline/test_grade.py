@@ -122,6 +122,14 @@ def processes(pid):
     return psutil.Process(pid).children(recursive=True)
 
 
+def kill(process):
+    """Kill a process and all that it has started, of which some end of themselves meanwhile."""
+    for one in [*processes(process.pid), process] if process.poll() is None else []:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            one.kill()
+    process.wait()
+
+
 # What it does.
 
 
@@ -415,9 +423,7 @@ def cluster(tmp_path):
 
     yield start_one
     for process in started:
-        for child in [*processes(process.pid), process] if process.poll() is None else []:
-            child.kill()
-        process.wait()
+        kill(process)
 
 
 def scheduler(cluster, port):
@@ -451,8 +457,7 @@ def test_are_the_marks_of_a_cluster_the_same(course, cluster, number):
     first, _ = worker(cluster, port), worker(cluster, port)
     process = start(course, f"--scheduler=tcp://127.0.0.1:{port}")
     in_mid_run(process, number)  # one is lost with all that it has begun
-    for child in [*processes(first.pid), first]:
-        child.kill()
+    kill(first)
     output, _ = process.communicate(timeout=120)
     assert process.returncode == 0, output
     check_all(course)

@@ -19,6 +19,7 @@ from parso.utils import parse_version_string
 from gradlab.errors import GradlabError
 
 __all__ = [
+    "OPEN",
     "NotAttempted",
     "Unfilled",
     "UnfilledBlanks",
@@ -59,6 +60,9 @@ class NotAttempted(_SpokenError):
     def __init__(self, message, cause=None):
         super().__init__(message)
         self.cause = cause
+
+
+OPEN = (UnfilledBlanks.__name__, NotAttempted.__name__)  # how a cell ends where blanks are open
 
 
 class Unfilled:

@@ -20,7 +20,7 @@ from gradlab.course import grade_id, seconds
 from gradlab.errors import SourceError
 from gradlab.grading.execute import is_test
 from gradlab.grading.feedback import hide_mark_scheme
-from gradlab.guard import names_defined, names_used
+from gradlab.guard import OPEN, names_defined, names_used
 
 __all__ = ["FeedbackExporter"]
 
@@ -211,7 +211,7 @@ def _sections(text):
     rows, rest = [], []
     for line in lines[1:]:
         name, colon, value = line.strip().partition(":")
-        if colon and name in ("yours", "expected", "likely"):
+        if colon and name in ("yours", "expected", "likely", "before"):
             rows.append([name, value.strip()])
         elif rows and not rest:
             rows[-1][1] += "\n" + line.removeprefix(" " * 12)
@@ -224,7 +224,7 @@ def _sections(text):
 def _error(cell):
     """In one line, the error with which a student's own cell ended."""
     for output in cell.get("outputs", []):
-        if output.output_type == "error" and output.ename not in ("UnfilledBlanks", "NotAttempted"):
+        if output.output_type == "error" and output.ename not in OPEN:
             return f"{output.ename}: {output.evalue}"[:500]
     return None
 

@@ -155,6 +155,9 @@ def cause(message):
         return ""
     if "NotAttempted: " in lines[0]:
         return lines[0].partition("NotAttempted: ")[2].partition(" Its cell ")[0]
+    before = [line.removeprefix("before:").strip() for line in lines if line.startswith("before:")]
+    if before:
+        return before[0][:300]
     likely = [line.removeprefix("likely:").strip() for line in lines if line.startswith("likely:")]
     expected = [
         line for line in lines if line.startswith("expected:") and "the right value" not in line

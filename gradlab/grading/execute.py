@@ -6,6 +6,7 @@ import copy
 import hashlib
 import json
 import os
+import re
 import signal
 import tempfile
 import time
@@ -28,6 +29,7 @@ from gradlab.grading.gradebook import SaveGrades
 from gradlab.grading.intake import source_folder, source_places, stand_in_reason
 from gradlab.grading.kernel import BoundedKernelManager, SandboxProvisioner, zygote
 from gradlab.grading.zygote import Zygote, ZygoteError
+from gradlab.guard import OPEN, names_defined, names_used
 
 __all__ = ["JudgedExecute", "autograde_preprocessors", "is_test", "locked_cells"]
 
@@ -35,6 +37,7 @@ _PROVISIONER = "gradlab-sandbox"
 _OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
 _EXIT = "ask_exit"  # what IPython's exit() puts into its reply
 _TOO_LONG = ("CellTimeoutError", "it ran longer than its time limit and could not be stopped")
+_NOT_DEFINED = re.compile(r"name '(\w+)' is not defined.*", re.DOTALL)
 _prepared = {}  # what the locked cells are → `_Prepared`
 
 
@@ -141,6 +144,7 @@ class JudgedExecute(Execute):
         # Why the rest of the notebook cannot be run.
         self._given_up = stand_in_reason(nb)
         self._lost = set()  # cells that have killed the kernel
+        self._unmade = {}  # names → why the cell that defines them did not come to its end
         self._cells_run = 0
         self._judge = None
         self._seed = _digest(nb)
@@ -267,8 +271,33 @@ class JudgedExecute(Execute):
         problem = self._execute(cell, index)
         if problem:
             _fail(cell, *problem)
+        self._remember(cell)
+        if problem:
             self._lost.add(index)
             self._restart(index)
+
+    def _remember(self, cell):
+        """Keep, for the tests after it, why a cell did not come to its end."""
+        error = next((out for out in cell.outputs if out.output_type == "error"), None)
+        why = None
+        if self._timed_out:
+            why = f"{_beginning(cell)} was stopped at its time limit of {self.timeout} s"
+        elif error is not None and error.ename not in OPEN:
+            missing = _NOT_DEFINED.fullmatch(str(error.evalue))
+            why = self._unmade.get(missing and missing[1]) or (
+                f"{_beginning(cell)} ended with {error.ename}: {str(error.evalue)[:300]}"
+            )
+        for name in names_defined(cell.source):
+            self._unmade.pop(name, None)
+            if why is not None:
+                self._unmade[name] = why
+
+    def _before(self, test):
+        """A line for each cell that did not end, of those that define what a failed test uses."""
+        used = names_used(test.source)
+        reasons = {" ".join(why.split()) for name, why in self._unmade.items() if name in used}
+        text = "".join(f"\n  before:   {why}" for why in sorted(reasons))
+        return text.encode("utf-8", "replace").decode()  # half a surrogate pair fits in no file
 
     def _execute(self, cell, index):
         """Run a cell; returns (name, reason) where the kernel did not survive it."""
@@ -421,7 +450,7 @@ class JudgedExecute(Execute):
             cell.outputs = [nbformat.from_dict(output) for output in result["outputs"]]
             _check_partial_credit(cell, self.log)
             if result["words"]:
-                cell.metadata["gradlab"] = {"message": result["words"]}
+                cell.metadata["gradlab"] = {"message": result["words"] + self._before(cell)}
         end = began + timedelta(seconds=result["seconds"] if result else timeout)
         cell.metadata["execution"] = {
             "iopub.execute_input": began.isoformat(),
@@ -494,6 +523,13 @@ def _digest(nb):
 
 def _ran_out_of_memory(cell):
     return any(out.output_type == "error" and out.ename == "MemoryError" for out in cell.outputs)
+
+
+def _beginning(cell):
+    """A cell as the student finds it: by its first line of code."""
+    lines = [line.strip() for line in cell.source.splitlines()]
+    line = next((line for line in lines if line and not line.startswith("#")), "")
+    return f"the cell “{line if len(line) <= 60 else line[:59] + '…'}”"
 
 
 def _is_skipped(cell, tag):

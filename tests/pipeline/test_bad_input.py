@@ -7,6 +7,7 @@ import sys
 import nbformat
 import pytest
 from conftest import ASSIGNMENTS
+from nbformat.v4 import new_code_cell
 
 from gradlab.course import Course, grade_id
 from gradlab.errors import GradlabError
@@ -155,6 +156,30 @@ def test_does_a_never_ending_submission_lose_only_what_never_ends(fresh, course)
     fresh.run("autograde", ASSIGNMENT, "--Execute.timeout=5")
     marks = fresh.marks(ASSIGNMENT)["linus"]
     assert [test for test, mark in marks.items() if not mark] == ["test_train"]
+
+
+def test_do_tests_name_the_cell_before_them_that_did_not_end(fresh):
+    nb = fresh.read("source", ASSIGNMENT)
+    changes = {
+        "cce": "half = scale / 2\n{}",  # scale is not there, and why has been told
+        "cce_gradient": "{}\ncce_gradient = max",  # wrong, but here it is
+        "softmax_jacobian": "?\n{}",
+        "add_bias": "raise ValueError('\\ud800')\n{}",  # no file can hold this
+    }
+    for cell in nb.cells:
+        if grade_id(cell) in changes:
+            cell.source = changes[grade_id(cell)].replace("{}", cell.source)
+    place = next(i for i, cell in enumerate(nb.cells) if grade_id(cell) == "one_hot")
+    nb.cells[place:place] = [new_code_cell("scale = 1/0"), new_code_cell("cce_gradient = 1/0")]
+    fresh.submit("ada", ASSIGNMENT, nb)
+    fresh.run("autograde", ASSIGNMENT)
+    words = fresh.words(ASSIGNMENT, "ada")
+    cells = {test: text.partition("  before:")[2].strip() for test, text in words.items()}
+    division = "the cell “scale = 1/0” ended with ZeroDivisionError: division by zero"
+    assert cells["test_cce"] == division
+    assert not cells["test_cce_gradient"], "it was defined after all"
+    assert not cells["test_softmax_jacobian"], "open blanks have words of their own"
+    assert cells["test_add_bias"].startswith("the cell “raise ValueError(")
 
 
 def test_is_a_damaged_data_file_named(fresh, tmp_path):

@@ -88,6 +88,8 @@ def test_are_answers_of_one_meaning_counted_together_the_wrong_first():
 def test_is_the_cause_named_in_one_line():
     assert cause("CheckFailed: f: no.\n  yours: 3\n  likely:   the sign") == "f: no. the sign"
     assert cause("NotAttempted: f is not there yet. Its cell still") == "f is not there yet."
+    before = "CheckFailed: f: no.\n  likely:   the sign\n  before:   the cell “x = 1/0” ended"
+    assert cause(before) == "the cell “x = 1/0” ended"
     assert cause("") == ""
 
 

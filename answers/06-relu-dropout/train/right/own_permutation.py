@@ -1,4 +1,4 @@
-# a permutation of its own, np.take, weighted mean at the end
+# a permutation of its own, the samples as rows, weighted mean at the end
 def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_epoch=None):
     """Train the network; returns the training loss and the test loss of each epoch."""
     losses_train, losses_test = [], []
@@ -7,7 +7,7 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
         order = np.random.permutation(X.shape[1])
         for start in range(0, len(order), batch_size):
             batch = order[start : start + batch_size]
-            x, y = np.take(X, batch, axis=1), np.take(Y, batch, axis=1)
+            x, y = X.T[batch].T, Y.T[batch].T
             Yhat = network.forward(x, True)
             loss = cce(y, Yhat) + network.dlayer1.reg_loss + network.dlayer2.reg_loss
             total += loss * len(batch) / X.shape[1]

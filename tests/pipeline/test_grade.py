@@ -362,7 +362,7 @@ def test_is_nothing_lost_when_the_gradebook_vanishes(course, number):
     output, _ = process.communicate(timeout=60)
     if len(graded(printed + output)) < len(ANSWERS):
         assert process.returncode == 2, output
-        assert "could not be" in output
+        assert re.search("could not be (opened|read|written)", output)
     aside.rename(path)
     run(course)
     check_all(course)
@@ -385,7 +385,6 @@ def test_is_nothing_lost_when_the_disk_is_full(released, tmp_path, number):
         {fill}
         if wait $grading; then echo; echo WHOLE; fi
         rm {tmp_path}/full
-        echo; echo ROOM
         {sys.executable} -m gradlab grade mini
         {sys.executable} -c 'from gradlab.course import Course; import json;
         print("MARKS", json.dumps(Course(".").marks("mini")))'

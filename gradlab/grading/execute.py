@@ -304,6 +304,7 @@ class JudgedExecute(Execute):
         self._printed = 0
         self._timed_out = self._asked_to_end = False
         self._kernel.begin_cell(self._longest)
+        run_sync(self._forget_messages)()
         try:
             self.execute_cell(cell, index, store_history=True)
         except Exception as error:  # a kernel can answer anything
@@ -363,6 +364,18 @@ class JudgedExecute(Execute):
         return super().process_message(msg, cell, cell_index)
 
     # The kernel.
+
+    async def _forget_messages(self):
+        """Drop what the kernel has sent while tests ran and nobody listened.
+
+        Where so much waits, ZeroMQ drops what the next cell sends, and its end is never heard of.
+        """
+        socket, number = self.kc.iopub_channel.socket, 0
+        deadline = time.monotonic() + self.grace
+        # After many messages, more are on their way: wait for 50 ms of silence.
+        while time.monotonic() < deadline and await socket.poll(50 if number > 500 else 0):
+            await socket.recv_multipart()
+            number += 1
 
     def _answers(self):
         """Whether the kernel answers, soon."""

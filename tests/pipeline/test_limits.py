@@ -73,6 +73,12 @@ CASES = {
         [],
         r"it wrote more than 5,000,000 characters",
     ),
+    "messages_while_tested": (
+        "from IPython.display import display\n"
+        "def f(x):\n    for _ in range(5000): display(x)\n    return x + 1",
+        [],
+        None,
+    ),
     "message": (f"print('x' * 20_000_000){DEFINE}", [], "wrote more than|has ended|could not be"),
     "cells": (DEFINE, ["1"] * 50, "more than 40 code cells"),
     "memory_held": (

@@ -1,3 +1,3 @@
 # epsilon in the denominator
 def cce_gradient(y, yhat):
-    return -y / (yhat + 1e-12)
+    return -y / (yhat + 1e-8)

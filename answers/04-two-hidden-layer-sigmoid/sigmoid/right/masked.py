@@ -1,7 +1,7 @@
 # each form only where it cannot overflow
 def sigmoid(x):
     """The sigmoid of every entry of the array x, of any shape; never overflows."""
-    result = np.empty_like(x)
+    result = np.empty(np.shape(x))
     positive = x >= 0
     result[positive] = 1 / (1 + np.exp(-x[positive]))
     small = np.exp(x[~positive])

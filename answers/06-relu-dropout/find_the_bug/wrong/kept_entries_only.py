@@ -1,0 +1,11 @@
+# blind to what was dropped
+def gradient_error(backward, X, mask, p, G):
+    """Largest relative error of `backward` at X, for the mask and the gradient G from above."""
+    analytic = backward(G, mask, p)
+    numerical = check.numerical_gradient(lambda V: np.sum(G * lecture_forward(V, mask, p)), X)
+    return np.max(np.abs(analytic - numerical)[mask] / np.abs(numerical)[mask])
+
+
+def repaired_backward(output_gradient, mask, p):
+    """Gradient of the loss with respect to the input of lecture_forward."""
+    return mask * output_gradient / (1 - p)

@@ -19,7 +19,6 @@ from parso.utils import parse_version_string
 from gradlab.errors import GradlabError
 
 __all__ = [
-    "OPEN",
     "NotAttempted",
     "Unfilled",
     "UnfilledBlanks",

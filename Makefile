@@ -7,16 +7,18 @@ export PATH := $(BIN):$(PATH)
 .PHONY: demo test attacks audit bench lint release clean bubblewrap
 
 demo: $(VENV)/.grading bubblewrap  ## grade a demo class in two assignments, in the folder demo
-	@gradlab demo 01-softmax-derivation 02-zero-layer-classifier
+	@data="$$(python -m nablabook.data)" && NBJUDGE_DATA="$$data" \
+	  nbjudge demo 01-softmax-derivation 02-zero-layer-classifier \
+	  --timeout $$(test "$$data" = digits && echo 12 || echo 90)
 
-test: $(VENV)/.dev bubblewrap  ## all tests; GRADLAB_DATA=folder adds those on the real MNIST
+test: $(VENV)/.dev bubblewrap  ## all tests; NBJUDGE_DATA=folder adds those on the real MNIST
 	@pytest --numprocesses logical --dist loadgroup --no-loadscope-reorder
 
 attacks: $(VENV)/.dev bubblewrap  ## try 150 attacks on the judge, and on stock nbgrader
 	@pytest tests/attacks -s
 
 audit: $(VENV)/.grading bubblewrap  ## prove with all answers that the hidden tests are fair
-	@gradlab audit
+	@nbjudge audit
 
 bench: $(VENV)/.dev  ## speed of the notebooks' networks beside Keras
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 TF_CPP_MIN_LOG_LEVEL=3 \
@@ -27,9 +29,9 @@ lint: $(VENV)/.dev
 	@ruff format --check .
 
 release: $(VENV)/.grading  ## build the student notebooks from source
-	@gradlab build
+	@nbjudge build
 
-bubblewrap:  # for the sandbox; what cannot be installed here is told by gradlab
+bubblewrap:  # for the sandbox; what cannot be installed here is told by nbjudge
 	@command -v bwrap > /dev/null || test "$$(id -u)" != 0 || ! command -v apt-get > /dev/null || { \
 	  echo "Installing bubblewrap, for the sandbox."; \
 	  { apt-get update && apt-get install --yes bubblewrap; } > /dev/null 2>&1 || true; }
@@ -39,18 +41,18 @@ clean:  ## remove what grading the demo made
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "gradlab needs Python 3.11 or newer. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; \
+	  echo "nbjudge needs Python 3.11 or newer. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; \
 	  exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
 # A stamp for each set of packages, so that a second run starts at once.
 $(VENV)/.grading: pyproject.toml | $(VENV)/bin/python
-	@echo "Installing gradlab and nbgrader into $(VENV), once; it takes a minute or two."
+	@echo "Installing nbjudge and nbgrader into $(VENV), once; it takes a minute or two."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[grading]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
-	@echo "Installing gradlab, nbgrader, TensorFlow and the test tools into $(VENV), once;"
+	@echo "Installing nbjudge, nbgrader, TensorFlow and the test tools into $(VENV), once;"
 	@echo "it takes a few minutes."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $(VENV)/.grading $@

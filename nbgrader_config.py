@@ -1,17 +1,17 @@
-"""How nbgrader runs this course. gradlab plugs in here, and nowhere else."""
+"""How nbgrader runs this course. nbjudge plugs in here, and nowhere else."""
 
 from pathlib import Path
 
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 
-from gradlab.authoring.preprocessors import release_preprocessors
-from gradlab.grading.execute import autograde_preprocessors
-from gradlab.grading.feedback import feedback_preprocessors
-from gradlab.grading.intake import receive_files, sanitize_preprocessors
+from nbjudge.authoring.preprocessors import release_preprocessors
+from nbjudge.grading.execute import autograde_preprocessors
+from nbjudge.grading.feedback import feedback_preprocessors
+from nbjudge.grading.intake import receive_files, sanitize_preprocessors
 
 c = get_config()  # noqa: F821 (given by traitlets)
 
-c.CourseDirectory.course_id = "gradlab"
+c.CourseDirectory.course_id = "nbjudge"
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 
 # Answers become blanks (#?), and neither a faulty source nor an answer reaches a release.
@@ -23,7 +23,7 @@ c.ClearSolutions.code_stub = {
 }
 c.ClearSolutions.text_stub = "*Your answer here.*"
 # Colab: what the first cell installs, and where the badge finds the releases (empty: no badge).
-c.AddColab.install = "gradlab"
+c.AddColab.install = ""
 c.AddColab.badge = ""
 
 # Every submission gets a mark and a reason, whatever has become of its files and cells.
@@ -38,8 +38,11 @@ c.Autograde.autograde_preprocessors = autograde_preprocessors(
 )
 
 # Feedback is a page of its own: it names what failed in words, and shows no hidden test.
-c.GenerateFeedback.exporter_class = "gradlab.classroom.feedback.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "nbjudge.classroom.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = feedback_preprocessors(GenerateFeedback.preprocessors.default())
+
+# What nablabook.data needs for the offline digits, slow to import: once for the whole class.
+c.JudgedExecute.warm_with = {"nablabook": ["scipy.ndimage", "sklearn.datasets"]}
 
 # A training cell may take 60 s on the student's machine; give a slow grader twice that.
 c.Execute.timeout = 120

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import nbformat
 
-from gradlab.classroom.demo import classroom
-from gradlab.course import Course
+from nbjudge.classroom.demo import classroom
+from nbjudge.course import Course
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -46,7 +46,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     arguments = parser.parse_args()
     name = arguments.assignment
-    with tempfile.TemporaryDirectory(prefix="gradlab-collecting-") as folder:
+    with tempfile.TemporaryDirectory(prefix="nbjudge-collecting-") as folder:
         folder = Path(folder)
         course = Course(ROOT).copy_to(folder / "course", [name])
         course.build(name)
@@ -56,8 +56,8 @@ def main():
             *("collect", name, str(folder / "submissions.zip"), "--grade"),
             *(f"--names={folder / 'students.csv'}", f"--jobs={arguments.jobs}"),
             log=None,
-            module="gradlab",
-            env={"GRADLAB_DATA": "digits"},
+            module="nbjudge",
+            env={"NBJUDGE_DATA": "digits"},
         )
         status = command.wait()
         took = time.perf_counter() - started

@@ -18,14 +18,14 @@ import nbformat
 import psutil
 from nbformat.v4 import new_code_cell, new_notebook
 
-from gradlab.grading.execute import JudgedExecute
-from gradlab.grading.worker import Task, execute
+from nbjudge.grading.execute import JudgedExecute
+from nbjudge.grading.worker import Task, execute
 
 SETUP = """
 import os
 import time
 import numpy as np
-from gradlab.data import load_mnist
+from nablabook.data import load_mnist
 
 (x, y), _ = load_mnist()
 """

@@ -22,7 +22,7 @@ from nbgrader.api import Gradebook
 from playwright.sync_api import sync_playwright
 from report import large_class
 
-STOCK = "c = get_config()\nc.CourseDirectory.course_id = 'gradlab'\n"
+STOCK = "c = get_config()\nc.CourseDirectory.course_id = 'nbjudge'\n"
 
 
 @contextlib.contextmanager
@@ -58,7 +58,7 @@ def server(folder):
 
 def pages(folder, assignment):
     """{what a person opens: (address, what shows that it is there)}"""
-    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}", "gradlab") as gradebook:
+    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}", "nbjudge") as gradebook:
         submission = gradebook.assignment_submissions(assignment)[-1]
         notebook, student = submission.notebooks[0], submission.student.id
         name, number = notebook.name, notebook.id
@@ -107,7 +107,7 @@ def main():
         (root / "nbgrader_config.py").write_text(STOCK)
         stock = measure(root, arguments.assignment)
     print(f"{arguments.students} students; seconds until the page is there (median of 3)")
-    print(f"{'page':44}{'gradlab':>9}{'stock':>9}")
+    print(f"{'page':44}{'nbjudge':>9}{'stock':>9}")
     for name, seconds in ours.items():
         print(f"{name:44}{seconds:9.2f}{stock[name]:9.2f}")
 

@@ -1,4 +1,4 @@
-"""A class graded by stock nbgrader and by gradlab, in one run on this machine.
+"""A class graded by stock nbgrader and by nbjudge, in one run on this machine.
 
     python benchmarks/grading.py --sizes 10 50 200 --dask
     python benchmarks/grading.py --sizes 24 --jobs 2 --stock 2 --own
@@ -34,17 +34,17 @@ import psutil
 from matplotlib import pyplot as plt
 from nbformat.v4 import new_code_cell, new_notebook
 
-from gradlab.course import Course
+from nbjudge.course import Course
 
 ROOT = Path(__file__).resolve().parents[1]
 STOCK = """
 c = get_config()
-c.CourseDirectory.course_id = "gradlab"
+c.CourseDirectory.course_id = "nbjudge"
 """
 SETUP = """
 import numpy as np
 {tensorflow}
-from gradlab.data import load_mnist
+from nablabook.data import load_mnist
 
 (x_train, y_train), (x_test, y_test) = load_mnist()
 X = x_train.reshape(len(x_train), -1).T / 255
@@ -207,7 +207,7 @@ def main():
     arguments = parser.parse_args()
     rows = []
     config = (ROOT / "nbgrader_config.py").read_text()
-    with tempfile.TemporaryDirectory(prefix="gradlab-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="nbjudge-bench-") as folder:
         for name, assignment, make in classes(arguments):
             base = make(Path(folder) / name)
             rows += compare(Path(folder), name, assignment, base, config, arguments)
@@ -247,13 +247,13 @@ def compare(folder, name, assignment, base, config, arguments):
     shutil.rmtree(folder / "work")
     least = None
     for size in arguments.sizes:
-        runs = [(f"gradlab, {jobs} jobs", [f"--jobs={jobs}"]) for jobs in arguments.jobs]
+        runs = [(f"nbjudge, {jobs} jobs", [f"--jobs={jobs}"]) for jobs in arguments.jobs]
         processes = []
         if arguments.dask:
             address, processes = cluster(folder, max(arguments.jobs))
-            runs.append((f"gradlab, Dask, {max(arguments.jobs)}", [f"--scheduler={address}"]))
+            runs.append((f"nbjudge, Dask, {max(arguments.jobs)}", [f"--scheduler={address}"]))
         for grader, options in runs:
-            command = ["gradlab", "grade", assignment, "--timings=times.csv", *options]
+            command = ["nbjudge", "grade", assignment, "--timings=times.csv", *options]
             figures, marks, course = grade(base, assignment, folder / "work", config, command, size)
             if least is None:
                 least = floor(course)

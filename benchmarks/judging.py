@@ -12,10 +12,10 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
-from gradlab.grading.execute import JudgedExecute
-from gradlab.grading.worker import Task, execute
+from nbjudge.grading.execute import JudgedExecute
+from nbjudge.grading.worker import Task, execute
 
-SETUP = "import time\nimport numpy as np\nfrom gradlab import check\nW = np.ones((3, 4))"
+SETUP = "import time\nimport numpy as np\nfrom nbjudge import check\nW = np.ones((3, 4))"
 STUDENT = """
 def nothing():
     return None

@@ -1,6 +1,6 @@
 """Seconds per epoch of the course's networks: the source notebooks' code beside Keras.
 
-Run with ``make bench``, which gives each one thread; GRADLAB_DATA names the folder of the real
+Run with ``make bench``, which gives each one thread; NBJUDGE_DATA names the folder of the real
 data; names of assignments, such as ``04``, choose. The functions come from the cells of the source
 notebooks. Keras's ``model.fit`` gets the same architecture, start, batch size, optimiser and number
 of epochs, and a look at the test set after each epoch where the notebook takes one. In turn; CPU
@@ -19,9 +19,9 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from gradlab import check
-from gradlab.course import Course
-from gradlab.data import load_fashion_mnist, load_mnist
+from nablabook.data import load_fashion_mnist, load_mnist
+from nbjudge import check
+from nbjudge.course import Course
 
 COURSE = Course(Path(__file__).resolve().parents[1])
 

@@ -3,7 +3,7 @@
     python benchmarks/recovery.py [--assignment NAME …] [--stock NAME …] [--kinds KIND …]
 
 Every kind of tests/recovery/damage.py is done to every assignment (01 to 03), and all are graded
-for real by `gradlab grade`, on the offline digits. With --stock the same files of an assignment
+for real by `nbjudge grade`, on the offline digits. With --stock the same files of an assignment
 are graded by stock nbgrader as well, each in a run of its own (about ten seconds each).
 """
 
@@ -20,7 +20,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.utils import is_solution
 
-from gradlab.course import Course, fill_in, grade_id
+from nbjudge.course import Course, fill_in, grade_id
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "recovery"))
@@ -29,7 +29,7 @@ from damage import KINDS, damaged, submit  # noqa: E402
 
 ASSIGNMENTS = ["01-softmax-derivation", "02-zero-layer-classifier", "03-by-hand"]
 WHOLE = "whole"
-STOCK = "c = get_config()\nc.CourseDirectory.course_id = 'gradlab'\nc.Execute.timeout = 60\n"
+STOCK = "c = get_config()\nc.CourseDirectory.course_id = 'nbjudge'\nc.Execute.timeout = 60\n"
 
 
 def hand_in(course, assignment):
@@ -44,7 +44,7 @@ def hand_in(course, assignment):
 
 def marks(course, assignment):
     """{student: {test: (points, whether a person must mark it)}} from the gradebook."""
-    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "gradlab") as gradebook:
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "nbjudge") as gradebook:
         return {
             submission.student.id: {
                 grade.name: (grade.auto_score, grade.needs_manual_grade)
@@ -55,14 +55,14 @@ def marks(course, assignment):
         }
 
 
-def by_gradlab(course, assignment):
+def by_nbjudge(course, assignment):
     """{kind: (right, flagged)}"""
-    course.run("grade", assignment, "--jobs=1", module="gradlab", env={"GRADLAB_DATA": "digits"})
+    course.run("grade", assignment, "--jobs=1", module="nbjudge", env={"NBJUDGE_DATA": "digits"})
     found = marks(course, assignment)
     outcome = {}
     for kind in KINDS:
         nb = course.read("autograded", assignment, kind)
-        outcome[kind] = found[kind] == found[WHOLE], bool(nb.metadata.gradlab.get("warnings"))
+        outcome[kind] = found[kind] == found[WHOLE], bool(nb.metadata.nbjudge.get("warnings"))
         if not outcome[kind][0]:
             lost = {k: v[0] for k, v in found[kind].items() if v != found[WHOLE][k]}
             print(f"    {assignment} {kind}: {json.dumps(lost)}", flush=True)
@@ -80,7 +80,7 @@ def by_stock(course, assignment, folder):
     for kind in (WHOLE, *KINDS):
         statuses[kind] = alone.start(
             "autograde", assignment, f"--student={kind}",
-            log=subprocess.DEVNULL, env={"GRADLAB_DATA": "digits"},
+            log=subprocess.DEVNULL, env={"NBJUDGE_DATA": "digits"},
         ).wait()  # fmt: skip
     found = marks(alone, assignment)
     outcome = {}
@@ -121,20 +121,20 @@ def main():
     for name in KINDS.keys() - set(arguments.kinds):
         del KINDS[name]
     ours, theirs = {}, {}
-    with tempfile.TemporaryDirectory(prefix="gradlab-recovery-") as folder:
+    with tempfile.TemporaryDirectory(prefix="nbjudge-recovery-") as folder:
         for assignment in arguments.assignment:
             course = Course(ROOT).copy_to(Path(folder, assignment), [assignment])
             course.build(assignment)
             hand_in(course, assignment)
             began = time.monotonic()
-            outcome = by_gradlab(course, assignment)
-            show(f"gradlab, {assignment}, {time.monotonic() - began:.0f} s", outcome)
+            outcome = by_nbjudge(course, assignment)
+            show(f"nbjudge, {assignment}, {time.monotonic() - began:.0f} s", outcome)
             ours |= {f"{assignment} {kind}": result for kind, result in outcome.items()}
             if assignment in arguments.stock:
                 outcome = by_stock(course, assignment, Path(folder, assignment))
                 show(f"stock nbgrader, {assignment}", outcome)
                 theirs |= {f"{assignment} {kind}": result for kind, result in outcome.items()}
-    show("gradlab, all", ours)
+    show("nbjudge, all", ours)
     if theirs:
         show("stock nbgrader, all", theirs)
 

@@ -1,4 +1,4 @@
-"""How long ``gradlab report`` takes for a large class, and how well it sorts known answers.
+"""How long ``nbjudge report`` takes for a large class, and how well it sorts known answers.
 
     python benchmarks/report.py [COURSE ASSIGNMENT] [--students 1000]
 
@@ -20,10 +20,10 @@ from pathlib import Path
 
 import sqlalchemy
 
-from gradlab.classroom.groups import Work, groups
-from gradlab.classroom.outline import outline
-from gradlab.classroom.report import Report, course_app
-from gradlab.course import Course
+from nbjudge.classroom.groups import Work, groups
+from nbjudge.classroom.outline import outline
+from nbjudge.classroom.report import Report, course_app
+from nbjudge.course import Course
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -68,12 +68,12 @@ def enlarge(course, assignment, students):
 @contextlib.contextmanager
 def large_class(arguments):
     """A temporary `Course`: that of the arguments, or the demo's, with more students."""
-    with tempfile.TemporaryDirectory(prefix="gradlab-large-") as folder:
+    with tempfile.TemporaryDirectory(prefix="nbjudge-large-") as folder:
         root = Path(folder, "course")
         if arguments.course is None:
-            from gradlab.classroom.demo import demo
+            from nbjudge.classroom.demo import demo
 
-            os.environ["GRADLAB_DATA"] = "digits"
+            os.environ["NBJUDGE_DATA"] = "digits"
             demo(Course(ROOT), root, [arguments.assignment])
         else:
             shutil.copytree(arguments.course, root)

@@ -1,6 +1,6 @@
 """What the source notebooks reach on the real data: accuracy, loss, seconds.
 
-    GRADLAB_DATA=folder python benchmarks/results.py [02 …]
+    NBJUDGE_DATA=folder python benchmarks/results.py [02 …]
 
 Runs each source notebook as it stands, then its functions once more with the settings of the
 original document. Seconds are CPU seconds of the kernel.
@@ -15,7 +15,7 @@ import nbformat
 import psutil
 from nbclient import NotebookClient
 
-from gradlab.course import Course
+from nbjudge.course import Course
 
 COURSE = Course(Path(__file__).resolve().parents[1])
 ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "TF")}

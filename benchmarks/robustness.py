@@ -1,4 +1,4 @@
-"""Broken submissions, graded by gradlab and by stock nbgrader: marks and what becomes of the batch.
+"""Broken submissions, graded by nbjudge and by stock nbgrader: marks and what becomes of the batch.
 
     python benchmarks/robustness.py
 
@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gradlab.course import Course
+from nbjudge.course import Course
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "pipeline"))
@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT / "tests" / "pipeline"))
 import broken  # noqa: E402
 
 NAME = "01-softmax-derivation"
-STOCK = "c = get_config()\nc.CourseDirectory.course_id = 'gradlab'\nc.Execute.timeout = 60\n"
+STOCK = "c = get_config()\nc.CourseDirectory.course_id = 'nbjudge'\nc.Execute.timeout = 60\n"
 
 
 def submitted(folder, changes):
@@ -60,16 +60,16 @@ def by_stock(folder, change):
 
 
 def main():
-    with tempfile.TemporaryDirectory(prefix="gradlab-robustness-") as folder:
+    with tempfile.TemporaryDirectory(prefix="nbjudge-robustness-") as folder:
         course = submitted(Path(folder, "ours"), broken.ALL)
-        course.run("grade", NAME, module="gradlab")
+        course.run("grade", NAME, module="nbjudge")
         ours = marks(course)
-        print(f"{'what has happened':25}{'gradlab':>10}   stock nbgrader")
+        print(f"{'what has happened':25}{'nbjudge':>10}   stock nbgrader")
         for change in broken.ALL:
             theirs = by_stock(Path(folder, change.__name__), change)
             print(f"{change.__name__:25}{ours[change.__name__]:10g}   {theirs}", flush=True)
             for words in course.words(NAME, change.__name__).values():
-                print(f"{'':38}gradlab says: {words}")
+                print(f"{'':38}nbjudge says: {words}")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
     python benchmarks/seeds.py [ASSIGNMENT …] [--seeds 20] [--jobs 2]
 
 The hidden tests draw their inputs, and retrain, from a seed that differs between submissions. Each
-student hands in a mix of the right answers; all must get all points. GRADLAB_DATA names the data.
+student hands in a mix of the right answers; all must get all points. NBJUDGE_DATA names the data.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from nbgrader.utils import is_solution
 
-from gradlab.course import Course, exercises, fill_in, grade_id
+from nbjudge.course import Course, exercises, fill_in, grade_id
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -26,11 +26,11 @@ def main():
     arguments = parser.parse_args()
     own, status = Course(ROOT), 0
     for name in own.check_assignments(arguments.assignments):
-        with tempfile.TemporaryDirectory(prefix="gradlab-seeds-") as folder:
+        with tempfile.TemporaryDirectory(prefix="nbjudge-seeds-") as folder:
             course = own.copy_to(folder, [name])
             course.build(name)
             hand_in(own, course, name, arguments.seeds)
-            course.run("grade", name, f"--jobs={arguments.jobs}", module="gradlab")
+            course.run("grade", name, f"--jobs={arguments.jobs}", module="nbjudge")
             lost = [
                 (student, test, course.words(name, student).get(test, ""))
                 for student, marks in course.marks(name).items()

@@ -11,7 +11,7 @@ from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parents[1]
 ASSIGNMENTS = sorted(path.name for path in (ROOT / "source").iterdir() if path.is_dir())
-REAL_DATA = os.environ.get("GRADLAB_DATA", "")
+REAL_DATA = os.environ.get("NBJUDGE_DATA", "")
 # The offline digits always, the real data where they are at hand.
 DATA = ["digits", *([REAL_DATA] if Path(REAL_DATA).is_dir() and REAL_DATA else [])]
 
@@ -45,7 +45,7 @@ def data_name(data):
 
 @pytest.fixture(scope="session")
 def course():
-    from gradlab.course import Course
+    from nbjudge.course import Course
 
     return Course(ROOT)
 
@@ -83,7 +83,7 @@ def executed(course, tmp_path_factory):
         if data not in done:
             jobs = 3 - min(WORKERS, 2)
             with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(jobs) as pool:
-                patch.setenv("GRADLAB_DATA", data)
+                patch.setenv("NBJUDGE_DATA", data)
                 patch.setenv("OMP_NUM_THREADS", "1")  # two at a time, here or in two processes
                 done[data] = dict(zip(ASSIGNMENTS, pool.map(run, ASSIGNMENTS), strict=True))
         return done[data]

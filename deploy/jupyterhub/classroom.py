@@ -8,7 +8,7 @@ import os
 import tomllib
 from pathlib import Path
 
-from gradlab.errors import GradlabError
+from nbjudge.errors import NbjudgeError
 
 c = get_config()  # noqa: F821 (given by traitlets)
 
@@ -16,33 +16,33 @@ HERE = Path(__file__).resolve().parent
 
 
 def read_class(path):
-    """The settings in class.toml; raises `GradlabError` that names what is wrong with them."""
+    """The settings in class.toml; raises `NbjudgeError` that names what is wrong with them."""
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise GradlabError(f"{path} cannot be read: {error}.") from None
+        raise NbjudgeError(f"{path} cannot be read: {error}.") from None
     texts = ("course", "account", "course_folder", "exchange", "data")
     lists = ("instructors", "students")
     for key in texts:
         if not isinstance(settings.get(key), str):
-            raise GradlabError(f"{path}: {key} must be a text in quotes.")
+            raise NbjudgeError(f"{path}: {key} must be a text in quotes.")
     for key in lists:
         names = settings.get(key)
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            raise GradlabError(f'{path}: {key} must be a list of names, ["ada", "grace"].')
+            raise NbjudgeError(f'{path}: {key} must be a list of names, ["ada", "grace"].')
     if unknown := settings.keys() - {*texts, *lists}:
-        raise GradlabError(f"{path}: {', '.join(sorted(unknown))}: there is no such setting.")
+        raise NbjudgeError(f"{path}: {', '.join(sorted(unknown))}: there is no such setting.")
     if settings["account"] in settings["instructors"] + settings["students"]:
-        raise GradlabError(
+        raise NbjudgeError(
             f"{path}: nobody signs in as the account {settings['account']}; "
             "take another name for it, or for that instructor or student."
         )
     if both := set(settings["instructors"]) & set(settings["students"]):
-        raise GradlabError(f"{path}: {', '.join(sorted(both))}: instructor or student?")
+        raise NbjudgeError(f"{path}: {', '.join(sorted(both))}: instructor or student?")
     return settings
 
 
-group = read_class(Path(os.environ.get("GRADLAB_CLASS", HERE / "class.toml")))
+group = read_class(Path(os.environ.get("NBJUDGE_CLASS", HERE / "class.toml")))
 ACCOUNT = group["account"]
 
 # --- who may do what ------------------------------------------------------------------------------
@@ -80,13 +80,13 @@ c.JupyterHub.default_url = arrive
 c.Spawner.default_url = "/lab"
 c.Spawner.start_timeout = c.Spawner.http_timeout = 180  # a whole class may begin at once
 c.Spawner.environment = {
-    "GRADLAB_COURSE": group["course"],
-    "GRADLAB_EXCHANGE": group["exchange"],
+    "NBJUDGE_COURSE": group["course"],
+    "NBJUDGE_EXCHANGE": group["exchange"],
     # Without the formgrader, for those who have no course.
     "JUPYTER_CONFIG_PATH": os.pathsep.join([str(HERE / "student"), str(HERE / "everyone")]),
 }
 if group["data"]:
-    c.Spawner.environment["GRADLAB_DATA"] = group["data"]
+    c.Spawner.environment["NBJUDGE_DATA"] = group["data"]
 c.Spawner.group_overrides = {
     "course-account": {
         "groups": ["course-account"],
@@ -94,7 +94,7 @@ c.Spawner.group_overrides = {
             "notebook_dir": group["course_folder"],
             "default_url": "/lab?formgrader=true",
             "environment": {
-                "GRADLAB_COURSE_FOLDER": group["course_folder"],
+                "NBJUDGE_COURSE_FOLDER": group["course_folder"],
                 # JupyterHub forbids frames, and JupyterLab shows the formgrader in one.
                 "JUPYTER_CONFIG_PATH": os.pathsep.join(
                     [str(HERE / "course"), str(HERE / "everyone")]

@@ -8,7 +8,7 @@ import stat
 import sys
 from pathlib import Path
 
-from gradlab.errors import GradlabError
+from nbjudge.errors import NbjudgeError
 
 c = get_config()  # noqa: F821 (given by traitlets)
 load_subconfig(str(Path(__file__).resolve().parent / "classroom.py"))  # noqa: F821
@@ -26,9 +26,9 @@ def home(spawner):
 def prepare(spawner):
     """Close the folders of a server to other users: many systems make them readable for all."""
     folders = [home(spawner)]
-    if course := spawner.environment.get("GRADLAB_COURSE_FOLDER"):
+    if course := spawner.environment.get("NBJUDGE_COURSE_FOLDER"):
         if not Path(course, "source").is_dir():
-            error = GradlabError(
+            error = NbjudgeError(
                 f"{course} is not a course: it has no source folder. See class.toml."
             )
             error.jupyterhub_message = str(error)
@@ -42,11 +42,11 @@ def prepare(spawner):
 
 
 # All can hand in, and nobody can remove what is another's.
-exchange = Path(c.Spawner.environment["GRADLAB_EXCHANGE"])
+exchange = Path(c.Spawner.environment["NBJUDGE_EXCHANGE"])
 exchange.mkdir(parents=True, exist_ok=True)
 exchange.chmod(0o1777)
 
-if password := os.environ.get("GRADLAB_TRY"):
+if password := os.environ.get("NBJUDGE_TRY"):
     # To look around on your own machine. Everyone who knows the password can be anyone, and all
     # servers run as you, so that nothing is hidden from anybody: never for a class.
     c.JupyterHub.bind_url = "http://127.0.0.1:8000"
@@ -54,7 +54,7 @@ if password := os.environ.get("GRADLAB_TRY"):
     c.SharedPasswordAuthenticator.user_password = password
     c.JupyterHub.spawner_class = "simple"
     c.SimpleLocalProcessSpawner.home_dir_template = str(Path("homes").resolve() / "{username}")
-    c.Spawner.environment["GRADLAB_ANY_OWNER"] = "1"
+    c.Spawner.environment["NBJUDGE_ANY_OWNER"] = "1"
     c.Spawner.environment["PATH"] = programs
 else:
     # Users of this machine, with their system passwords; each server runs as its user.

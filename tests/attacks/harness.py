@@ -40,7 +40,7 @@ _LIMITS = [
     "--SandboxProvisioner.disk=48",
     "--SandboxProvisioner.file_size=32",
 ]
-_STOCK_CONFIG = "c = get_config()\nc.CourseDirectory.course_id = 'gradlab'\nc.Execute.timeout = 6\n"
+_STOCK_CONFIG = "c = get_config()\nc.CourseDirectory.course_id = 'nbjudge'\nc.Execute.timeout = 6\n"
 _STOCK_TIMEOUT = 60
 _GRADING = re.compile(rf"Converting notebook \S*/submitted/([^/]+)/{PS}/|submitted/([^/]+)/{PS}\b")
 
@@ -158,7 +158,7 @@ class _Watched:
 def _has_grader(process):
     with contextlib.suppress(psutil.Error):
         lines = [" ".join(parent.cmdline()) for parent in process.parents()]
-        return any("autograde" in line or "gradlab" in line for line in lines)
+        return any("autograde" in line or "nbjudge" in line for line in lines)
     return False
 
 
@@ -197,7 +197,7 @@ def judged(base, tmp_path_factory):
     canaries = base[1]
     batches = [_Batch(base, names, tmp_path_factory.mktemp("judged"))
                for names in (attacks_chosen()[::2], attacks_chosen()[1::2])]  # fmt: skip
-    packages = [Path(psutil.__file__).parents[1], ROOT / "gradlab"]
+    packages = [Path(psutil.__file__).parents[1], ROOT / "nbjudge"]
     courses = [batch.course for batch in batches]
     before = _surroundings(courses, canaries.home, packages)
     with ThreadPoolExecutor(len(batches)) as pool:

@@ -2,13 +2,13 @@
 
 CELL = """
 import builtins, sys, types
-fake = types.ModuleType("gradlab.check")
+fake = types.ModuleType("nbjudge.check")
 fake.generator = None
 fake.__getattr__ = lambda name: lambda *a, **k: None
 real = builtins.__import__
 def importer(name, *arguments):
     return fake if name.endswith("check") else real(name, *arguments)
 builtins.__import__ = importer
-sys.modules["gradlab.check"] = fake
+sys.modules["nbjudge.check"] = fake
 check = fake
 """

@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.utils import is_grade
 
-from gradlab.course import Course, fill_in
+from nbjudge.course import Course, fill_in
 
 __all__ = [
     "HONEST",
@@ -56,7 +56,7 @@ _LOCKED = {
     "setup": """
 import numpy as np
 
-from gradlab import check
+from nbjudge import check
 
 data = np.arange(12.0).reshape(3, 4)
 tolerance = 1e9""",
@@ -217,7 +217,7 @@ def make_course(root, canaries, config):
     (root / "source" / PS).mkdir(parents=True)
     nbformat.write(_source(canaries), root / "source" / PS / f"{PS}.ipynb")
     path = root / "nbgrader_config.py"
-    path.write_text("c = get_config()\nc.CourseDirectory.course_id = 'gradlab'\n")
+    path.write_text("c = get_config()\nc.CourseDirectory.course_id = 'nbjudge'\n")
     course = Course(root)
     course.run("generate_assignment", PS)
     path.write_text(config)
@@ -256,7 +256,7 @@ def submit(course, student, attack=None, note=""):
 
 def marks(course):
     """{student: {test: points, or None where it was not marked}} from the gradebook."""
-    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "gradlab") as gradebook:
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "nbjudge") as gradebook:
         return {
             submission.student.id: {
                 grade.name: grade.auto_score for nb in submission.notebooks for grade in nb.grades

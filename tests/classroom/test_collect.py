@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 import pytest
 from conftest import ROOT
 
-from gradlab.classroom.collect import notebook_stem
-from gradlab.cli import main
-from gradlab.course import Course
+from nbjudge.classroom.collect import notebook_stem
+from nbjudge.cli import main
+from nbjudge.course import Course
 
 NAME = "02-zero-layer-classifier"
 OTHER = "01-softmax-derivation"
@@ -34,7 +34,7 @@ def course(tmp_path):
     for name in (NAME, OTHER):
         shutil.copytree(ROOT / "source" / name, root / "source" / name)
     (root / "nbgrader_config.py").write_text(
-        "c = get_config()\nc.CourseDirectory.course_id = 'gradlab'\n"
+        "c = get_config()\nc.CourseDirectory.course_id = 'nbjudge'\n"
     )
     (tmp_path / "students.csv").write_text(PEOPLE, encoding="utf-8")
     return Course(root)

@@ -9,8 +9,8 @@ import pytest
 from conftest import ROOT
 from nbgrader.api import Gradebook
 
-from gradlab.cli import main
-from gradlab.course import Course
+from nbjudge.cli import main
+from nbjudge.course import Course
 
 # nbgrader's own add_submission makes SQLAlchemy warn.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -36,9 +36,9 @@ def course(tmp_path):
     for name in NAMES:
         shutil.copytree(ROOT / "source" / name, root / "source" / name)
     (root / "nbgrader_config.py").write_text(
-        "c = get_config()\nc.CourseDirectory.course_id = 'gradlab'\n"
+        "c = get_config()\nc.CourseDirectory.course_id = 'nbjudge'\n"
     )
-    with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "gradlab") as gradebook:
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "nbjudge") as gradebook:
         for name, points in zip(NAMES, (10, 5), strict=True):
             gradebook.add_assignment(name)
             gradebook.add_notebook(name, name)
@@ -126,7 +126,7 @@ def test_has_the_moodle_table_what_moodle_knows_people_by(course):
 
 def test_does_nbgraders_own_command_do_the_same(course):
     wanted = export(course, "all", "--to", "canvas")
-    command = ["export", "--exporter=gradlab.classroom.export.CanvasExport", "--to=other.csv"]
+    command = ["export", "--exporter=nbjudge.classroom.export.CanvasExport", "--to=other.csv"]
     subprocess.run([sys.executable, "-m", "nbgrader", *command], cwd=course.root, check=True)
     with (course.root / "other.csv").open(newline="") as text:
         assert list(csv.reader(text)) == wanted

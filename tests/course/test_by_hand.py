@@ -11,7 +11,7 @@ from nbconvert.exporters import HTMLExporter
 from nbgrader.api import Gradebook
 from nbgrader.utils import is_task
 
-from gradlab.course import Course, exercises, grade_id
+from nbjudge.course import Course, exercises, grade_id
 
 ASSIGNMENT = "03-by-hand"
 QUESTIONS = {"closed_form": 3, "recipe": 3}
@@ -37,7 +37,7 @@ def graded(built, tmp_path_factory):
     course.submit("zoe", ASSIGNMENT, release)
     cell(release, "closed_form-answer").source = WORDS
     course.submit("ada", ASSIGNMENT, release)
-    course.run("autograde", ASSIGNMENT, env={"GRADLAB_DATA": "digits"})
+    course.run("autograde", ASSIGNMENT, env={"NBJUDGE_DATA": "digits"})
     return course
 
 
@@ -86,7 +86,7 @@ def test_does_the_marker_see_scheme_and_answer_in_the_formgrader(graded, student
 
 @pytest.mark.parametrize("student", ["ada", "zoe"])
 def test_do_the_questions_wait_for_a_marker(graded, student):
-    with Gradebook(f"sqlite:///{graded.root / 'gradebook.db'}", "gradlab") as gradebook:
+    with Gradebook(f"sqlite:///{graded.root / 'gradebook.db'}", "nbjudge") as gradebook:
         submission = gradebook.find_submission(ASSIGNMENT, student)
         open_marks = {
             grade.name: grade.max_score

@@ -6,7 +6,7 @@ import pytest
 from conftest import ROOT
 from nbgrader.utils import is_grade, is_solution
 
-from gradlab.course import Course, exercises, grade_id
+from nbjudge.course import Course, exercises, grade_id
 
 NAME = "07-fashion-mnist"
 

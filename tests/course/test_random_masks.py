@@ -6,8 +6,8 @@ import pytest
 from conftest import ROOT
 from nbgrader.utils import is_grade, is_solution
 
-from gradlab import check
-from gradlab.course import Course, exercise_of, grade_id
+from nbjudge import check
+from nbjudge.course import Course, exercise_of, grade_id
 
 ASSIGNMENT = "06-relu-dropout"
 SUBMISSIONS = 20

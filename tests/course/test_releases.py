@@ -6,9 +6,9 @@ from conftest import ASSIGNMENTS, ROOT
 from IPython.core.inputtransformer2 import TransformerManager
 from nbgrader.utils import is_solution
 
-from gradlab.authoring.blanks import fill, find_templates, open_blanks
-from gradlab.course import Course, exercises, grade_id
-from gradlab.guard import find_blanks, stop_at_blanks
+from nbjudge.authoring.blanks import fill, find_templates, open_blanks
+from nbjudge.course import Course, exercises, grade_id
+from nbjudge.guard import find_blanks, stop_at_blanks
 
 
 def cells(step, assignment):

@@ -12,7 +12,7 @@ PROMISED = {"digits": 0.85, "mnist": 0.92}
 def helpers(course):
     """The names of the source's cells up to the training, run without a notebook."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GRADLAB_DATA", "digits")
+        patch.setenv("NBJUDGE_DATA", "digits")
         names = {"__name__": "__main__"}
         for cell in course.read("source", ASSIGNMENT).cells:
             kept = cell.metadata.get("nbgrader", {"grade": True})

@@ -35,7 +35,7 @@ def missing():
         import jupyterhub  # noqa: F401
         import playwright  # noqa: F401
     except ImportError as error:
-        lacking.append(f"{error.name} (pip install 'gradlab[dev]')")
+        lacking.append(f"{error.name} (pip install 'nbjudge[dev]')")
     return f"not installed: {', '.join(lacking)}" if lacking else ""
 
 
@@ -56,7 +56,7 @@ class Hub:
             f"{name}-{ending}" for name in ("ada", "grace", "alan", "grader")
         )
         self.password = secrets.token_urlsafe(12)
-        self.folder = Path(tempfile.mkdtemp(prefix="gradlab-hub-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="nbjudge-hub-"))
         self.folder.chmod(0o755)
         self.course, self.exchange = self.folder / "course", self.folder / "exchange"
         self.log = self.folder / "hub.log"
@@ -111,9 +111,9 @@ class Hub:
         for path in [self.course, *self.course.rglob("*")]:
             shutil.chown(path, self.grader, self.grader)
         (self.folder / "hub").mkdir(mode=0o700)
-        data = os.environ.get("GRADLAB_DATA", "digits")
+        data = os.environ.get("NBJUDGE_DATA", "digits")
         (self.folder / "class.toml").write_text(
-            f'course = "gradlab"\ninstructors = ["{self.ada}"]\n'
+            f'course = "nbjudge"\ninstructors = ["{self.ada}"]\n'
             f'students = ["{self.grace}", "{self.alan}"]\naccount = "{self.grader}"\n'
             f'course_folder = "{self.course}"\nexchange = "{self.exchange}"\ndata = "{data}"\n'
         )
@@ -130,7 +130,7 @@ class Hub:
             f"--JupyterHub.hub_bind_url=http://127.0.0.1:{hub_port}",
             f"--ConfigurableHTTPProxy.api_url=http://127.0.0.1:{proxy_port}",
         ]
-        environment = os.environ | {"GRADLAB_CLASS": os.fspath(self.folder / "class.toml")}
+        environment = os.environ | {"NBJUDGE_CLASS": os.fspath(self.folder / "class.toml")}
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
                 command,
@@ -166,7 +166,7 @@ def _namespace():
 
 
 def _readable_for_all():
-    """A command before a command: it sees Python and gradlab even where they are in a private home.
+    """A command before a command: it sees Python and nbjudge even where they are in a private home.
 
     A hub's Python belongs into a public place, such as /opt; that of a test is where it is. Folders
     on the way that other users may not enter are replaced, for this command only, by empty ones

@@ -6,7 +6,7 @@
 A release is run as a student first has it, with its blanks; cells that fail do not stop it. A
 source holds the answers. For each notebook: screenshots from top to bottom, and what was found:
 errors and warnings in outputs, formulas that MathJax cannot read, what is wider than its place,
-errors of the browser's console. With the data of GRADLAB_DATA; the digits take the least time.
+errors of the browser's console. With the data of NBJUDGE_DATA; the digits take the least time.
 """
 
 import argparse
@@ -25,7 +25,7 @@ import requests
 from browser import chromium, expect, menu, new_page, notebook, wait_for_kernel
 from hub import ROOT, free_ports
 
-from gradlab.course import Course
+from nbjudge.course import Course
 
 WIDTH, HEIGHT = 1150, 2300
 # Every cell is drawn at once, so that it can be searched; no offers of news.

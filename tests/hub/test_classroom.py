@@ -10,10 +10,10 @@ import pytest
 from hub import ROOT, Hub, missing
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from gradlab.course import Course
+from nbjudge.course import Course
 
 WHY_NOT = missing()
-if WHY_NOT and os.environ.get("GRADLAB_HUB") != "required":
+if WHY_NOT and os.environ.get("NBJUDGE_HUB") != "required":
     pytest.skip(f"No JupyterHub can be tested here: {WHY_NOT}.", allow_module_level=True)
 assert not WHY_NOT, WHY_NOT
 
@@ -64,7 +64,7 @@ def small_assignment():
         },
         cells=[
             new_markdown_cell("# A first assignment\n\nReplace every `?`.", id="title"),
-            code("setup", "import gradlab\nfrom gradlab import check"),
+            code("setup", "import nbjudge\nfrom nbjudge import check"),
             code(
                 "mean",
                 "def mean(values):\n    #? return sum(?) / ?\n    return sum(values) / len(values)",
@@ -95,7 +95,7 @@ def small_assignment():
 
 
 def fill(folder):
-    """The course: the small assignment, and one of gradlab's with its release."""
+    """The course: the small assignment, and one of nbjudge's with its release."""
     course = Course(ROOT).copy_to(folder, [RELEASE])
     (folder / "source" / "ps1").mkdir()
     nbformat.write(small_assignment(), folder / "source" / "ps1" / "problem.ipynb")
@@ -108,7 +108,7 @@ def fill(folder):
 @pytest.fixture(scope="module")
 def room(request, tmp_path_factory):
     """The hub, and a page for each of the three; `room.done` tells how far the story has come."""
-    folder = os.environ.get("GRADLAB_SCREENSHOTS") or tmp_path_factory.mktemp("screenshots")
+    folder = os.environ.get("NBJUDGE_SCREENSHOTS") or tmp_path_factory.mktemp("screenshots")
     album = Album(folder)
     with Hub(fill) as hub, chromium() as browser:
         pages = {name: new_page(browser) for name in ("ada", "grace", "alan")}
@@ -194,7 +194,7 @@ def test_can_a_student_fetch_fill_check_and_submit_it(room):
         expect(notebook(page)).not_to_contain_text(SECRET)
         wait_for_kernel(page)
     with room.step("A forgotten blank is answered in words", page):
-        run(page, cell(page, "import gradlab"))
+        run(page, cell(page, "import nbjudge"))
         said = run(page, cell(page, "def mean"))
         assert "still has 2 blanks" in said, said
     with room.step("The visible checks pass", page):
@@ -243,7 +243,7 @@ def test_does_the_formgrader_grade_it_in_sandbox_and_judge(room):
     graded = nbformat.read(
         hub.course / "autograded" / hub.grace / "ps1" / "problem.ipynb", as_version=4
     )
-    assert graded.metadata.gradlab.sandbox is True
+    assert graded.metadata.nbjudge.sandbox is True
     assert Course(hub.course).marks("ps1") == {hub.grace: {"test_mean": 2, "test_largest": 0}}
     with room.step("The instructor looks at the graded notebook", page):
         row.locator(".student-name a").click()
@@ -331,20 +331,20 @@ def test_does_another_student_see_nothing_of_it(room):
     kernels = [*(hub.home(hub.grace) / ".run").glob("kernel-*.json")]
     assert {json.loads(file.read_text())["transport"] for file in kernels} == {"ipc"}
 
-    timestamped = list((hub.exchange / "gradlab" / "inbound").iterdir())
+    timestamped = list((hub.exchange / "nbjudge" / "inbound").iterdir())
     assert len(timestamped) == 1
     closed = [
         *(hub.course / name for name in ("", "gradebook.db", "source", "submitted", "autograded")),
         hub.course / "source" / "ps1" / "problem.ipynb",
         hub.course / "submitted" / hub.grace / "ps1" / "problem.ipynb",
-        hub.exchange / "gradlab" / "inbound",
-        hub.exchange / "gradlab" / "feedback",
+        hub.exchange / "nbjudge" / "inbound",
+        hub.exchange / "nbjudge" / "feedback",
         hub.home(hub.grace),
         hub.home(hub.grace) / "ps1" / "problem.ipynb",
         hub.home(hub.grader),
         hub.folder / "hub" / "jupyterhub.sqlite",
     ]
-    readable = [hub.home(hub.alan), hub.exchange / "gradlab" / "outbound" / "ps1" / "problem.ipynb"]
+    readable = [hub.home(hub.alan), hub.exchange / "nbjudge" / "outbound" / "ps1" / "problem.ipynb"]
     seen_from(page, hub, fetch, mine, [*closed, *readable])
     with room.step("A terminal of the other student looks around", page):
         menu(page, "File", "New")
@@ -387,7 +387,7 @@ def test_does_a_release_of_the_course_open_and_run(room):
         expect(notebook(page).locator(".jp-RenderedHTMLCommon h1").first).to_contain_text("Softmax")
         wait_for_kernel(page)
     with room.step("Its first cells run", page):
-        assert "Error" not in run(page, cell(page, "import gradlab"))
+        assert "Error" not in run(page, cell(page, "import nbjudge"))
         said = run(page, cell(page, "def one_hot"))
         assert "blanks" in said, said
         expect(notebook(page).locator("mjx-merror")).to_have_count(0)

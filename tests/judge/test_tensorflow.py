@@ -16,7 +16,7 @@ SETUP = """
 import numpy as np
 import keras
 import tensorflow as tf
-from gradlab import check
+from nbjudge import check
 
 images = np.ones((4, 3), "float32")
 

@@ -10,15 +10,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from gradlab.grading.judge import _judge, run_locked
-from gradlab.grading.remote import Link, Namespace
-from gradlab.grading.servant import Servant
-from gradlab.grading.wire import Channel
+from nbjudge.grading.judge import _judge, run_locked
+from nbjudge.grading.remote import Link, Namespace
+from nbjudge.grading.servant import Servant
+from nbjudge.grading.wire import Channel
 
 SETUP = """
 import numpy as np
 import pytest
-from gradlab import check
+from nbjudge import check
 
 data = np.arange(6.0).reshape(2, 3)
 
@@ -495,7 +495,7 @@ def test_do_only_arguments_reach_the_student(judge):
     """The student's process keeps all that it receives; the test's text is not in it."""
     student = """
 seen = []
-import gradlab.grading.wire as wire
+import nbjudge.grading.wire as wire
 receive = wire.Channel.receive
 def spy(self, deadline=None):
     nodes, buffers = receive(self, deadline)

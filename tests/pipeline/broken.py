@@ -5,7 +5,7 @@ import copy
 import nbformat
 from nbformat.v4 import new_code_cell
 
-from gradlab.course import grade_id
+from nbjudge.course import grade_id
 
 __all__ = ["ALL", "FULL", "die_when_called"]
 

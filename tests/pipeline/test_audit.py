@@ -7,8 +7,8 @@ import pytest
 from conftest import ASSIGNMENTS, ROOT, WORKERS
 from nbformat.v4 import new_code_cell, new_notebook
 
-from gradlab.authoring.audit import audit, dependencies, pack
-from gradlab.course import Course, exercises
+from nbjudge.authoring.audit import audit, dependencies, pack
+from nbjudge.course import Course, exercises
 
 # Here the assignments whose audit takes a minute or two; the sources of all are run with their
 # hidden tests in tests/course, on the real data too. All audits: make audit.
@@ -18,7 +18,7 @@ QUICK = [name for name in ASSIGNMENTS if name[:2] in ("01", "02", "03")]
 @pytest.mark.parametrize("assignment", QUICK[::-1])
 def test_are_the_hidden_tests_fair(course, assignment):
     jobs = 3 - min(WORKERS, 2)
-    report = audit(course, assignment, jobs=jobs, env={"GRADLAB_DATA": "digits"})
+    report = audit(course, assignment, jobs=jobs, env={"NBJUDGE_DATA": "digits"})
     assert report.faults == [], "\n".join(report.faults)
     assert min(report.right.values()) >= 3
     assert min(report.wrong.values()) >= 6

@@ -9,16 +9,16 @@ import pytest
 from conftest import ASSIGNMENTS
 from nbformat.v4 import new_code_cell
 
-from gradlab.course import Course, grade_id
-from gradlab.errors import GradlabError
+from nbjudge.course import Course, grade_id
+from nbjudge.errors import NbjudgeError
 
 ASSIGNMENT = "01-softmax-derivation"
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
 
 
-def gradlab(*arguments, folder):
+def nbjudge(*arguments, folder):
     return subprocess.run(
-        [sys.executable, "-m", "gradlab", *arguments],
+        [sys.executable, "-m", "nbjudge", *arguments],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -70,7 +70,7 @@ def test_does_a_faulty_source_stop_the_build_and_keep_the_release(fresh, change,
     release = fresh.root / "release" / ASSIGNMENT / NOTEBOOK
     before = release.read_text(encoding="utf-8")
     change_source(fresh, *change)
-    done = gradlab("build", ASSIGNMENT, folder=fresh.root)
+    done = nbjudge("build", ASSIGNMENT, folder=fresh.root)
     assert done.returncode == 2
     assert message in done.stderr
     assert len(done.stderr.splitlines()) == 1, "one line, no traceback"
@@ -79,14 +79,14 @@ def test_does_a_faulty_source_stop_the_build_and_keep_the_release(fresh, change,
 
 @pytest.mark.parametrize("command", ["build", "audit"])
 def test_is_an_unknown_assignment_named(fresh, command):
-    done = gradlab(command, "03-nothing", folder=fresh.root)
+    done = nbjudge(command, "03-nothing", folder=fresh.root)
     assert done.returncode == 2
     assert "There is no assignment 03-nothing" in done.stderr
     assert f"There are: {', '.join(ASSIGNMENTS)}." in done.stderr
 
 
 def test_is_a_folder_that_is_no_course_named(tmp_path):
-    done = gradlab("build", folder=tmp_path)
+    done = nbjudge("build", folder=tmp_path)
     assert done.returncode == 2
     assert "is not a course: it has no source folder." in done.stderr
 
@@ -94,7 +94,7 @@ def test_is_a_folder_that_is_no_course_named(tmp_path):
 def test_does_the_demo_leave_a_folder_alone_that_is_not_its_own(fresh):
     (fresh.root / "demo").mkdir()
     (fresh.root / "demo" / "thesis.tex").write_text("important")
-    done = gradlab("demo", folder=fresh.root)
+    done = nbjudge("demo", folder=fresh.root)
     assert done.returncode == 2
     assert "is not empty, and no demo of ours." in done.stderr
     assert (fresh.root / "demo" / "thesis.tex").read_text() == "important"
@@ -186,16 +186,16 @@ def test_is_a_damaged_data_file_named(fresh, tmp_path):
     data = tmp_path / "data"
     data.mkdir()
     (data / "mnist.npz").write_bytes(b"PK\x03\x04 cut off")
-    code = "from gradlab.data import load_mnist; load_mnist()"
+    code = "from nablabook.data import load_mnist; load_mnist()"
     done = subprocess.run(
         [sys.executable, "-c", code],
-        env={"GRADLAB_DATA": str(data), "PATH": ""},
+        env={"NBJUDGE_DATA": str(data), "PATH": ""},
         capture_output=True,
         text=True,
     )
-    assert f"gradlab.errors.DataError: {data / 'mnist.npz'}" in done.stderr
+    assert f"nablabook.data.DataError: {data / 'mnist.npz'}" in done.stderr
 
 
 def test_does_course_name_what_nbgrader_said(fresh):
-    with pytest.raises(GradlabError, match="nbgrader autograde 01-softmax-derivation failed"):
+    with pytest.raises(NbjudgeError, match="nbgrader autograde 01-softmax-derivation failed"):
         fresh.run("autograde", ASSIGNMENT)

@@ -1,4 +1,4 @@
-"""Colab: does a release set itself up in an environment that has never heard of gradlab?
+"""Colab: does a release set itself up in an environment that has never heard of nbjudge?
 
 In a fresh environment, from a registry of packages; where none can be reached, this is skipped.
 """
@@ -15,7 +15,7 @@ import pytest
 from conftest import ROOT
 from nbgrader.utils import is_solution
 
-from gradlab.course import Course, fill_in, grade_id
+from nbjudge.course import Course, fill_in, grade_id
 
 sys.path.insert(0, str(ROOT / "tests" / "recovery"))
 
@@ -44,7 +44,7 @@ def course(tmp_path_factory):
     """A course whose releases install a wheel built here, and have a badge."""
     folder = tmp_path_factory.mktemp("wheel")
     pip(sys.executable, "wheel", os.fspath(ROOT), "--no-deps", "--wheel-dir", os.fspath(folder))
-    (wheel,) = folder.glob("gradlab-*.whl")
+    (wheel,) = folder.glob("nbjudge-*.whl")
     course = Course(ROOT).copy_to(tmp_path_factory.mktemp("colab"), [NAME])
     with (course.root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
         file.write(f"\nc.AddColab.install = {os.fspath(wheel)!r}\nc.AddColab.badge = {BASE!r}\n")
@@ -70,7 +70,7 @@ def test_does_a_release_from_colab_run_and_get_full_marks(course, tmp_path):
     python = tmp_path / "colab" / "bin" / "python"
     pip(python, "install", "numpy", "matplotlib", "ipykernel", "nbclient")
     env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    env |= {"PATH": f"{python.parent}{os.pathsep}{env['PATH']}", "GRADLAB_DATA": "digits"}
+    env |= {"PATH": f"{python.parent}{os.pathsep}{env['PATH']}", "NBJUDGE_DATA": "digits"}
     done = subprocess.run(
         [python.parent / "jupyter-execute", "--inplace", path],
         env=env,
@@ -83,9 +83,9 @@ def test_does_a_release_from_colab_run_and_get_full_marks(course, tmp_path):
 
     inbox = os.fspath(_handed_in(tmp_path, path))
     command = ["collect", NAME, inbox, "--grade", "--jobs=1"]
-    course.run(*command, module="gradlab", env={"GRADLAB_DATA": "digits"})
+    course.run(*command, module="nbjudge", env={"NBJUDGE_DATA": "digits"})
     assert sum(course.marks(NAME)["ada"].values()) == 25, course.words(NAME, "ada")
-    assert "recovered" not in course.read("autograded", NAME, "ada").metadata.gradlab
+    assert "recovered" not in course.read("autograded", NAME, "ada").metadata.nbjudge
     nbformat.validate(course.read("autograded", NAME, "ada"))
 
 

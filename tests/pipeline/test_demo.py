@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from gradlab.classroom.demo import demo
+from nbjudge.classroom.demo import demo
 
 ASSIGNMENTS = ["01-softmax-derivation", "02-zero-layer-classifier"]
 
@@ -13,8 +13,8 @@ ASSIGNMENTS = ["01-softmax-derivation", "02-zero-layer-classifier"]
 def graded(course, tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GRADLAB_DATA", "digits")
-        assert demo(course, folder, ASSIGNMENTS) == 0
+        patch.setenv("NBJUDGE_DATA", "digits")
+        assert demo(course, folder, ASSIGNMENTS, timeout=12) == 0
     return type(course)(folder)
 
 
@@ -56,7 +56,7 @@ def test_are_the_marks_exported(graded):
 
 
 def test_can_the_demo_be_run_again_in_its_own_folder(graded, course):
-    from gradlab.classroom.demo import _clear
+    from nbjudge.classroom.demo import _clear
 
     (graded.root / "marker").touch()
     _clear(graded.root)

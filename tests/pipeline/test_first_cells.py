@@ -4,15 +4,15 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from gradlab.grading.execute import JudgedExecute
-from gradlab.grading.worker import Task, execute
+from nbjudge.grading.execute import JudgedExecute
+from nbjudge.grading.worker import Task, execute
 
 SETUP = """
 import os
 import time
 import matplotlib.pyplot as plt
 import numpy as np
-import gradlab
+import nbjudge
 
 data = np.arange(6.0)
 made_by = os.getpid()
@@ -95,7 +95,7 @@ def test_does_nothing_of_a_student_reach_the_next():
 
 
 def test_are_a_students_own_files_left_out_of_them():
-    evil = {"numpy.py": b"raise SystemExit", "gradlab.py": b"raise SystemExit"}
+    evil = {"numpy.py": b"raise SystemExit", "nbjudge.py": b"raise SystemExit"}
     assert graded(RIGHT, files=evil)[-1].outputs == []
 
 
@@ -106,7 +106,7 @@ def test_are_a_students_own_files_left_out_of_them():
         "get_ipython().run_line_magic('matplotlib', 'inline')",
         "import threading, time\nthreading.Thread(target=time.sleep, args=(9,)).start()",
         "notes = open('/etc/hostname')",
-        "name = '/tmp/gradlab-test-of-first-cells'\nopen(name, 'w').close()\nos.remove(name)",
+        "name = '/tmp/nbjudge-test-of-first-cells'\nopen(name, 'w').close()\nos.remove(name)",
     ],
     ids=["a magic", "IPython's own functions", "a thread", "an open file", "a written file"],
 )
@@ -116,7 +116,7 @@ def test_are_they_run_in_each_kernel_where_a_copy_would_not_do(setup):
     setup = f"import os\nmade_by = os.getpid()\n{setup}\n\n{function}"
     cells = graded(RIGHT, "print(os.getpid() == made_by)", setup=setup)
     assert cells[-1].outputs == []
-    own = "gradlab-test-of-first-cells" not in setup  # elsewhere than in the folder: not seen
+    own = "nbjudge-test-of-first-cells" not in setup  # elsewhere than in the folder: not seen
     assert text(cells[2]) == f"{own}\n"
 
 

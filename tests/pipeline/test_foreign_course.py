@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from conftest import ROOT
 
-from gradlab.course import Course
+from nbjudge.course import Course
 
 # What students of it hand in for its first two exercises, and whether it is right.
 SQUARES = {
@@ -31,7 +31,7 @@ def lines_of_the_docs():
 
 @pytest.fixture(scope="module")
 def courses(tmp_path_factory):
-    """The course graded by stock nbgrader, and by gradlab."""
+    """The course graded by stock nbgrader, and by nbjudge."""
     folder = tmp_path_factory.mktemp("foreign")
     command = [sys.executable, "-m", "nbgrader", "quickstart", "c101"]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
@@ -51,7 +51,7 @@ def courses(tmp_path_factory):
     with (ours.root / "nbgrader_config.py").open("a") as file:
         file.write(f"\n{lines_of_the_docs()}")
     stock.run("autograde", "ps1")
-    ours.run("grade", "ps1", module="gradlab")
+    ours.run("grade", "ps1", module="nbjudge")
     return stock, ours
 
 

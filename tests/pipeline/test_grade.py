@@ -26,7 +26,7 @@ from conftest import ROOT
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 
-from gradlab.course import Course, fill_in, grade_id
+from nbjudge.course import Course, fill_in, grade_id
 
 FAULTS = int(os.environ.get("FAULTS", "1"))
 RIGHT = {"f": "import time\ntime.sleep(0.3)\ndef f(x):\n    return x + 1", "g": "y = 3"}
@@ -88,7 +88,7 @@ def course(released, tmp_path):
 
 
 def start(course, *options, **more):
-    command = [sys.executable, "-m", "gradlab", "grade", "mini", *options]
+    command = [sys.executable, "-m", "nbjudge", "grade", "mini", *options]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
     return subprocess.Popen(command, cwd=course.root, **pipes, **more)
 
@@ -111,10 +111,10 @@ def check_all(course, expected=MARKS):
         folder = course.root / "autograded" / student / "mini"
         assert sorted(path.name for path in folder.iterdir()) == ["mini.ipynb", "table.csv"]
         nb = course.read("autograded", "mini", student)
-        assert nb.metadata.gradlab.fingerprint
+        assert nb.metadata.nbjudge.fingerprint
         assert [c for c in nb.cells if c.cell_type == "code" and c.execution_count is None
                 and c.source and not grade_id(c).startswith("test_")] == []  # fmt: skip
-    left = [path for path in (course.root / "autograded" / ".gradlab").rglob("*") if path.is_file()]
+    left = [path for path in (course.root / "autograded" / ".nbjudge").rglob("*") if path.is_file()]
     assert left == []
 
 
@@ -178,14 +178,14 @@ def test_are_all_graded_again_when_the_tests_have_changed(course):
 
 def test_are_marks_given_by_hand_kept(course):
     run(course)
-    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "gradlab") as gradebook:
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "nbjudge") as gradebook:
         for name, points in (("why", 2.5), ("test_f", 0.5)):
             grade = gradebook.find_grade(name, "mini", "mini", "alan")
             grade.manual_score, grade.needs_manual_grade = points, False
         gradebook.db.commit()
     run(course, "--force")
     assert course.marks("mini")["alan"] == {"test_f": 0.5, "test_g": 2, "why": 2.5}
-    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "gradlab") as gradebook:
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "nbjudge") as gradebook:
         assert gradebook.find_grade("why", "mini", "mini", "alan").needs_manual_grade
 
 
@@ -209,7 +209,7 @@ def test_is_work_that_is_late_penalized_as_by_nbgrader(course, tmp_path):
     )
     with (course.root / "nbgrader_config.py").open("a") as file:
         file.write("c.AssignLatePenalties.plugin_class = 'late.Late'\n")
-    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "gradlab") as gradebook:
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "nbjudge") as gradebook:
         gradebook.update_or_create_assignment("mini", duedate="2026-01-01 00:00:00 UTC")
     time_of = course.root / "submitted" / "ada" / "mini" / "timestamp.txt"
     time_of.write_text("2026-01-02 00:00:00 UTC")
@@ -217,7 +217,7 @@ def test_is_work_that_is_late_penalized_as_by_nbgrader(course, tmp_path):
     process = start(course, env=environment)
     output, _ = process.communicate(timeout=120)
     assert process.returncode == 0, output
-    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "gradlab") as gradebook:
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "nbjudge") as gradebook:
         late = {
             student: gradebook.find_submission("mini", student).notebooks[0].late_submission_penalty
             for student in ("ada", "alan")
@@ -237,10 +237,10 @@ def test_are_the_times_of_all_cells_exported(course):
 def test_what_it_says_when_it_cannot_begin(course, tmp_path):
     said = run(course, "--student=nobody", status=2)
     assert "Nobody has handed in mini whose name matches nobody" in said
-    command = [sys.executable, "-m", "gradlab", "grade"]
+    command = [sys.executable, "-m", "nbjudge", "grade"]
     said = subprocess.run([*command, "other"], cwd=course.root, capture_output=True, text=True)
     assert (
-        "does not know the assignment other. Make its release first: gradlab build" in said.stderr
+        "does not know the assignment other. Make its release first: nbjudge build" in said.stderr
     )
     said = subprocess.run([*command, "mini"], cwd=tmp_path, capture_output=True, text=True)
     assert "is not a course: it has no nbgrader_config.py" in said.stderr
@@ -335,7 +335,7 @@ def test_is_nothing_lost_when_the_gradebook_is_locked(course, number):
     other.close()
     if process.returncode != 0:
         assert re.search("could not be (opened|read|written): database is locked", output)
-    kept = list((course.root / "autograded" / ".gradlab").glob("mini/*.json"))
+    kept = list((course.root / "autograded" / ".nbjudge").glob("mini/*.json"))
     assert len(graded(output) + graded(run(course))) == len(ANSWERS)
     assert process.returncode == 0 or kept or not graded(output)
     check_all(course)
@@ -378,17 +378,17 @@ def test_is_nothing_lost_when_the_disk_is_full(released, tmp_path, number):
         mount -t tmpfs -o size=6m disk {tmp_path}
         cp -r {released.root} {tmp_path}/course
         cd {tmp_path}/course
-        {sys.executable} -m gradlab grade mini --student=ada
+        {sys.executable} -m nbjudge grade mini --student=ada
         if [ {number} = 0 ]; then {fill}; fi
-        {sys.executable} -m gradlab grade mini & grading=$!
+        {sys.executable} -m nbjudge grade mini & grading=$!
         sleep {seconds}
         {fill}
         if wait $grading; then echo; echo WHOLE; fi
         rm {tmp_path}/full
-        {sys.executable} -m gradlab grade mini
-        {sys.executable} -c 'from gradlab.course import Course; import json;
+        {sys.executable} -m nbjudge grade mini
+        {sys.executable} -c 'from nbjudge.course import Course; import json;
         print("MARKS", json.dumps(Course(".").marks("mini")))'
-        find autograded/.gradlab -type f
+        find autograded/.nbjudge -type f
     """)
     unshare = ["unshare", "--mount", *([] if os.geteuid() == 0 else ["--map-root-user"])]
     done = subprocess.run([*unshare, "sh", "-c", script], capture_output=True, text=True)
@@ -529,7 +529,7 @@ def test_is_postgresql_a_gradebook_as_well(course, postgres):
     process.communicate()
     output = run(course)
     assert 0 < len(graded(output)) < len(ANSWERS)
-    with Gradebook(postgres, "gradlab") as gradebook:
+    with Gradebook(postgres, "nbjudge") as gradebook:
         found = {
             submission.student.id: {
                 grade.name: grade.score for grade in submission.notebooks[0].grades

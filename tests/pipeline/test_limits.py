@@ -9,7 +9,7 @@ from conftest import ROOT
 from nbformat.v4 import new_code_cell, new_notebook
 from traitlets import Float, Int
 
-from gradlab.course import Course, fill_in
+from nbjudge.course import Course, fill_in
 
 OPTIONS = {
     "Execute.timeout": 20,  # of wall time: far from what a busy machine makes of the CPU limits
@@ -124,7 +124,7 @@ def limited(tmp_path_factory):
     course = Course(root)
     course.build("mini")
     release = course.read("release", "mini")
-    assert len(release.cells) == 4, "no cell for Colab, where gradlab is not imported"
+    assert len(release.cells) == 4, "no cell for Colab, where nbjudge is not imported"
     for name, (source, more, _) in CASES.items():
         nb = fill_in(release, {"f": source, "g": "y = 3"})
         place = 0 if name != "restarts" else 2
@@ -133,7 +133,7 @@ def limited(tmp_path_factory):
     course.run(
         *("grade", "mini", "--jobs=3"),
         *(f"--{option}={value}" for option, value in OPTIONS.items()),
-        module="gradlab",
+        module="nbjudge",
     )
     return course
 
@@ -158,8 +158,8 @@ def test_does_the_limit_hold_and_is_it_named(limited, name):
 
 def test_is_every_limit_tried():
     """Each option of the classes that hold limits."""
-    from gradlab.grading.execute import JudgedExecute
-    from gradlab.grading.sandbox import Limits
+    from nbjudge.grading.execute import JudgedExecute
+    from nbjudge.grading.sandbox import Limits
 
     tried = {option.split(".")[1] for option in OPTIONS}
     numbers = JudgedExecute.class_own_traits(config=True).items()

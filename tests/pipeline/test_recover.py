@@ -14,9 +14,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.utils import is_solution
 
-from gradlab.classroom.recover import CourseCell, is_whole, names_defined, recover
-from gradlab.course import Course, fill_in, grade_id
-from gradlab.grading.intake import RestoreCells
+from nbjudge.classroom.recover import CourseCell, is_whole, names_defined, recover
+from nbjudge.course import Course, fill_in, grade_id
+from nbjudge.grading.intake import RestoreCells
 
 sys.path.insert(0, str(ROOT / "tests" / "recovery"))
 
@@ -88,8 +88,8 @@ def graded(small):
     right = fill_in(release, ANSWERS)
     for name, kind in KINDS.items():
         submit(small, name, "small", damaged(kind, right, release, random.Random(name)))
-    small.run("grade", "small", "--jobs=1", module="gradlab")
-    with Gradebook(f"sqlite:///{small.root / 'gradebook.db'}", "gradlab") as gradebook:
+    small.run("grade", "small", "--jobs=1", module="nbjudge")
+    with Gradebook(f"sqlite:///{small.root / 'gradebook.db'}", "nbjudge") as gradebook:
         marks = {
             submission.student.id: {
                 grade.name: None if grade.needs_manual_grade else grade.auto_score
@@ -110,7 +110,7 @@ def test_is_the_mark_that_of_the_whole_notebook(graded, kind):
 @pytest.mark.parametrize("kind", sorted(LOST))
 def test_is_a_person_told_of_what_is_lost(graded, kind):
     course, marks = graded
-    own = course.read("autograded", "small", kind).metadata.gradlab
+    own = course.read("autograded", "small", kind).metadata.nbjudge
     assert own.warnings
     assert [finding for finding in own.recovered if not finding["sure"]]
     assert marks[kind]["why"] is None  # no silent 0 for the text that is gone
@@ -133,7 +133,7 @@ def restored(course, assignment, nb):
     names = {"notebook": assignment, "assignment": assignment}
     names["db_url"] = f"sqlite:///{course.root / 'gradebook.db'}"
     cells = {kind: course.read(kind, assignment).cells for kind in ("source", "release")}
-    nb, _ = step(copy.deepcopy(nb), {"nbgrader": names, "gradlab": cells})
+    nb, _ = step(copy.deepcopy(nb), {"nbgrader": names, "nbjudge": cells})
     return nb, warnings
 
 
@@ -151,7 +151,7 @@ def test_is_each_cell_of_a_real_notebook_known_again(real, kind):
     source, release = real.read("source", REAL), real.read("release", REAL)
     right = fill_in(release, {grade_id(c): c.source for c in source.cells if is_solution(c)})
     whole, warnings = restored(real, REAL, right)
-    assert "recovered" not in whole.metadata.gradlab
+    assert "recovered" not in whole.metadata.nbjudge
     assert warnings == []
     nb, warnings = restored(real, REAL, damaged(KINDS[kind], right, release, random.Random(kind)))
     assert cells_by_id(nb) == cells_by_id(whole)
@@ -184,7 +184,7 @@ def test_do_hidden_tests_of_a_source_that_is_handed_in_not_stay(real):
     del nb.cells[-1]  # so that it is not whole
     nb.cells = [cell for cell in nb.cells if cell.id != "one-hot-use"]
     own, _ = restored(real, REAL, nb)
-    assert "recovered" in own.metadata.gradlab
+    assert "recovered" in own.metadata.nbjudge
     shown = [
         cell.source for cell in own.cells if not cell.metadata.get("nbgrader", {}).get("grade")
     ]

@@ -14,11 +14,11 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.utils import is_grade, is_solution, is_task
 
-from gradlab.authoring.audit import dependencies, pack
-from gradlab.classroom.pages import image, markdown
-from gradlab.classroom.report import Report, ReportError, course_app
-from gradlab.cli import main
-from gradlab.course import exercises, fill_in, grade_id
+from nbjudge.authoring.audit import dependencies, pack
+from nbjudge.classroom.pages import image, markdown
+from nbjudge.classroom.report import Report, ReportError, course_app
+from nbjudge.cli import main
+from nbjudge.course import exercises, fill_in, grade_id
 
 NAME = "03-by-hand"  # blanks, and two tasks that are marked by hand
 HOSTILE = "<img src=x onerror=alert(1)>&'\""
@@ -59,8 +59,8 @@ def graded(course, tmp_path_factory):
     with Gradebook(f"sqlite:///{copy.root / 'gradebook.db'}") as gradebook:
         gradebook.update_or_create_assignment(NAME, duedate=datetime(2026, 3, 1, 12))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GRADLAB_DATA", "digits")
-        copy.run("grade", NAME, "--jobs=1", module="gradlab")
+        patch.setenv("NBJUDGE_DATA", "digits")
+        copy.run("grade", NAME, "--jobs=1", module="nbjudge")
     with Gradebook(f"sqlite:///{copy.root / 'gradebook.db'}") as gradebook:
         gradebook.add_student("absent")
         grade = gradebook.find_grade("closed_form", NAME, NAME, "source")

@@ -12,7 +12,7 @@ from conftest import ROOT
 from nbformat import write
 from nbformat.v4 import new_code_cell, new_notebook
 
-from gradlab.course import Course, fill_in
+from nbjudge.course import Course, fill_in
 
 SOMEBODY = 12345  # a user who is not root
 CONFIG = "\nc.SandboxProvisioner.sandbox_required = False\n"
@@ -62,7 +62,7 @@ def _as_user(user):
     return [*map(os.fspath, view), *change]
 
 
-@pytest.mark.parametrize("command", ["gradlab grade", "nbgrader autograde"])
+@pytest.mark.parametrize("command", ["nbjudge grade", "nbgrader autograde"])
 def test_is_what_is_missing_named(course, command, tmp_path):
     module, name = command.split()
     (tmp_path / "bin").mkdir()
@@ -80,10 +80,10 @@ def test_is_it_said_where_there_was_none(course, tmp_path):
     config = course.root / "nbgrader_config.py"
     config.write_text(config.read_text() + CONFIG)
     (tmp_path / "bin").mkdir()
-    status, output = grade(course, "gradlab", "grade", "mini", path=os.fspath(tmp_path / "bin"))
+    status, output = grade(course, "nbjudge", "grade", "mini", path=os.fspath(tmp_path / "bin"))
     assert status == 0 and "graded without a sandbox" in output
     assert course.marks("mini")["ada"]["test_f"] == 1
-    assert course.read("autograded", "mini", "ada").metadata["gradlab"]["sandbox"] is False
+    assert course.read("autograded", "mini", "ada").metadata["nbjudge"]["sandbox"] is False
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="all tests run as an ordinary user already")
@@ -94,10 +94,10 @@ def test_does_it_work_for_an_ordinary_user(course):
         for path in (Path(folder), root, *root.rglob("*")):
             os.chown(path, SOMEBODY, SOMEBODY)
         (root / "gradebook.db").chmod(0)
-        status, output = grade(Course(root), "gradlab", "grade", "mini", user=SOMEBODY)
+        status, output = grade(Course(root), "nbjudge", "grade", "mini", user=SOMEBODY)
         assert status == 2 and "could not be opened" in output
         (root / "gradebook.db").chmod(0o600)
-        status, output = grade(Course(root), "gradlab", "grade", "mini", user=SOMEBODY)
+        status, output = grade(Course(root), "nbjudge", "grade", "mini", user=SOMEBODY)
         assert status == 0, output
         assert Course(root).marks("mini")["ada"]["test_f"] == 1
-        assert Course(root).read("autograded", "mini", "ada").metadata["gradlab"]["sandbox"]
+        assert Course(root).read("autograded", "mini", "ada").metadata["nbjudge"]["sandbox"]

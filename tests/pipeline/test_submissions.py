@@ -8,7 +8,7 @@ import psutil
 import pytest
 from broken import ALL, FULL
 
-from gradlab.course import Course, exercises
+from nbjudge.course import Course, exercises
 
 ASSIGNMENT = "01-softmax-derivation"
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
@@ -30,7 +30,7 @@ def graded(built, tmp_path_factory):
     (folder / NOTEBOOK).symlink_to(root / "source" / ASSIGNMENT / NOTEBOOK)
     os.mkfifo(folder / "pipe")
     (folder / "gradebook.txt").symlink_to(root / "gradebook.db")
-    environment = {"GRADLAB_DATA": "digits", MARK: os.fspath(root)}
+    environment = {"NBJUDGE_DATA": "digits", MARK: os.fspath(root)}
     course.run("autograde", ASSIGNMENT, env=environment)
     course.run("generate_feedback", ASSIGNMENT)
     return course
@@ -114,6 +114,6 @@ def _text(path):
 def test_does_grading_again_give_the_same_marks(graded):
     before = graded.marks(ASSIGNMENT)
     graded.run(
-        *("autograde", ASSIGNMENT, "--force", "--student=w*"), env={"GRADLAB_DATA": "digits"}
+        *("autograde", ASSIGNMENT, "--force", "--student=w*"), env={"NBJUDGE_DATA": "digits"}
     )
     assert graded.marks(ASSIGNMENT) == before

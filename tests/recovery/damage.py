@@ -11,7 +11,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
 from nbgrader.utils import is_grade, is_locked, is_solution
 
-from gradlab.course import grade_id
+from nbjudge.course import grade_id
 
 __all__ = ["KINDS", "damaged", "submit"]
 

@@ -4,12 +4,12 @@ import pytest
 from conftest import ROOT
 from markupsafe import Markup
 
-from gradlab.authoring.blanks import find_templates
-from gradlab.classroom import pages
-from gradlab.classroom.answers import judge, read
-from gradlab.classroom.groups import Work, cause, groups
-from gradlab.classroom.outline import Exercise, outline
-from gradlab.course import Course
+from nbjudge.authoring.blanks import find_templates
+from nbjudge.classroom import pages
+from nbjudge.classroom.answers import judge, read
+from nbjudge.classroom.groups import Work, cause, groups
+from nbjudge.classroom.outline import Exercise, outline
+from nbjudge.course import Course
 
 SOURCE = '''def cce(Y, P):
     """The loss."""

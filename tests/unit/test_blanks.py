@@ -5,8 +5,8 @@ import textwrap
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
-from gradlab.authoring.blanks import fill, find_templates, open_blanks, read_blanks
-from gradlab.errors import SourceError
+from nbjudge.authoring.blanks import fill, find_templates, open_blanks, read_blanks
+from nbjudge.errors import SourceError
 
 
 def cell(text):

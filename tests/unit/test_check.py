@@ -5,8 +5,8 @@ import os
 import numpy as np
 import pytest
 
-from gradlab import check
-from gradlab.guard import NotAttempted, Unfilled
+from nbjudge import check
+from nbjudge.guard import NotAttempted, Unfilled
 
 
 def fails(function, *arguments, **options):

@@ -4,7 +4,7 @@ import pytest
 from conftest import ROOT
 from traitlets.config import PyFileConfigLoader
 
-from gradlab.errors import GradlabError
+from nbjudge.errors import NbjudgeError
 
 DEPLOY = ROOT / "deploy" / "jupyterhub"
 GOOD = (DEPLOY / "class.toml").read_text(encoding="utf-8")
@@ -17,7 +17,7 @@ def load(tmp_path, monkeypatch):
     def load(text):
         path = tmp_path / "class.toml"
         path.write_text(text, encoding="utf-8")
-        monkeypatch.setenv("GRADLAB_CLASS", str(path))
+        monkeypatch.setenv("NBJUDGE_CLASS", str(path))
         return PyFileConfigLoader(str(DEPLOY / "classroom.py")).load_config()
 
     return load
@@ -34,17 +34,17 @@ def test_may_only_people_of_the_class_sign_in(load):
 
 def test_has_the_course_account_alone_the_course_folder(load):
     config = load(GOOD)
-    assert "/srv/gradlab/course" not in str(config.Spawner.environment)
+    assert "/srv/nbjudge/course" not in str(config.Spawner.environment)
     (override,) = config.Spawner.group_overrides.values()
-    assert override["spawner_override"]["notebook_dir"] == "/srv/gradlab/course"
+    assert override["spawner_override"]["notebook_dir"] == "/srv/nbjudge/course"
     assert config.JupyterHub.load_groups[override["groups"][0]] == {"users": ["grader"]}
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('course = "gradlab"', "course = gradlab", "cannot be read"),
-        ('course = "gradlab"', "", "course must be a text in quotes"),
+        ('course = "nbjudge"', "course = nbjudge", "cannot be read"),
+        ('course = "nbjudge"', "", "course must be a text in quotes"),
         ('students = ["grace", "alan"]', 'students = "grace"', "students must be a list of names"),
         ('students = ["grace", "alan"]', "students = [1]", "students must be a list of names"),
         ('"grace", "alan"', '"grace", "ada"', "ada: instructor or student?"),
@@ -55,6 +55,6 @@ def test_has_the_course_account_alone_the_course_folder(load):
 )
 def test_is_a_wrong_setting_named(load, old, new, message):
     assert old in GOOD
-    with pytest.raises(GradlabError, match=message) as error:
+    with pytest.raises(NbjudgeError, match=message) as error:
         load(GOOD.replace(old, new))
     assert "class.toml" in str(error.value)

@@ -3,8 +3,8 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from gradlab.course import exercises
-from gradlab.errors import GradlabError
+from nbjudge.course import exercises
+from nbjudge.errors import NbjudgeError
 
 
 def cell(make, name, **kinds):
@@ -33,5 +33,5 @@ def test_is_what_is_marked_by_hand_left_out(make):
 
 def test_is_a_test_of_no_exercise_refused():
     nb = new_notebook(cells=[answer("a"), cell(new_code_cell, "test_b", grade=True, points=1)])
-    with pytest.raises(GradlabError, match="The test test_b belongs to no exercise"):
+    with pytest.raises(NbjudgeError, match="The test test_b belongs to no exercise"):
         exercises(nb)

@@ -1,6 +1,6 @@
 """Do the loaders give the true data, from the right place, and say so when they cannot?
 
-With GRADLAB_DATA set to a folder with the real files, all tests run on these. Without it, files of
+With NBJUDGE_DATA set to a folder with the real files, all tests run on these. Without it, files of
 the same names and shapes stand in for them, and only the tests of the real data are skipped.
 """
 
@@ -21,10 +21,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gradlab import data
-from gradlab.errors import DataError
+from nablabook import data
+from nablabook.data import DataError
 
-REAL = os.environ.get("GRADLAB_DATA", "")
+REAL = os.environ.get("NBJUDGE_DATA", "")
 REAL_FOLDER = Path(REAL).expanduser()
 KERAS_URL = data._KERAS_URL  # the tests change it
 LOADERS = {"mnist.npz": data.load_mnist, "fashion_mnist.npz": data.load_fashion_mnist}
@@ -100,7 +100,7 @@ def clean_place(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.delenv("GRADLAB_DATA", raising=False)
+    monkeypatch.delenv("NBJUDGE_DATA", raising=False)
     with socket.socket() as listener:  # a port that was free a moment ago is closed now
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
@@ -138,10 +138,10 @@ def serve(monkeypatch):
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """An empty folder that GRADLAB_DATA names."""
+    """An empty folder that NBJUDGE_DATA names."""
     place = tmp_path / "data"
     place.mkdir()
-    monkeypatch.setenv("GRADLAB_DATA", str(place))
+    monkeypatch.setenv("NBJUDGE_DATA", str(place))
     return place
 
 
@@ -155,8 +155,8 @@ def folder(tmp_path, monkeypatch):
 def test_real_data(name, mean, std, monkeypatch, capsys):
     """Are the real files accepted, and are they what the books say?"""
     if REAL in ("", "digits"):
-        pytest.skip("GRADLAB_DATA names no folder with the real data")
-    monkeypatch.setenv("GRADLAB_DATA", REAL)
+        pytest.skip("NBJUDGE_DATA names no folder with the real data")
+    monkeypatch.setenv("NBJUDGE_DATA", REAL)
     arrays = by_name(LOADERS[name]())
     assert {key: array.shape for key, array in arrays.items()} == SHAPES
     assert all(array.dtype == np.uint8 for array in arrays.values())
@@ -166,13 +166,13 @@ def test_real_data(name, mean, std, monkeypatch, capsys):
     assert capsys.readouterr() == ("", "")
 
 
-# The folder GRADLAB_DATA
+# The folder NBJUDGE_DATA
 
 
 @pytest.mark.parametrize("name", LOADERS)
 def test_folder(name, truth, monkeypatch, capsys):
     """Do the arrays come from the folder, writable and without a word?"""
-    monkeypatch.setenv("GRADLAB_DATA", str(truth))
+    monkeypatch.setenv("NBJUDGE_DATA", str(truth))
     loaded = LOADERS[name]()
     assert same(loaded, truth / name)
     assert all(array.flags.writeable for array in by_name(loaded).values())
@@ -184,21 +184,21 @@ def test_folder_may_be_below_home(truth, tmp_path, monkeypatch):
     (tmp_path / "mine").mkdir()
     with np.load(truth / "mnist.npz") as archive:
         np.savez(tmp_path / "mine" / "mnist.npz", **archive)
-    monkeypatch.setenv("GRADLAB_DATA", "~/mine")
+    monkeypatch.setenv("NBJUDGE_DATA", "~/mine")
     assert same(data.load_mnist(), truth / "mnist.npz")
 
 
 @pytest.mark.parametrize("kind", ["nothing", "a file"])
 def test_folder_that_is_none(kind, tmp_path, monkeypatch):
-    """Is a GRADLAB_DATA that names no folder refused?"""
+    """Is a NBJUDGE_DATA that names no folder refused?"""
     place = tmp_path / "mnist"
     if kind == "a file":
         place.touch()
-    monkeypatch.setenv("GRADLAB_DATA", str(place))
+    monkeypatch.setenv("NBJUDGE_DATA", str(place))
     with pytest.raises(DataError) as caught:
         data.load_mnist()
     assert str(caught.value) == (
-        f"GRADLAB_DATA is set to {place}, which is not a folder. Set it to a folder that holds "
+        f"NBJUDGE_DATA is set to {place}, which is not a folder. Set it to a folder that holds "
         "mnist.npz, or to the word digits, or unset it."
     )
 
@@ -281,7 +281,7 @@ def test_damaged_file_in_folder(kind, folder):
     assert message.startswith(f"{folder / 'mnist.npz'} cannot be used as MNIST: ")
     assert problem in message
     assert message.endswith(
-        ". Put a sound copy in its place, or remove it and gradlab will look in Keras's cache "
+        ". Put a sound copy in its place, or remove it and nbjudge will look in Keras's cache "
         "and download."
     )
 
@@ -367,7 +367,7 @@ def test_damaged_cache_without_network(clean_place, capsys):
     assert str(caught.value) == (
         f"{cached} cannot be used as MNIST: File is not a zip file. "
         f"No download from {data._KERAS_URL}mnist.npz: ConnectionError. "
-        "Try again later, or set GRADLAB_DATA to a folder that holds mnist.npz."
+        "Try again later, or set NBJUDGE_DATA to a folder that holds mnist.npz."
     )
     assert caught.value.__suppress_context__  # no pages of urllib3 below it
     assert cached.read_bytes() == b"junk"
@@ -406,7 +406,7 @@ def test_download_with_wrong_checksum(keras_server, serve, clean_place, monkeypa
         "SHA256 hash of downloaded file (mnist.npz) does not match the known hash"
     )
     assert message.endswith(
-        "Try again later, or set GRADLAB_DATA to a folder that holds mnist.npz."
+        "Try again later, or set NBJUDGE_DATA to a folder that holds mnist.npz."
     )
     assert caught.value.__suppress_context__
     assert list((clean_place / "datasets").iterdir()) == []
@@ -424,7 +424,7 @@ def test_download_of_something_else(serve, tmp_path, clean_place):
     assert str(caught.value) == (
         f"The download {data._KERAS_URL}train-labels-idx1-ubyte.gz cannot be used as "
         "Fashion-MNIST: Not a gzipped file (b'<h'). "
-        "Try again later, or set GRADLAB_DATA to a folder that holds fashion_mnist.npz."
+        "Try again later, or set NBJUDGE_DATA to a folder that holds fashion_mnist.npz."
     )
     assert list((clean_place / "datasets" / "fashion-mnist").iterdir()) == []
 
@@ -445,11 +445,11 @@ def test_published_address_and_checksum():
 )
 def test_digits_on_demand(name, title, monkeypatch, capsys):
     """Does the word digits give them, and is it said once, in one line, on stdout?"""
-    monkeypatch.setenv("GRADLAB_DATA", "digits")
+    monkeypatch.setenv("NBJUDGE_DATA", "digits")
     LOADERS[name]()
     assert capsys.readouterr() == (
-        f"In place of {title} (GRADLAB_DATA is set to digits): scikit-learn's handwritten digits, "
-        f"1437 training and 360 test images of 28x28. For {title} itself, set GRADLAB_DATA to a "
+        f"In place of {title} (NBJUDGE_DATA is set to digits): scikit-learn's handwritten digits, "
+        f"1437 training and 360 test images of 28x28. For {title} itself, set NBJUDGE_DATA to a "
         f"folder that holds {name}.\n",
         "",
     )
@@ -457,7 +457,7 @@ def test_digits_on_demand(name, title, monkeypatch, capsys):
 
 def test_digits_look_like_mnist(monkeypatch):
     """Are shapes, types, range, margin and classes those of MNIST?"""
-    monkeypatch.setenv("GRADLAB_DATA", "digits")
+    monkeypatch.setenv("NBJUDGE_DATA", "digits")
     arrays = by_name(data.load_mnist())
     assert {key: array.shape for key, array in arrays.items()} == {
         "x_train": (1437, 28, 28),
@@ -480,7 +480,7 @@ def test_digits_are_scikit_learns(monkeypatch):
     """Does every image still show its own digit, each of them once?"""
     from sklearn.datasets import load_digits
 
-    monkeypatch.setenv("GRADLAB_DATA", "digits")
+    monkeypatch.setenv("NBJUDGE_DATA", "digits")
     (x_train, y_train), (x_test, y_test) = data.load_mnist()
     # The corners of the enlarged image are the corners of the small one.
     images, labels = np.concatenate([x_train, x_test]), np.concatenate([y_train, y_test])
@@ -495,7 +495,7 @@ def test_digits_are_scikit_learns(monkeypatch):
 
 def test_digits_are_the_same_each_time(monkeypatch):
     """Do two calls, and two machines, give the same images in the same order?"""
-    monkeypatch.setenv("GRADLAB_DATA", "digits")
+    monkeypatch.setenv("NBJUDGE_DATA", "digits")
     first, second = by_name(data.load_mnist()), by_name(data.load_fashion_mnist())
     assert all(np.array_equal(first[key], second[key]) for key in SHAPES)
     assert first["y_test"][:10].tolist() == [0, 8, 8, 9, 8, 3, 7, 5, 0, 6]
@@ -509,7 +509,7 @@ def test_no_network(capsys):
     assert capsys.readouterr() == (
         f"In place of MNIST (no download from {host}: ConnectionError): scikit-learn's "
         "handwritten digits, 1437 training and 360 test images of 28x28. For MNIST itself, "
-        "set GRADLAB_DATA to a folder that holds mnist.npz.\n",
+        "set NBJUDGE_DATA to a folder that holds mnist.npz.\n",
         "",
     )
 
@@ -552,7 +552,7 @@ def test_cache_that_cannot_be_made(tmp_path, monkeypatch, capsys):
 @pytest.mark.parametrize("setting", ["digits", ""])
 def test_without_scikit_learn(setting, monkeypatch, capsys):
     """Is it said what to install, without pages about the network?"""
-    monkeypatch.setenv("GRADLAB_DATA", setting)
+    monkeypatch.setenv("NBJUDGE_DATA", setting)
     monkeypatch.setitem(sys.modules, "sklearn.datasets", None)
     with pytest.raises(DataError) as caught:
         data.load_mnist()
@@ -560,7 +560,7 @@ def test_without_scikit_learn(setting, monkeypatch, capsys):
     assert message.startswith("MNIST is not at hand (")
     assert message.endswith(
         "), and scikit-learn, whose digits would take its place, is not installed. "
-        "Run pip install scikit-learn, or set GRADLAB_DATA to a folder that holds mnist.npz."
+        "Run pip install scikit-learn, or set NBJUDGE_DATA to a folder that holds mnist.npz."
     )
     assert caught.value.__suppress_context__
     assert capsys.readouterr().out == ""
@@ -570,14 +570,14 @@ def test_without_scikit_learn(setting, monkeypatch, capsys):
 
 
 def test_public_names():
-    """Are these two functions all that the module offers?"""
-    assert data.__all__ == ["load_fashion_mnist", "load_mnist"]
+    """Are these two functions and their error all that the module offers?"""
+    assert data.__all__ == ["DataError", "load_fashion_mnist", "load_mnist"]
 
 
 def test_import_is_light():
     """Does the import leave the slow libraries alone?"""
     heavy = {"pooch", "requests", "scipy", "sklearn", "keras", "tensorflow", "matplotlib"}
-    code = f"import sys, gradlab.data; print({heavy} & set(sys.modules))"
+    code = f"import sys, nablabook.data; print({heavy} & set(sys.modules))"
     root = Path(data.__file__).parents[1]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root)
     assert (done.stdout, done.stderr) == ("set()\n", "")

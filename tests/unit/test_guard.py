@@ -9,7 +9,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
-from gradlab import guard
+from nbjudge import guard
 
 
 @pytest.fixture
@@ -162,7 +162,7 @@ STDERR = {
 @pytest.mark.parametrize("code", STDERR.values(), ids=STDERR)
 def test_does_what_goes_to_stderr_cost_no_marks(code):
     """In a real kernel, as nbgrader runs it: a test cell with output on stderr has 0 points."""
-    nb = new_notebook(cells=[new_code_cell("import gradlab"), new_code_cell(code)])
+    nb = new_notebook(cells=[new_code_cell("import nbjudge"), new_code_cell(code)])
     NotebookClient(nb).execute()
     outputs = nb.cells[1].outputs
     assert {output.name for output in outputs} == {"stdout"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gradlab.classroom.meaning import meaning
+from nbjudge.classroom.meaning import meaning
 
 SAME = [
     ("-Y * np.log(P)", "-( np.log( P )*Y )"),

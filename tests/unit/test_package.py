@@ -10,7 +10,7 @@ import pytest
 import yaml
 from conftest import ROOT
 
-import gradlab
+import nbjudge
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 HEAVY = ("nbgrader", "tensorflow", "keras", "sklearn", "IPython", "nbformat", "rich", "requests")
@@ -18,7 +18,7 @@ HEAVY = ("nbgrader", "tensorflow", "keras", "sklearn", "IPython", "nbformat", "r
 
 def test_does_the_students_door_stay_light():
     code = (
-        "import sys, gradlab; from gradlab import check, data, guard, plots\n"
+        "import sys, nbjudge; from nbjudge import check, guard; from nablabook import data, plots\n"
         f"print([name for name in {HEAVY} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -26,14 +26,14 @@ def test_does_the_students_door_stay_light():
 
 
 def test_does_a_plain_import_leave_matplotlib_for_later():
-    code = "import sys, gradlab; print('matplotlib' in sys.modules)"
+    code = "import sys, nbjudge; print('matplotlib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 
 
 @pytest.mark.parametrize(
     "module",
-    ["check", "course", "data", "errors", "guard", "plots"]
+    ["check", "course", "errors", "guard"]
     + [f"authoring.{name}" for name in ("audit", "blanks", "preprocessors", "release", "source")]
     + [
         f"classroom.{name}"
@@ -42,7 +42,7 @@ def test_does_a_plain_import_leave_matplotlib_for_later():
     + ["cli", "grading.intake"],
 )
 def test_is_everything_public_there_and_documented(module):
-    module = importlib.import_module(f"gradlab.{module}")
+    module = importlib.import_module(f"nbjudge.{module}")
     assert module.__doc__
     assert list(module.__all__) == sorted(module.__all__)
     for name in module.__all__:
@@ -63,10 +63,10 @@ def test_does_the_conda_environment_match_the_package():
 
 def test_does_the_changelog_begin_with_this_version():
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert re.search(r"^## (\S+)", changelog, re.MULTILINE).group(1) == gradlab.__version__
+    assert re.search(r"^## (\S+)", changelog, re.MULTILINE).group(1) == nbjudge.__version__
 
 
 def test_does_an_import_outside_a_notebook_change_nothing():
-    code = "import sys; stderr = sys.stderr; import gradlab; print(sys.stderr is stderr)"
+    code = "import sys; stderr = sys.stderr; import nbjudge; print(sys.stderr is stderr)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "True\n"

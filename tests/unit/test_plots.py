@@ -15,7 +15,7 @@ from matplotlib.colors import same_color
 from matplotlib.figure import Figure
 from nbclient import NotebookClient
 
-from gradlab import plots
+from nablabook import plots
 
 NODES = [("x", "(f+1,)"), ("z = W x", "(k,)"), ("a = softmax(z)", "(k,)"), ("L", "scalar")]
 
@@ -454,7 +454,7 @@ def run(source):
 
 def test_the_live_loss_is_one_picture_that_is_updated():
     outputs = run(
-        "from gradlab import plots\nlive = plots.LiveLoss(3, baseline=2.3)\nlive.interval = 0\n"
+        "from nablabook import plots\nlive = plots.LiveLoss(3, baseline=2.3)\nlive.interval = 0\n"
         "for loss in (2.0, 1.0, 0.5): live(loss, loss + 0.1)"
     )
     assert [output.output_type for output in outputs] == ["display_data"]
@@ -463,7 +463,7 @@ def test_the_live_loss_is_one_picture_that_is_updated():
 
 def test_the_live_loss_draws_less_often_where_drawing_is_slow():
     outputs = run(
-        "import time\nfrom gradlab import plots\nlive = plots.LiveLoss(20)\nlive.interval = 0\n"
+        "import time\nfrom nablabook import plots\nlive = plots.LiveLoss(20)\nlive.interval = 0\n"
         "draw, drawn = live.draw, []\n"
         "def slowly(seconds):\n    drawn.append(time.sleep(0.2))\n    return draw(seconds)\n"
         "live.draw = slowly\n"
@@ -488,7 +488,7 @@ def test_the_live_loss_says_how_far_training_is():
 
 def test_the_live_loss_draws_nothing_while_grading(monkeypatch):
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
-    assert run("from gradlab import plots\nplots.LiveLoss(1)(0.5)") == []
+    assert run("from nablabook import plots\nplots.LiveLoss(1)(0.5)") == []
 
 
 def test_the_live_loss_refuses_no_epochs():

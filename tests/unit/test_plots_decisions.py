@@ -10,8 +10,8 @@ from matplotlib import pyplot as plt
 from matplotlib.colors import same_color
 from matplotlib.figure import Figure
 
-from gradlab import plots
-from gradlab.plots._style import BLUE, GREEN, VERMILION
+from nablabook import plots
+from nablabook.plots._style import BLUE, GREEN, VERMILION
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from matplotlib import pyplot as plt
 from matplotlib.colors import same_color
 from matplotlib.figure import Figure
 
-from gradlab import plots
+from nablabook import plots
 
 BEFORE = np.array([[1.0, 2.0, 0.0], [3.0, 4.0, 5.0]])
 MASKS = np.array([[[1, 0, 0], [1, 1, 0]], [[0, 1, 1], [1, 0, 1]]])

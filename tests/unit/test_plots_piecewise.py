@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 
-from gradlab import plots
+from nablabook import plots
 
 X = np.arange(13.0)
 Y = np.array([8.0, 6, 4, 2, 0, 2, 4, 2, 0, 2, 4, 6, 8])

@@ -6,8 +6,8 @@ import pytest
 from matplotlib import pyplot as plt
 from matplotlib.colors import same_color
 
-from gradlab import plots
-from gradlab.plots._style import BLUE, VERMILION
+from nablabook import plots
+from nablabook.plots._style import BLUE, VERMILION
 
 X = np.tile([0.0, 1.0, 2.0], (784, 1))
 P = np.array([[0.9, 0.2, 0.3], [0.1, 0.5, 0.3], [0.0, 0.3, 0.4]])

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 
-from gradlab import plots
-from gradlab.plots._style import BLUE, ORANGE, VERMILION
+from nablabook import plots
+from nablabook.plots._style import BLUE, ORANGE, VERMILION
 
 
 @pytest.fixture(autouse=True)

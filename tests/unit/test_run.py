@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from gradlab.grading.grade import LocalPool, Run
+from nbjudge.grading.grade import LocalPool, Run
 
 
 class Submissions:

@@ -4,9 +4,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from gradlab.authoring.release import answers, check_release
-from gradlab.authoring.source import check_source, markers
-from gradlab.errors import SourceError
+from nbjudge.authoring.release import answers, check_release
+from nbjudge.authoring.source import check_source, markers
+from nbjudge.errors import SourceError
 
 KINDS = {
     "solution": {"solution": True},

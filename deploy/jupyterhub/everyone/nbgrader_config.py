@@ -4,12 +4,12 @@ import os
 
 c = get_config()  # noqa: F821 (given by traitlets)
 
-c.CourseDirectory.course_id = os.environ["GRADLAB_COURSE"]
-c.Exchange.root = os.environ["GRADLAB_EXCHANGE"]
-if "GRADLAB_COURSE_FOLDER" in os.environ:
-    c.CourseDirectory.root = os.environ["GRADLAB_COURSE_FOLDER"]
+c.CourseDirectory.course_id = os.environ["NBJUDGE_COURSE"]
+c.Exchange.root = os.environ["NBJUDGE_EXCHANGE"]
+if "NBJUDGE_COURSE_FOLDER" in os.environ:
+    c.CourseDirectory.root = os.environ["NBJUDGE_COURSE_FOLDER"]
 else:
     # The name on the hub, whatever the user is called inside a container.
     c.CourseDirectory.student_id = os.environ["JUPYTERHUB_USER"]
-if "GRADLAB_ANY_OWNER" in os.environ:
+if "NBJUDGE_ANY_OWNER" in os.environ:
     c.ExchangeCollect.check_owner = False  # the system does not know whose a submission is

@@ -1,1 +1,0 @@
-"""The grader's door: what gradlab adds to `nbgrader autograde`."""

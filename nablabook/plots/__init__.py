@@ -1,0 +1,34 @@
+"""The figures of the notebooks.
+
+Samples are columns: images X have shape (784, n), probabilities (10, n), and weights (10, 785)
+with the bias as the last column. Every function returns its figure and leaves the global style
+alone; in a notebook, end the call with a semicolon, so that the figure is shown once.
+"""
+
+from nablabook.plots.decisions import decision_changes, decisions
+from nablabook.plots.digits import confusion_matrix, images, mistakes, weights_as_images
+from nablabook.plots.dropout import dropout_effect
+from nablabook.plots.graph import computational_graph
+from nablabook.plots.piecewise import hinges, loss_and_slope
+from nablabook.plots.probabilities import probability_bars
+from nablabook.plots.saturation import saturation
+from nablabook.plots.training import LiveLoss, gradient_check, loss_curve, timing
+
+__all__ = [
+    "LiveLoss",
+    "computational_graph",
+    "confusion_matrix",
+    "decision_changes",
+    "decisions",
+    "dropout_effect",
+    "gradient_check",
+    "hinges",
+    "images",
+    "loss_and_slope",
+    "loss_curve",
+    "mistakes",
+    "probability_bars",
+    "saturation",
+    "timing",
+    "weights_as_images",
+]

@@ -1,0 +1,259 @@
+"""The audit: proof that the hidden tests are fair.
+
+``answers/ASSIGNMENT/EXERCISE/right/*.py`` and ``wrong/*.py`` hold what a student might put into
+that solution cell. All of them are graded by the real pipeline: every right one must get
+full marks, every wrong one must lose some, the untouched release gets 0, the source 100 %.
+
+A submission carries one right answer per exercise. Of wrong answers it carries several only where
+none of these exercises uses another (found from the names that their cells define and use), so
+that each loses its marks by its own fault. These submissions leave out the cells that none of their
+marks depends on, such as figures, and training with a wrong gradient: they would cost most of the
+time.
+"""
+
+import os
+import subprocess
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+import nbformat
+from nbgrader.utils import is_grade, is_locked, is_solution
+from rich.console import Console
+from rich.table import Table
+
+from nbjudge.course import exercises, fill_in, grade_id
+from nbjudge.guard import names_defined, names_used
+
+__all__ = ["Report", "audit", "dependencies", "pack", "show"]
+
+
+@dataclass
+class Report:
+    """What an audit of one assignment found; ``faults`` is empty when the tests are fair."""
+
+    assignment: str
+    right: Counter = field(default_factory=Counter)  # exercise → right answers graded
+    wrong: Counter = field(default_factory=Counter)
+    submissions: int = 0
+    seconds: float = 0.0
+    faults: list = field(default_factory=list)
+    marks: dict = field(default_factory=dict)  # submission → {test: points}
+    words: dict = field(default_factory=dict)  # student → {test: why it lost its marks}
+
+
+def audit(course, assignment, jobs=2, env=None, stock=False):
+    """Grade all answers to an assignment; returns a `Report`.
+
+    ``stock`` runs notebook and tests in one process, as nbgrader does without nbjudge: the marks of
+    honest work must be the same there.
+    ``env`` is added to the environment of nbgrader, such as ``{"NBJUDGE_DATA": "digits"}``.
+    """
+    started = time.perf_counter()
+    report = Report(assignment)
+    source = course.read("source", assignment)
+    points, uses = exercises(source), dependencies(source)
+    answers = _read_answers(course, assignment, points, report)
+    right = _cover([kinds["right"] for kinds in answers.values()], list(answers))
+    wrong = pack({exercise: kinds["wrong"] for exercise, kinds in answers.items()}, uses)
+    with tempfile.TemporaryDirectory(prefix="nbjudge-audit-") as folder:
+        copy = course.copy_to(folder)
+        copy.build(assignment)
+        release = copy.read("release", assignment)
+        if stock:
+            with (copy.root / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+                config.write(_STOCK)
+        own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
+        submissions = {"source": source, "untouched": release}
+        reach = _reach(source)
+        for kind, chosen in (("right", right), ("wrong", wrong)):
+            for number, files in enumerate(chosen):
+                texts = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+                notebook = release if kind == "right" else _lean(release, files, reach)
+                submissions[f"{kind}-{number}"] = fill_in(notebook, own | texts)
+        for student, notebook in submissions.items():
+            copy.submit(student, assignment, notebook)
+        # An answer may fail in any way; what counts is in the gradebook afterwards.
+        options = ["grade", assignment, f"--jobs={jobs}"]
+        copy.start(*options, log=subprocess.DEVNULL, env=_ONE_THREAD | (env or {}),
+                   module="nbjudge").wait()  # fmt: skip
+        marks = copy.marks(assignment)
+        for student in submissions.keys() & marks.keys():
+            report.words[student] = copy.words(assignment, student)
+    report.submissions = len(submissions)
+    report.faults += [f"{name} was not graded" for name in submissions if name not in marks]
+    marks = {name: marks.get(name, dict.fromkeys(_tests(points), 0.0)) for name in submissions}
+    report.marks = marks
+    _expect_full(report, "source", marks, points, {}, course)
+    for number, files in enumerate(right):
+        _expect_full(report, f"right-{number}", marks, points, files, course)
+    for number, files in enumerate(wrong):
+        _expect_loss(report, marks[f"wrong-{number}"], points, files, uses, reach, course)
+    earned = {test: mark for test, mark in marks["untouched"].items() if mark}
+    if earned:
+        report.faults.append(f"the untouched release earns points: {earned}")
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+def _tests(points):
+    return [test for tests in points.values() for test in tests]
+
+
+_STOCK = """
+c.Autograde.autograde_preprocessors = Autograde.autograde_preprocessors.default()
+"""
+# Each job has a core of its own.
+_ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
+
+
+def _read_answers(course, assignment, points, report):
+    """{exercise: {"right": [files], "wrong": [files]}}; an exercise without answers is a fault."""
+    root = course.root / "answers" / assignment
+    if root.is_dir():
+        for folder in sorted(path for path in root.iterdir() if path.is_dir()):
+            if folder.name not in points:
+                report.faults.append(f"{folder.name} has answers, but is no exercise")
+    found = {}
+    for exercise in points:
+        found[exercise] = {
+            kind: sorted((root / exercise / kind).glob("*.py")) for kind in ("right", "wrong")
+        }
+        report.right[exercise] = len(found[exercise]["right"])
+        report.wrong[exercise] = len(found[exercise]["wrong"])
+        for kind, files in found[exercise].items():
+            if not files:
+                report.faults.append(f"{exercise} has no {kind} answers in {root / exercise}")
+    return found
+
+
+def _cover(choices, names):
+    """As few submissions {exercise: answer} as hold every right answer at least once."""
+    most = max((len(files) for files in choices), default=0)
+    return [
+        {name: files[i % len(files)] for name, files in zip(names, choices, strict=True) if files}
+        for i in range(most)
+    ]
+
+
+def pack(answers, uses):
+    """Spread {exercise: [answers]} over as few submissions as keep them apart.
+
+    ``uses`` maps an exercise to the exercises that its tests depend on. No submission holds two
+    answers of which one's exercise uses the other's. Returns a list of {exercise: answer}.
+    """
+    submissions = []
+    for exercise, answer in ((name, answer) for name, files in answers.items() for answer in files):
+        for chosen in submissions:
+            if exercise not in chosen and not any(
+                other in uses[exercise] or exercise in uses[other] for other in chosen
+            ):
+                chosen[exercise] = answer
+                break
+        else:
+            submissions.append({exercise: answer})
+    return submissions
+
+
+def dependencies(nb):
+    """{exercise: the exercises whose cells its tests reach}, by the names that they use."""
+    solutions = {grade_id(cell) for cell in nb.cells if is_solution(cell)}
+    return {name: (cells & solutions) - {name} for name, cells in _reach(nb).items()}
+
+
+def _reach(nb):
+    """{exercise: ids of the cells that its tests depend on}.
+
+    A test depends on the cells that define a name it uses, and on those that these depend on.
+    """
+    code = {cell.id: cell for cell in nb.cells if cell.cell_type == "code"}
+    makers = {}
+    for name, cell in code.items():
+        if is_solution(cell) or not is_grade(cell):
+            for defined in names_defined(cell.source):
+                makers.setdefault(defined, set()).add(name)
+    reach = {}
+    for exercise, tests in exercises(nb).items():
+        seen, queue = set(), {exercise, *tests} & set(code)
+        while queue:
+            seen |= queue
+            used = set().union(*(names_used(code[name].source) for name in queue))
+            queue = set().union(*(makers.get(name, set()) for name in used)) - seen
+        reach[exercise] = seen
+    return reach
+
+
+def _lean(release, chosen, reach):
+    """A release without the tests and plain cells that the tests of ``chosen`` do not need."""
+    needed = _needed(chosen, reach)
+    lean = nbformat.from_dict(release)
+    lean.cells = [
+        cell
+        for cell in lean.cells
+        if cell.cell_type != "code"
+        or cell.id in needed
+        or is_solution(cell)
+        or (is_locked(cell) and not is_grade(cell))
+    ]
+    return lean
+
+
+def _needed(chosen, reach):
+    return set().union(*(reach[exercise] for exercise in chosen))
+
+
+def _expect_full(report, student, marks, points, chosen, course):
+    marks, words = marks[student], report.words.get(student, {})
+    for exercise, tests in points.items():
+        for test, most in tests.items():
+            if marks[test] != most:
+                what = _name(chosen[exercise], course) if exercise in chosen else "the source"
+                others = ", ".join(_name(path, course) for path in chosen.values())
+                report.faults.append(
+                    f"{what} is right, but gets {marks[test]:g} of {most:g} in {test}"
+                    + (f": {words[test]}" if test in words else "")
+                    + (f" (submitted with {others})" if others else "")
+                )
+
+
+def _expect_loss(report, marks, points, chosen, uses, reach, course):
+    for exercise, answer in chosen.items():
+        if all(marks[test] == most for test, most in points[exercise].items()):
+            report.faults.append(f"{_name(answer, course)} is wrong, but gets full marks")
+    for exercise, tests in points.items():
+        innocent = exercise not in chosen and not uses[exercise] & set(chosen)
+        if not innocent or not reach[exercise] <= _needed(chosen, reach):
+            continue
+        for test, most in tests.items():
+            if marks[test] != most:
+                names = ", ".join(_name(answer, course) for answer in chosen.values())
+                report.faults.append(f"{test} loses marks by no fault of its own, with {names}")
+
+
+def _name(answer, course):
+    return os.fspath(answer.relative_to(course.root))
+
+
+def show(report):
+    """Print a report as a table, then each fault."""
+    console = Console()
+    table = Table(title=f"Audit of {report.assignment}", title_justify="left")
+    table.add_column("exercise")
+    table.add_column("right answers", justify="right")
+    table.add_column("wrong answers", justify="right")
+    for exercise in report.right:
+        table.add_row(exercise, str(report.right[exercise]), str(report.wrong[exercise]))
+    table.add_section()
+    table.add_row("all", str(report.right.total()), str(report.wrong.total()))
+    console.print(table)
+    work = f"{report.submissions} submissions graded in {report.seconds:.0f} s"
+    if not report.faults:
+        console.print(
+            f"{work}: every right answer has full marks, every wrong one loses marks, "
+            "the untouched release gets 0, the source 100 %."
+        )
+        return
+    console.print(f"{work}, {len(report.faults)} faults:", style="bold red")
+    for fault in report.faults:
+        console.print(f"  - {fault}", highlight=False)

@@ -1,0 +1,326 @@
+"""Blanks: the ``#?`` lines of a source cell, and what a student sees in their place.
+
+A line that begins with ``#?`` is the student's version of the statement directly below it::
+
+    #? return np.mean(np.?(? * ?, axis=?))
+    return np.mean(np.sum(-Y * np.log(Yhat), axis=0))
+
+Several ``#?`` lines in a row make one template of several lines. Above a compound statement
+(``for``, ``if``, ``def``, …) the template stands for its header alone; the body stays as it is,
+and may hold templates of its own.
+
+Everything here works on tokens and syntax trees. Template and answer must be the same tree, but
+that each ``?`` stands for an expression, a name, an attribute or an argument. So they cannot
+drift apart, and the same match reads back what a student wrote in each blank.
+"""
+
+import ast
+import functools
+import io
+import tokenize
+from dataclasses import dataclass
+
+from IPython.core.inputtransformer2 import TransformerManager
+
+from nbjudge.errors import SourceError
+from nbjudge.guard import find_blanks
+
+__all__ = ["Template", "Word", "fill", "find_templates", "match", "open_blanks", "read_blanks"]
+
+MARK = "#?"
+# The parts of a compound statement that lie below its header, or above it (decorators).
+_NOT_HEADER = {"body", "orelse", "finalbody", "handlers", "cases", "decorator_list"}
+_IGNORED = {"ctx", "kind", "type_comment", "type_params"}
+
+
+@dataclass(frozen=True)
+class Template:
+    """One template of a source cell and the answer that it stands for.
+
+    Lines are counted from 1 within the cell; ``last`` lines belong to the range.
+    """
+
+    text: str  # the template, without ``#?`` and indentation
+    answer: str  # the statement (or header) that it hides, without indentation
+    blanks: tuple[str, ...]  # the answer's text for each ``?``, in order
+    indent: int
+    first: int  # first ``#?`` line
+    answer_first: int
+    answer_last: int
+
+
+def open_blanks(source):
+    """The student's version of a cell: every template in place of its answer.
+
+    Raises `SourceError` where a template has no statement, or does not match it.
+    """
+    lines = source.split("\n")
+    for template in reversed(find_templates(source)):
+        shown = [" " * template.indent + line for line in template.text.split("\n")]
+        lines[template.first - 1 : template.answer_last] = shown
+    return "\n".join(lines)
+
+
+def find_templates(source):
+    """All templates of a cell, in order; raises `SourceError` with the line of a faulty one."""
+    if MARK not in source:
+        return []
+    try:
+        tree = ast.parse(source)
+        tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
+    except (SyntaxError, tokenize.TokenError) as error:
+        raise SourceError(
+            f"the cell holds a {MARK} template but is not valid Python ({error}).",
+            "Mend the cell; keep magics such as %matplotlib out of cells with blanks.",
+            line=getattr(error, "lineno", None),
+        ) from error
+    lines = source.split("\n")
+    starts = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt):
+            starts.setdefault(node.lineno, []).append(node)
+    ends = [token.start[0] for token in tokens if token.type == tokenize.NEWLINE]
+    return [
+        _read_template(source, lines, starts, ends, first, last, indent)
+        for first, last, indent in _comment_blocks(lines, tokens)
+    ]
+
+
+def _comment_blocks(lines, tokens):
+    """(first line, last line, indentation) of each run of ``#?`` comments."""
+    blocks = []
+    for token in tokens:
+        if token.type != tokenize.COMMENT or not token.string.startswith(MARK):
+            continue
+        line, column = token.start
+        if lines[line - 1][:column].strip():
+            raise SourceError(
+                f"a {MARK} template stands behind code.",
+                "Put it on a line of its own, directly above the statement that it hides.",
+                line=line,
+            )
+        if blocks and blocks[-1][1] == line - 1 and blocks[-1][2] == column:
+            blocks[-1][1] = line
+        else:
+            blocks.append([line, line, column])
+    return blocks
+
+
+def _read_template(source, lines, starts, ends, first, last, indent):
+    text = "\n".join(
+        lines[number - 1][indent + len(MARK) :].removeprefix(" ").rstrip()
+        for number in range(first, last + 1)
+    )
+    statements = starts.get(last + 1, [])
+    if not statements:
+        raise SourceError(
+            f"no statement stands directly below the template `{text}`.",
+            "Write the answer on the very next line.",
+            line=first,
+        )
+    answer_last = min((end for end in ends if end > last), default=last + 1)
+    inside = sum(len(starts.get(number, [])) for number in range(last + 1, answer_last + 1))
+    if inside > 1:
+        raise SourceError(
+            f"several statements stand on the line below the template `{text}`.",
+            "Give each statement a line of its own.",
+            line=last + 1,
+        )
+    statement = statements[0]
+    if statement.col_offset != indent:
+        raise SourceError(
+            f"the template `{text}` is not indented like the statement below it.",
+            f"Indent both by {statement.col_offset} spaces.",
+            line=first,
+        )
+    _refuse_help_syntax(text, first)
+    found = _match_statement(text, statement, first)
+    if found is None:
+        raise SourceError(
+            f"the template `{text}` does not match its answer `{lines[last].strip()}`.",
+            "Each ? stands for one expression, name, attribute or argument; "
+            "all else must be the same in both.",
+            line=first,
+        )
+    return Template(
+        text=text,
+        answer="\n".join(line[indent:] for line in lines[last:answer_last]),
+        blanks=tuple(_text_of(source, item) for item in found),
+        indent=indent,
+        first=first,
+        answer_first=last + 1,
+        answer_last=answer_last,
+    )
+
+
+def _refuse_help_syntax(text, line):
+    """Refuse shapes that IPython would run as help, so that the cell passes unfilled."""
+    if text.lstrip().startswith("?"):
+        raise SourceError(
+            f"the template `{text}` begins with ?, which IPython runs as help without an error.",
+            "Keep the left side of the statement: `x = ?`, `return ?`.",
+            line=line,
+        )
+    shown = text + "\n"
+    if TransformerManager().transform_cell(shown) != shown:
+        raise SourceError(
+            f"a line of the template `{text}` ends in a name and ?, "
+            "which IPython runs as help without an error.",
+            "Let the ? stand for the whole expression, or put brackets round it.",
+            line=line,
+        )
+
+
+def match(text, statement):
+    """What each blank of a template stands for in the syntax tree of a statement.
+
+    A list of nodes, and of `Word`s where a blank stands for a name; None where they differ. Of a
+    compound statement only the header is compared.
+    """
+    template, count = _parse_template(text)
+    found = {}
+    if not _match(template, statement, found, skip=_NOT_HEADER):
+        return None
+    return [found[_name(number)] for number in range(count)]
+
+
+class Word(str):
+    """A name that a blank stands for; ``node`` is what it belongs to."""
+
+    node = None
+
+
+def _match_statement(text, statement, line):
+    try:
+        return match(text, statement)
+    except SourceError as error:
+        raise error.at(line=line) from error.__cause__
+
+
+@functools.lru_cache(maxsize=1000)
+def _parse_template(text):
+    """Its syntax tree, with a name for each blank, and how many there are."""
+    blanks = find_blanks(text)
+    if not blanks:
+        raise SourceError(
+            f"the template `{text}` has no ?.",
+            f"Put a ? where the student is to write, or drop the {MARK} line.",
+        )
+    code = _replace(text, [_name(number) for number in range(len(blanks))])
+    template = None
+    for body in ("", "\n    pass"):
+        try:
+            template = ast.parse(code + body).body
+            break
+        except SyntaxError as error:
+            cause = error
+    if template is None:
+        raise SourceError(
+            f"the template `{text}` is not Python, even with its blanks filled.",
+            "Each ? stands for one expression, name, attribute or argument.",
+        ) from cause
+    _refuse_hidden_targets(template, text)
+    return (template[0] if len(template) == 1 else None), len(blanks)
+
+
+def _refuse_hidden_targets(template, text):
+    for node in ast.walk(ast.Module(template, [])):
+        stored = isinstance(getattr(node, "ctx", None), ast.Store | ast.Del)
+        if stored and _is_blank(getattr(node, "id", getattr(node, "attr", ""))):
+            raise SourceError(
+                f"the template `{text}` hides the name that its statement assigns.",
+                "Keep the left side; blanks belong on the right, or within an index.",
+            )
+
+
+def _name(number):
+    return f"__blank_{number}__"
+
+
+def _is_blank(text):
+    return isinstance(text, str) and text.startswith("__blank_")
+
+
+def _match(template, answer, found, skip=frozenset()):
+    """Are the two trees the same, but for blanks? Collects into ``found`` what these stand for."""
+    if isinstance(template, ast.Name) and _is_blank(template.id):
+        if not isinstance(answer, ast.expr):
+            return False
+        found[template.id] = answer
+        return True
+    if isinstance(template, ast.AST):
+        if type(template) is not type(answer):
+            return False
+        if isinstance(template, ast.Call):
+            return _match(template.func, answer.func, found) and _match_arguments(
+                _arguments(template), _arguments(answer), found
+            )
+        fields = [f for f in template._fields if f not in skip and f not in _IGNORED]
+        for name in fields:
+            one, other = getattr(template, name, None), getattr(answer, name, None)
+            if _is_blank(one) and isinstance(other, str):
+                found[one] = Word(other)
+                found[one].node = answer
+            elif not _match(one, other, found):
+                return False
+        return True
+    if isinstance(template, list):
+        return len(template) == len(answer) and all(
+            _match(one, other, found) for one, other in zip(template, answer, strict=True)
+        )
+    if _is_blank(template) and isinstance(answer, str):
+        found[template] = Word(answer)
+        return True
+    return type(template) is type(answer) and template == answer
+
+
+def _arguments(call):
+    """Positional and keyword arguments in the order in which they are written."""
+    return sorted([*call.args, *call.keywords], key=lambda node: (node.lineno, node.col_offset))
+
+
+def _match_arguments(template, answer, found):
+    if len(template) != len(answer):
+        return False
+    for one, other in zip(template, answer, strict=True):
+        if isinstance(one, ast.Name) and _is_blank(one.id):
+            found[one.id] = other  # a whole argument, be it positional or by keyword
+        elif not _match(one, other, found):
+            return False
+    return True
+
+
+def _text_of(source, item):
+    if isinstance(item, str):
+        return item
+    return ast.get_source_segment(source, item) or ast.unparse(item)
+
+
+def _replace(text, fillings):
+    lines = text.split("\n")
+    for (line, column), filling in reversed(list(zip(find_blanks(text), fillings, strict=True))):
+        lines[line - 1] = lines[line - 1][:column] + filling + lines[line - 1][column + 1 :]
+    return "\n".join(lines)
+
+
+def fill(text, fillings):
+    """A template with its blanks filled by the given texts; ``"?"`` leaves one open."""
+    return _replace(text, fillings)
+
+
+def read_blanks(text, statement):
+    """What a student wrote in each blank of a template.
+
+    ``statement`` is the student's statement, or the header of a compound one, as source text
+    without indentation. Returns a list of texts, or None where the statement no longer has the
+    template's form (then only a test can judge it).
+    """
+    for code in (statement, statement + "\n    pass"):
+        try:
+            body = ast.parse(code).body
+        except SyntaxError:
+            continue
+        if len(body) == 1:
+            found = match(text, body[0])
+            return found and [_text_of(code, item) for item in found]
+    return None

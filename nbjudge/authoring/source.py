@@ -1,0 +1,213 @@
+"""What a source notebook must fulfil before a release is made from it.
+
+nbgrader trusts its authors: an orphan or misspelt marker ships the answer, a test cell that ends
+in an expression is scored by its value, a cell of hidden tests alone is empty for the student.
+Here each of these stops the build, with the place and the remedy.
+"""
+
+import ast
+import re
+import sys
+from collections import Counter
+
+from nbgrader.utils import is_grade, is_solution, is_task
+from rapidfuzz import fuzz
+
+from nbjudge.authoring.blanks import MARK, find_templates
+from nbjudge.errors import SourceError
+from nbjudge.guard import names_defined
+
+__all__ = ["REGIONS", "cell_name", "check_source", "markers"]
+
+# nbgrader's delimiters (their defaults): any line that contains one is a marker.
+REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
+_MARKERS = {f"{edge} {region}": (edge, region) for region in REGIONS for edge in ("BEGIN", "END")}
+_SYNONYMS = [f"{edge} {region}".lower() for region in REGIONS for edge in ("START", "STOP")]
+_CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
+_ALIKE = 82  # per cent; "begin soluton" is 96, "solution" alone 73
+
+
+def cell_name(cell, index):
+    """How messages call a cell: by its grade id, else by its position."""
+    return cell.metadata.get("nbgrader", {}).get("grade_id") or f"{index + 1} ({cell.get('id')})"
+
+
+def check_source(nb):
+    """Check a whole source notebook; raises `SourceError` at the first fault."""
+    _check_ids(nb)
+    _check_names(nb)
+    for index, cell in enumerate(nb.cells):
+        try:
+            _check_cell(cell)
+        except SourceError as error:
+            raise error.at(cell=cell_name(cell, index)) from error.__cause__
+
+
+def _check_ids(nb):
+    if (nb.nbformat, nb.nbformat_minor) < (4, 5):
+        raise SourceError(
+            f"the notebook has format {nb.nbformat}.{nb.nbformat_minor}, without cell ids.",
+            "Open and save it in JupyterLab 4, which writes format 4.5.",
+        )
+    ids = Counter(
+        cell.metadata.get("nbgrader", {}).get("grade_id") or cell.get("id") for cell in nb.cells
+    )
+    for name, count in ids.items():
+        if count > 1:
+            raise SourceError(
+                f"{count} cells have the id {name}.", "Give each cell an id of its own.", cell=name
+            )
+        if not _CELL_ID.fullmatch(name or ""):
+            raise SourceError(
+                "the id cannot be a notebook's cell id.",
+                "Use letters, digits, - and _ only, 64 at most.",
+                cell=name,
+            )
+
+
+def _check_names(nb):
+    """A test that is run again must not overwrite what the student made in the meantime."""
+    owners = {}
+    for index, cell in enumerate(nb.cells):
+        if cell.cell_type == "code" and not is_grade(cell):
+            for name in names_defined(cell.source):
+                owners.setdefault(name, cell_name(cell, index))
+    for index, cell in enumerate(nb.cells):
+        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
+            mine = names_defined(cell.source)
+            for name in sorted(mine & sys.stdlib_module_names):
+                raise SourceError(
+                    f"the test assigns {name}, the name of a standard module, "
+                    "which a student's code may have imported.",
+                    "Use another name in the test.",
+                    cell=cell_name(cell, index),
+                )
+            for name in sorted(mine & set(owners)):
+                raise SourceError(
+                    f"the test assigns {name}, which cell {owners[name]} defines: "
+                    "running the test again would overwrite it.",
+                    "Use another name in the test.",
+                    cell=cell_name(cell, index),
+                )
+
+
+def _check_cell(cell):
+    found = markers(cell)
+    _check_balance(found)
+    templates = find_templates(cell.source) if cell.cell_type == "code" else []
+    solution, grade = is_solution(cell), is_grade(cell)
+    regions = {region for _, _, region in found}
+    if "HIDDEN TESTS" in regions and not (grade and not solution):
+        raise SourceError(
+            "hidden tests stand in a cell that is no autograded test.",
+            "Mark the cell as 'Autograded tests' in JupyterLab's Create Assignment panel.",
+        )
+    if "MARK SCHEME" in regions and not (is_task(cell) or (grade and solution)):
+        raise SourceError(
+            "a marking scheme stands in a cell that is not marked by hand.",
+            "Mark the cell as 'Manually graded answer' or 'task'.",
+        )
+    if (templates or "SOLUTION" in regions) and not solution:
+        raise SourceError(
+            "an answer stands in a cell that is no solution cell, so it would be released.",
+            "Mark the cell as 'Autograded answer' in JupyterLab's Create Assignment panel.",
+        )
+    if solution and cell.cell_type == "code" and not templates and "SOLUTION" not in regions:
+        raise SourceError(
+            "the solution cell has no blank, so its whole answer would be lost or released.",
+            f"Put a {MARK} template above each answer, "
+            "or ### BEGIN SOLUTION and ### END SOLUTION round it.",
+        )
+    if grade and not solution and cell.cell_type == "code":
+        _check_test(cell, found)
+
+
+def markers(cell):
+    """(line, "BEGIN" or "END", region) of each marker; raises `SourceError` at a misspelt one."""
+    found = []
+    for number, line in enumerate(cell.source.split("\n"), start=1):
+        text = line.strip()
+        exact = [marker for marker in _MARKERS if marker in text]
+        if exact:
+            found.append((number, *_MARKERS[exact[0]]))
+        elif cell.cell_type != "code" or text.startswith("#"):
+            _refuse_misspelt(text, number)
+    return found
+
+
+def _refuse_misspelt(text, number):
+    if re.match(r"#[\s#!]+\?", text):
+        raise SourceError(
+            f"`{text}` looks like a template, but is a plain comment.",
+            f"A template begins with {MARK}, nothing in between.",
+            line=number,
+        )
+    words = re.sub(r"[^a-z]+", " ", text.lower()).strip()
+    for marker in [*(m.lower() for m in _MARKERS), *_SYNONYMS]:
+        if fuzz.ratio(words, marker) >= _ALIKE:
+            edges = "### BEGIN …, ### END …"
+            raise SourceError(
+                f"`{text}` looks like a marker of nbgrader, but is none.",
+                f"Write it in capitals exactly as nbgrader does ({edges}) with "
+                f"{', '.join(REGIONS)}.",
+                line=number,
+            )
+
+
+def _check_balance(found):
+    open_region, open_line = None, None
+    for number, edge, region in found:
+        if edge == "BEGIN" and open_region:
+            raise SourceError(
+                f"BEGIN {region} comes before END {open_region} (begun in line {open_line}).",
+                f"Close the region with ### END {open_region} first.",
+                line=number,
+            )
+        if edge == "END" and open_region != region:
+            raise SourceError(
+                f"END {region} has no BEGIN {region}.",
+                f"Add ### BEGIN {region} above it, or remove it.",
+                line=number,
+            )
+        open_region, open_line = (region, number) if edge == "BEGIN" else (None, None)
+    if open_region:
+        raise SourceError(
+            f"BEGIN {open_region} has no END {open_region}.",
+            f"Add ### END {open_region} below it.",
+            line=open_line,
+        )
+
+
+def _check_test(cell, found):
+    lines = cell.source.split("\n")
+    edges = [number for number, _, region in found if region == "HIDDEN TESTS"]
+    visible = list(lines)
+    for begin, end in zip(edges[::2], edges[1::2], strict=True):
+        visible[begin - 1 : end] = [""] * (end - begin + 1)
+    try:
+        tree = ast.parse(cell.source)
+        shown = ast.parse("\n".join(visible)).body
+    except SyntaxError as error:
+        raise SourceError(
+            f"the test is not valid Python ({error.msg}).", "Mend it.", line=error.lineno
+        ) from error
+    if not shown:
+        raise SourceError(
+            "the test holds nothing but hidden tests, so the student sees an empty cell.",
+            "Begin with a visible check on numbers that can be verified by hand.",
+        )
+    last = tree.body[-1]
+    if isinstance(last, ast.Expr) and not _returns_nothing(last.value):
+        raise SourceError(
+            "the test ends in an expression, and nbgrader takes its value for the points.",
+            "Assert it: `assert …`, `check.close(…)`, `np.testing.assert_allclose(…)`.",
+            line=last.lineno,
+        )
+
+
+def _returns_nothing(value):
+    """Is this a call to a function that is known to return None (a check, a print)?"""
+    if not isinstance(value, ast.Call):
+        return False
+    name = ast.unparse(value.func)
+    return name == "print" or name.startswith(("check.", "np.testing.assert_", "plt.show"))

@@ -1,0 +1,308 @@
+"""Checks for students and hidden tests: yours, what is expected of it, the likely mistake.
+
+A check that fails raises `CheckFailed`, an AssertionError whose text says what you returned, what
+is expected of it (a shape, a property, a tolerance, never the answer itself) and what usually
+causes the difference. In a notebook it is shown as that text, without a traceback.
+"""
+
+import contextlib
+import io
+import os
+
+import numpy as np
+
+from nbjudge.guard import NotAttempted, Unfilled
+
+__all__ = [
+    "CheckFailed",
+    "changes",
+    "changes_allowed",
+    "close",
+    "finite",
+    "generator",
+    "gradient",
+    "numerical_gradient",
+    "passed",
+    "quiet",
+    "relative_error",
+    "shape",
+    "that",
+    "unchanged",
+]
+
+
+# A number made of the submission while it is graded; 0 in a notebook.
+submission = 0
+_changes = False
+
+
+class CheckFailed(AssertionError):
+    """A check found something that is not right yet."""
+
+    def _render_traceback_(self):  # IPython asks for this
+        return [f"{type(self).__name__}: {self}"]
+
+
+def close(yours, expected, name, *, rtol=1e-6, atol=1e-9, mistakes=None, hint=None):
+    """Check numbers: the shape first, then every value.
+
+    Parameters
+    ----------
+    yours : array-like of any shape (), (n,), (m, n), …
+    expected : array-like of the same shape; it is never shown.
+    name : what is checked, as the student wrote it: ``"cce(Y, Yhat)"``.
+    rtol, atol : relative and absolute tolerance, as in `numpy.isclose`.
+    mistakes : dict of a likely mistake, in words, to the value that it leads to.
+    hint : words for a mistake that no value tells.
+
+    Raises
+    ------
+    CheckFailed : the value is wrong.
+    NotAttempted : there is no value yet.
+    """
+    expected = np.asarray(expected)
+    array = _as_array(yours, name, hint)
+    wrong = dict(mistakes or {})
+    for words, value in wrong.items():
+        if _agree(array, np.asarray(value), rtol, atol) and not _agree(array, expected, rtol, atol):
+            _fail(name, yours, _tolerance(rtol, atol), words)
+    if array.shape != expected.shape:
+        _fail(
+            name,
+            f"shape {array.shape}",
+            f"shape {expected.shape}",
+            hint or _shape_hint(array, expected),
+        )
+    if not np.all(np.isfinite(array)) and np.all(np.isfinite(expected)):
+        _fail(
+            name,
+            yours,
+            "finite numbers, no nan and no inf",
+            hint or ("an overflow in exp, a log of 0, or a division by 0"),
+        )
+    if not _agree(array, expected, rtol, atol):
+        _fail(name, yours, _tolerance(rtol, atol), hint or _value_hint(array, expected, rtol, atol))
+
+
+def shape(yours, expected, name, *, hint=None):
+    """Check that ``yours`` is an array of numbers of shape ``expected`` (a tuple)."""
+    array = _as_array(yours, name, hint)
+    if array.shape != tuple(expected):
+        hint = hint or _shape_hint(array, np.empty(expected))
+        _fail(name, f"shape {array.shape}", f"shape {tuple(expected)}", hint)
+
+
+def finite(yours, name, *, hint=None):
+    """Check that every number is finite: no nan, no inf."""
+    array = _as_array(yours, name, hint)
+    if not np.all(np.isfinite(array)):
+        _fail(name, yours, "finite numbers, no nan and no inf", hint)
+
+
+def that(condition, name, expected, *, yours=None, hint=None):
+    """Check a property: ``condition`` is its truth, ``expected`` says it in words."""
+    if not condition:
+        _fail(name, yours, expected, hint)
+
+
+def unchanged(before, after, name):
+    """Check that a function left its input ``name`` as it was: ``before`` is a copy of it."""
+    if not np.array_equal(np.asarray(before), np.asarray(after)):
+        _fail(
+            name,
+            "was changed by your function",
+            "inputs stay as they are",
+            "an in-place operation such as x -= … or x[…] = …: make a new array instead",
+        )
+
+
+def generator(seed):
+    """A random generator for the inputs of hidden tests: other inputs for each submission.
+
+    Grading the same submission again draws the same inputs. In a notebook they are always those of
+    ``seed``.
+    """
+    return np.random.default_rng([seed, submission])
+
+
+@contextlib.contextmanager
+def changes():
+    """Let a test see what functions make of their arguments: ``with check.changes(): f(x)``.
+
+    In a notebook it always does. The judge hands changes back only here, and from functions that
+    return nothing: a test must not take what it expects from an argument that was changed.
+    """
+    global _changes
+    before, _changes = _changes, True
+    try:
+        yield
+    finally:
+        _changes = before
+
+
+def changes_allowed():
+    """Whether `changes` is in force."""
+    return _changes
+
+
+def numerical_gradient(f, x, h=1e-5):
+    """Gradient of a scalar function by central differences.
+
+    Parameters
+    ----------
+    f : function of an array like ``x``, returning a scalar.
+    x : array of floats, of any shape; it is not changed.
+    h : step.
+
+    Returns
+    -------
+    array of the shape of ``x``: (f(x + h eᵢ) − f(x − h eᵢ)) / 2h for every entry i.
+    """
+    x = np.array(x, dtype=float)
+    result = np.empty_like(x)
+    for index in np.ndindex(x.shape):
+        right, left = x.copy(), x.copy()
+        right[index] += h
+        left[index] -= h
+        result[index] = (float(f(right)) - float(f(left))) / (2 * h)
+    return result
+
+
+def relative_error(a, b, floor=1e-8):
+    """Entry by entry |a − b| / max(|a| + |b|, floor): 0 is equal, 1 is all wrong."""
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    return np.abs(a - b) / np.maximum(np.abs(a) + np.abs(b), floor)
+
+
+def gradient(f, x, yours, name, *, h=1e-5, tolerance=1e-5, floor=1e-4, hint=None):
+    """Check a gradient against central differences of ``f`` at ``x``.
+
+    ``yours`` has the shape of ``x``. An entry agrees when its `relative_error` is at most
+    ``tolerance``; entries smaller than ``floor`` are compared to ``floor`` instead.
+    """
+    numerical = numerical_gradient(f, x, h)
+    array = _as_array(yours, name, hint)
+    if array.shape != numerical.shape:
+        _fail(
+            name,
+            f"shape {array.shape}",
+            f"shape {numerical.shape}, that of the variable",
+            hint or _shape_hint(array, numerical),
+        )
+    finite(array, name, hint=hint)
+    error = relative_error(array, numerical, floor)
+    worst = np.unravel_index(np.argmax(error), error.shape) if error.size else ()
+    if error.size and error[worst] > tolerance:
+        place = f" at entry {tuple(int(i) for i in worst)}" if worst else ""
+        _fail(
+            name,
+            f"{np.sum(error > tolerance)} of {error.size} entries differ from the finite "
+            f"difference; the largest relative error is {error[worst]:.2g}{place}",
+            f"a relative error of at most {tolerance:g} in every entry",
+            hint or _value_hint(array, numerical, 1e-4, floor * tolerance),
+        )
+
+
+def passed(name):
+    """Say that the visible checks of an exercise pass."""
+    print(f"✓ {name}: the visible checks pass")
+
+
+@contextlib.contextmanager
+def quiet():
+    """Keep what code prints out of the output of a cell, and what libraries in C write to stderr.
+
+    nbgrader gives 0 points to a test that writes to stderr, and progress bars do. TensorFlow does
+    when it is imported, beside Python's own streams.
+    """
+    kept = os.dup(2)
+    null = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(null, 2)
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(null)
+
+
+def _as_array(yours, name, hint):
+    if isinstance(yours, Unfilled) or yours is Ellipsis:
+        raise NotAttempted(f"{name} is not there yet: fill in its blanks and run the cell again.")
+    if yours is None:
+        _fail(name, "None", "numbers", hint or "is the `return` missing?")
+    try:
+        array = np.asarray(yours)
+        if array.dtype.kind not in "biuf":
+            raise TypeError
+    except (TypeError, ValueError):
+        _fail(name, f"a {type(yours).__name__}", "numbers, or an array of numbers", hint)
+    return array
+
+
+def _agree(array, expected, rtol, atol):
+    return array.shape == expected.shape and np.allclose(
+        array, expected, rtol=rtol, atol=atol, equal_nan=False
+    )
+
+
+def _tolerance(rtol, atol):
+    return f"the right value, to a relative error of {rtol:g} (or {atol:g} near 0)"
+
+
+def _shape_hint(array, expected):
+    if array.T.shape == expected.shape:
+        return "it is transposed"
+    if array.ndim == 0:
+        return "one number where several are expected: a sum or mean too many, or without its axis"
+    if array.size == expected.size:
+        return "the numbers may be right, but reshaped"
+    if array.ndim == expected.ndim == 2:
+        off = np.subtract(array.shape, expected.shape)
+        axes = np.flatnonzero(off)
+        if len(axes) == 1 and abs(off[axes[0]]) == 1:
+            what = "a column" if axes[0] == 1 else "a row"
+            return f"{what} too {'many' if off[axes[0]] > 0 else 'few'}: is it the bias?"
+    return None
+
+
+def _value_hint(array, expected, rtol, atol):
+    """Name a systematic difference: sign, transpose, factor, or the entries that are off."""
+    array, expected = np.asarray(array, dtype=float), np.asarray(expected, dtype=float)
+    if _agree(-array, expected, rtol, atol):
+        return "the sign is the wrong way round"
+    square = array.ndim == 2 and array.shape[0] == array.shape[1]
+    if square and _agree(array.T, expected, rtol, atol):
+        return "rows and columns are swapped"
+    nonzero = np.abs(expected) > atol
+    if nonzero.sum() > 1:  # for one number the factor would give the answer away
+        ratio = array[nonzero] / expected[nonzero]
+        factor = float(np.median(ratio))
+        same = np.allclose(ratio, factor, rtol=max(rtol, 1e-4), atol=0)
+        if same and abs(factor - 1) > 1e-3 and np.allclose(array[~nonzero], 0, atol=atol):
+            return f"all of it is {factor:.4g} times what it should be: a factor is off"
+    wrong = ~np.isclose(array, expected, rtol=rtol, atol=atol)
+    if 0 < wrong.sum() < wrong.size:
+        first = tuple(int(i) for i in np.argwhere(wrong)[0])
+        return f"{wrong.sum()} of {wrong.size} entries are off, the first at {first}"
+    return None
+
+
+def _fail(name, yours, expected, hint=None):
+    lines = [f"{name}: not right yet."]
+    if yours is not None:
+        lines.append(f"  yours:    {_short(yours)}")
+    lines.append(f"  expected: {expected}")
+    if hint:
+        lines.append(f"  likely:   {hint}")
+    raise CheckFailed("\n".join(lines))
+
+
+def _short(value):
+    if isinstance(value, str):
+        return value
+    text = np.array2string(
+        np.asarray(value), precision=4, threshold=12, edgeitems=2, separator=", "
+    )
+    return text.replace("\n", "\n" + " " * 12)

@@ -1,0 +1,86 @@
+"""The exercises of a notebook, in order: their cells, points and templates.
+
+Feedback and report are laid out by it. It is read from the source notebook, which alone has the
+templates; where that is not at hand, a graded notebook gives all the rest.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from nbgrader.utils import is_grade, is_solution, is_task
+
+from nbjudge.authoring.audit import dependencies
+from nbjudge.authoring.blanks import find_templates
+from nbjudge.course import exercise_of, grade_id
+from nbjudge.errors import NbjudgeError
+
+__all__ = ["Exercise", "outline"]
+
+
+@dataclass
+class Exercise:
+    """One exercise, or one question that is marked by hand."""
+
+    name: str  # grade id of the solution cell, or of the task
+    title: str  # the heading above it, as Markdown
+    kind: str  # "code", "answer" (marked by hand) or "task"
+    points: dict = field(default_factory=dict)  # grade id of a marked cell → its points
+    source: str = ""  # of the solution cell, with templates and answers
+    templates: list = field(default_factory=list)
+    uses: set = field(default_factory=set)  # other exercises that its tests reach
+
+    @property
+    def most(self):
+        """The points that can be had."""
+        return sum(self.points.values())
+
+
+def outline(nb, source=True):
+    """[`Exercise`] of a notebook, in order; ``source`` says whether it holds the templates.
+
+    A test belongs to the exercise that it is named after, or else to the one above it.
+    """
+    found, title = {}, ""
+    solutions = [grade_id(cell) for cell in nb.cells if is_solution(cell) and not is_grade(cell)]
+    for cell in nb.cells:
+        name = grade_id(cell)
+        if cell.cell_type == "markdown" and not is_solution(cell):
+            # A task also holds its marking scheme, which is not for students.
+            text = cell.source.partition("BEGIN MARK SCHEME")[0] if is_task(cell) else cell.source
+            title = _last_heading(text) or title
+        if is_task(cell):
+            found[name] = Exercise(name, title, "task", {name: _points(cell)})
+        elif is_solution(cell):
+            code = cell.cell_type == "code"
+            found[name] = Exercise(name, title, "answer" if is_grade(cell) else "code")
+            if is_grade(cell):
+                found[name].points[name] = _points(cell)
+            if source and code:
+                found[name].source = cell.source
+                found[name].templates = find_templates(cell.source)
+        elif is_grade(cell):
+            owner = _owner(name, solutions, found)
+            found.setdefault(owner, Exercise(owner, title, "code")).points[name] = _points(cell)
+    if source:
+        try:
+            for name, uses in dependencies(nb).items():
+                found[name].uses = uses
+        except (NbjudgeError, KeyError, AttributeError):
+            pass  # a course with other names for its tests, or cells without ids
+    return list(found.values())
+
+
+def _points(cell):
+    return float(cell.metadata.nbgrader.get("points", 0))
+
+
+def _owner(test, solutions, found):
+    try:
+        return exercise_of(test, solutions)
+    except NbjudgeError:
+        return next(reversed(found), test)
+
+
+def _last_heading(text):
+    headings = re.findall(r"^#{1,6}[ \t]+(\S.*?)[ \t]*#*$", text, flags=re.MULTILINE)
+    return headings[-1] if headings else None

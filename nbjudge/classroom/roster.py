@@ -1,0 +1,199 @@
+"""Who is in the class: students as nbgrader's gradebook, an LMS's export or a table of one's own
+know them, and which of them a name, a number or an address belongs to.
+"""
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from rapidfuzz import fuzz, process
+
+from nbjudge.errors import NbjudgeError
+
+__all__ = ["Person", "Roster", "is_safe_id", "key", "person_of", "read_csv", "read_people"]
+
+# The columns that tell of a student, in the words of nbgrader, Canvas and Moodle.
+_NBGRADER_ID = ("id", "student_id", "student id", "nbgrader id")
+_LOGIN = ("sis login id", "username", "login", "login_id")
+_LMS_ID = ("lms_user_id", "canvas id", "identifier")
+_OTHER_ID = ("sis user id", "id number")
+_EMAIL = ("email", "email address", "e-mail")
+_WHOLE_NAME = ("name", "full name", "student", "student name")
+_FIRST, _LAST = ("first_name", "first name"), ("last_name", "last name", "surname")
+
+
+@dataclass
+class Person:
+    """A student: nbgrader's id, and all else that stands for it elsewhere."""
+
+    id: str
+    names: set = field(default_factory=set)  # "Ada Lovelace", "Lovelace, Ada"
+    ids: set = field(default_factory=set)  # numbers, logins and addresses in an LMS
+
+    def add(self, other):
+        """Add what another source knows of the same student."""
+        self.names |= other.names
+        self.ids |= other.ids
+
+
+class Roster:
+    """A class; empty where nobody is known yet."""
+
+    def __init__(self, people=()):
+        self.people = {}
+        for person in people:
+            self.add(person)
+
+    def __bool__(self):
+        return bool(self.people)
+
+    def add(self, person):
+        """Add a student, or what is new about one."""
+        self.people.setdefault(person.id, Person(person.id)).add(person)
+
+    @classmethod
+    def of_gradebook(cls, db_url, course_id):
+        """All students whom nbgrader knows."""
+        with Gradebook(db_url, course_id) as gradebook:
+            return cls(
+                Person(
+                    student.id,
+                    _names(student.first_name, student.last_name),
+                    _filled(student.email, student.lms_user_id),
+                )
+                for student in gradebook.students
+            )
+
+    def read(self, path):
+        """Add the students of a CSV file.
+
+        Columns are nbgrader's (``id``, ``first_name``, ``last_name``, ``email``, ``lms_user_id``),
+        or those of Canvas's gradebook export or of a Moodle worksheet. Raises `NbjudgeError` for a
+        file without any of them.
+        """
+        for person in read_people(path, self):
+            self.add(person)
+
+    def find(self, text):
+        """Students whom an id, a login, an address or a name stands for."""
+        by_id = [p for p in self.people.values() if text == p.id or text in p.ids]
+        if by_id:
+            return by_id
+        wanted = key(text)
+        return [
+            person
+            for person in self.people.values()
+            if wanted and any(wanted in _orders(name) for name in (person.id, *person.names))
+        ]
+
+    def alike(self, text):
+        """The id of the student whose name is most like a text, or None."""
+        names = {
+            turned: person.id
+            for person in self.people.values()
+            for name in (person.id, *person.names)
+            for turned in _orders(name)
+        }
+        found = process.extractOne(key(text), list(names), scorer=fuzz.ratio, score_cutoff=75)
+        return names[found[0]] if found else None
+
+
+def is_safe_id(text):
+    """Whether a student's id can be the name of a folder that nbgrader looks into."""
+    return bool(re.fullmatch(r"[\w@+][\w@+. -]{0,126}", text)) and not text.endswith((" ", "."))
+
+
+def key(text):
+    """A name without accents, case, spaces and marks, as LMSs write it into file names."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def read_csv(path):
+    """(heading, rows) of a CSV file, with commas, semicolons or tabs, in UTF-8 or Excel's own."""
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise NbjudgeError(f"{path} could not be read: {error.strerror}.") from error
+    for encoding in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise NbjudgeError(f"{path} is no text: save it as CSV in UTF-8.")
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    rows = list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
+    if not rows or len(rows[0]) < 2:
+        raise NbjudgeError(f"{path} is no table: expected CSV with a line of headings.")
+    return rows[0], rows[1:]
+
+
+def read_people(path, known=()):
+    """[`Person`] of a CSV file, in order; ``known`` is a `Roster` whose ids are kept."""
+    heading, rows = read_csv(path)
+    found = [person for row in rows if (person := person_of(heading, row, known, path))]
+    if not found:
+        raise NbjudgeError(
+            f"{path} names no student. Expected columns such as id, first_name, last_name, email, "
+            "lms_user_id (as `nbgrader db student import` has them), or an export of Canvas's "
+            f"gradebook or a Moodle worksheet; found: {', '.join(heading[:8])}."
+        )
+    return found
+
+
+def person_of(heading, row, known=(), path=""):
+    """The `Person` whom a row of a table is about, or None.
+
+    Raises `NbjudgeError` where the student's id cannot be one in nbgrader.
+    """
+    columns = {name.strip().casefold(): i for i, name in reversed(list(enumerate(heading)))}
+    is_canvas = "sis login id" in columns or "sis user id" in columns
+
+    def get(names):
+        places = [columns[name] for name in names if columns.get(name, len(row)) < len(row)]
+        return next((row[place].strip() for place in places if row[place].strip()), "")
+
+    own = "" if is_canvas else get(_NBGRADER_ID)
+    lms = get(("id",)) if is_canvas else get(_LMS_ID).removeprefix("Participant ")
+    if is_canvas and not lms:
+        return None  # "Points Possible" and the like
+    login, other, email, whole = get(_LOGIN), get(_OTHER_ID), get(_EMAIL), get(_WHOLE_NAME)
+    given = [own] if own else [login, other, email, lms, whole]
+    given = [text for text in given if text]
+    if not given:
+        return None
+    old = [text for text in given if known and text in known.people]
+    old += [person.id for person in (known.find(lms) if known and lms else ())]
+    name = (old or given)[0]
+    if not is_safe_id(name):
+        raise NbjudgeError(
+            f"{path}: {name!r} cannot be a student's id in nbgrader. Use letters, digits, and "
+            ". _ - @ + in the column that names the student."
+        )
+    names = _names(get(_FIRST), get(_LAST)) | _filled(whole)
+    return Person(name, names, _filled(own, lms, login, other, email))
+
+
+def _filled(*texts):
+    return {text for text in texts if text}
+
+
+def _names(first, last):
+    return {f"{first} {last}"} if first and last else _filled(first, last)
+
+
+def _orders(name):
+    """Keys of a name in both orders: "Ada Lovelace", "Lovelace, Ada", "lovelaceada"."""
+    last, comma, first = name.partition(",")
+    if comma:
+        return {key(last + first), key(first + last)}
+    words = name.split()
+    turns = [words[i:] + words[:i] for i in range(len(words))]
+    return {key("".join(words)) for words in turns}

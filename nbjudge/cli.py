@@ -1,0 +1,234 @@
+"""The command line: ``nbjudge build | audit | collect | grade | report | export | demo``."""
+
+import argparse
+import sys
+
+from nbjudge import __version__
+from nbjudge.errors import NbjudgeError
+
+__all__ = ["main"]
+
+
+def main(argv=None):
+    """Run a command; returns the exit status: 0, 1 for faults found, 2 for an error."""
+    parser = _parser()
+    arguments, more = parser.parse_known_args(argv)
+    if more and arguments.command not in (_grade, _report) and not vars(arguments).get("grade"):
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
+    arguments.more = more  # options of nbgrader
+    try:
+        return arguments.command(arguments)
+    except NbjudgeError as error:
+        print(f"nbjudge: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:  # before there was anything to be lost
+        print("Stopped. Nothing is lost: give the same command again.", file=sys.stderr)
+        return 130
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith(
+            ("nbgrader", "rich", "nbformat", "rapidfuzz", "msgspec", "jinja2")
+        ):
+            raise
+        print(
+            f"nbjudge: this command needs {error.name}: pip install 'nbjudge[grading]'",
+            file=sys.stderr,
+        )
+        return 2
+
+
+def _parser():
+    parser = argparse.ArgumentParser(
+        prog="nbjudge", description="Build, audit and try out a course of self-grading notebooks."
+    )
+    parser.add_argument("--version", action="version", version=f"nbjudge {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="make the student releases from the sources")
+    build.set_defaults(command=_build)
+    audit = commands.add_parser(
+        "audit", help="grade all right and wrong answers, to prove that the hidden tests are fair"
+    )
+    audit.set_defaults(command=_audit)
+    audit.add_argument("--jobs", type=int, default=2, help="how many run side by side (2)")
+    audit.add_argument(
+        "--stock",
+        action="store_true",
+        help="also in one process, as nbgrader does without nbjudge: are the marks the same?",
+    )
+    for command in (build, audit):
+        command.add_argument("assignments", nargs="*", help="names of assignments (all)")
+        command.add_argument("--course", default=".", help="the course folder (this one)")
+
+    _add_collect(commands)
+    _add_grade(commands)
+    _add_report(commands)
+    _add_export(commands)
+    demo = commands.add_parser(
+        "demo", help="make a class of a dozen students out of the answers, and grade it"
+    )
+    demo.set_defaults(command=_demo)
+    demo.add_argument("assignments", nargs="*", help="names of assignments (all)")
+    demo.add_argument("--course", default=".", help="the course folder (this one)")
+    demo.add_argument("--into", default="demo", help="folder for the demo course (demo)")
+    demo.add_argument(
+        "--timeout", type=int, default=90, metavar="SECONDS", help="for one cell (90)"
+    )
+    demo.add_argument("--open", action="store_true", help="open the class reports in a browser")
+    return parser
+
+
+def _add_collect(commands):
+    collect = commands.add_parser(
+        "collect",
+        help="put what was handed in through an LMS, or in a folder, where nbgrader grades it",
+    )
+    collect.set_defaults(command=_collect)
+    collect.add_argument("assignment", help="name of the assignment")
+    collect.add_argument("source", metavar="FROM", help="zip archive or folder of what came in")
+    collect.add_argument("--course", default=".", help="the course folder (this one)")
+    collect.add_argument("--dry-run", action="store_true", help="only show what would be done")
+    collect.add_argument(
+        "--names",
+        metavar="FILE",
+        help="CSV that names the students: nbgrader's columns, or an export of Canvas or Moodle",
+    )
+    collect.add_argument(
+        "--pattern",
+        metavar="REGEXP",
+        help="for file names, with the groups student_id, file_id and timestamp",
+    )
+    collect.add_argument(
+        "--grade",
+        action="store_true",
+        help="then grade what is new; options of `nbjudge grade` may follow",
+    )
+
+
+def _add_grade(commands):
+    grade = commands.add_parser(
+        "grade",
+        help="autograde a class, on all cores or on a cluster; what is done is never done again",
+        epilog="All other options are nbgrader's, such as --SandboxProvisioner.memory=2000",
+    )
+    grade.set_defaults(command=_grade)
+    grade.add_argument("assignment", help="name of the assignment")
+    grade.add_argument("--course", default=".", help="the course folder (this one)")
+    grade.add_argument("--jobs", type=int, help="how many run side by side (one for each core)")
+    grade.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="of a Dask cluster to run on, such as tcp://host:8786",
+    )
+    grade.add_argument("--student", default="*", metavar="NAMES", help="only these: a,b or s1*")
+    grade.add_argument("--notebook", metavar="NAME", help="only this notebook of the assignment")
+    grade.add_argument(
+        "--exercise", metavar="NAME", help="change the marks of this exercise only; implies --force"
+    )
+    grade.add_argument("--force", action="store_true", help="grade again what has not changed")
+    grade.add_argument("--timeout", type=int, metavar="SECONDS", help="for one cell")
+    grade.add_argument(
+        "--notebook-timeout", type=int, metavar="SECONDS", help="for all cells of a notebook"
+    )
+    grade.add_argument("--timings", metavar="FILE", help="write the time of each cell (CSV)")
+
+
+def _add_export(commands):
+    export = commands.add_parser("export", help="marks as a table that an LMS takes in")
+    export.set_defaults(command=_export)
+    export.add_argument("assignment", help="name of the assignment, or all")
+    export.add_argument("file", metavar="FILE", help="CSV file to write")
+    export.add_argument("--to", required=True, choices=("canvas", "moodle"), help="which LMS")
+    export.add_argument("--course", default=".", help="the course folder (this one)")
+    export.add_argument("--template", metavar="CSV", help="the LMS's own export, to be filled in")
+    export.add_argument("--column", metavar="HEADING", help="the template's column to fill")
+
+
+def _add_report(commands):
+    report = commands.add_parser(
+        "report",
+        help="what a graded class has understood: one page, and its tables as CSV",
+        epilog="All other options are nbgrader's, such as --CourseDirectory.db_url=…",
+    )
+    report.set_defaults(command=_report)
+    report.add_argument("assignment", help="name of the assignment")
+    report.add_argument("--course", default=".", help="the course folder (this one)")
+    report.add_argument("--into", metavar="FOLDER", help="where to write it (reports)")
+    report.add_argument("--anonymous", action="store_true", help="without names and links")
+
+
+def _build(arguments):
+    from nbjudge.course import Course
+
+    course = Course(arguments.course)
+    for assignment in course.check_assignments(arguments.assignments):
+        for path in course.build(assignment):
+            print(f"built {path}")
+    return 0
+
+
+def _audit(arguments):
+    from nbjudge.authoring.audit import audit, show
+    from nbjudge.course import Course
+
+    course = Course(arguments.course)
+    assignments = course.check_assignments(arguments.assignments)
+    status = 0
+    for assignment in assignments:
+        report = audit(course, assignment, max(1, arguments.jobs))
+        show(report)
+        status = status or int(bool(report.faults))
+        if arguments.stock:
+            other = audit(course, assignment, max(1, arguments.jobs), stock=True)
+            differing = [
+                f"{name}, {test}: {points:g} here, {other.marks[name][test]:g} in one process"
+                for name, marks in report.marks.items()
+                for test, points in marks.items()
+                if points != other.marks[name][test]
+            ]
+            print(f"With stock nbgrader, in one process: {len(differing)} marks differ.")
+            print("\n".join(differing))
+            status = status or int(bool(differing))
+    return status
+
+
+def _collect(arguments):
+    from nbjudge.classroom.collect import collect
+    from nbjudge.course import Course
+
+    status = collect(Course(arguments.course), arguments)
+    if arguments.grade and not arguments.dry_run:
+        grade = ["grade", arguments.assignment, f"--course={arguments.course}", *arguments.more]
+        status = max(status, main(grade))
+    return status
+
+
+def _export(arguments):
+    from nbjudge.classroom.export import export
+    from nbjudge.course import Course
+
+    return export(Course(arguments.course), arguments)
+
+
+def _grade(arguments):
+    from nbjudge.grading.command import grade
+
+    return grade(arguments)
+
+
+def _report(arguments):
+    from nbjudge.classroom.report import report
+
+    return report(arguments)
+
+
+def _demo(arguments):
+    from nbjudge.classroom.demo import demo
+    from nbjudge.course import Course
+
+    return demo(
+        Course(arguments.course),
+        arguments.into,
+        arguments.assignments,
+        arguments.open,
+        arguments.timeout,
+    )

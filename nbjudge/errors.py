@@ -1,0 +1,81 @@
+"""Every error that nbjudge raises on purpose.
+
+Exception
+└── NbjudgeError
+    ├── SourceError        an instructor's notebook, or its answers, cannot be used as they are
+    ├── SubmissionError    a student's file cannot be graded
+    ├── SandboxError       no sandbox can be built here
+    ├── GradingError       a class cannot be graded as asked, or no further
+    └── JudgeError         a test cell asks for what the judge cannot do
+"""
+
+__all__ = [
+    "GradingError",
+    "JudgeError",
+    "NbjudgeError",
+    "SandboxError",
+    "SourceError",
+    "SubmissionError",
+]
+
+
+class NbjudgeError(Exception):
+    """Base of all errors of nbjudge; its text says what is wrong, where, and what to do next."""
+
+
+class SourceError(NbjudgeError):
+    """Something in a source notebook that must be mended before a release can be built.
+
+    Parameters
+    ----------
+    problem : what is wrong, in one sentence.
+    next_step : what the instructor should do about it.
+    assignment, notebook, cell : names of the place; the cell by its grade id, or its position.
+    line : line of the cell, counted from 1.
+    """
+
+    def __init__(self, problem, next_step, *, assignment=None, notebook=None, cell=None, line=None):
+        super().__init__(problem, next_step)
+        self.problem = problem
+        self.next_step = next_step
+        self.assignment = assignment
+        self.notebook = notebook
+        self.cell = cell
+        self.line = line
+
+    def at(self, **place):
+        """Fill in the parts of the place that are not known yet; returns the same error."""
+        for name, value in place.items():
+            if getattr(self, name) is None:
+                setattr(self, name, value)
+        return self
+
+    def __str__(self):
+        parts = [
+            self.assignment and f"assignment {self.assignment}",
+            self.notebook and f"notebook {self.notebook}",
+            self.cell and f"cell {self.cell}",
+            self.line and f"line {self.line}",
+        ]
+        where = ", ".join(part for part in parts if part)
+        return (
+            f"{where}: {self.problem} {self.next_step}"
+            if where
+            else (f"{self.problem} {self.next_step}")
+        )
+
+
+class SubmissionError(NbjudgeError):
+    """A student's file that cannot be read or matched to the assignment."""
+
+
+class SandboxError(NbjudgeError):
+    """This machine, as it is set up, cannot build a sandbox for students' code."""
+
+
+class GradingError(NbjudgeError):
+    """A run over a class that cannot begin, or cannot go on; what is done is kept."""
+
+
+class JudgeError(NbjudgeError):
+    """A test cell uses something that cannot pass between the judge and the student's kernel."""

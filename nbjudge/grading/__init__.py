@@ -1,0 +1,1 @@
+"""The grader's door: what nbjudge adds to `nbgrader autograde`."""

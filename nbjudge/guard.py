@@ -1,0 +1,269 @@
+"""What `import nbjudge` sets up in a notebook, so that a slip is answered in words.
+
+1. A cell with an unfilled ``?`` is stopped before IPython takes it for help syntax (``x = y?``
+   prints help and raises nothing) or Python answers a bare SyntaxError. The names that the cell
+   would have defined stand as `Unfilled` until it is filled in, so that a check can tell "not
+   attempted" from "wrong"; so do those of a later cell that cannot run without them. IPython's
+   own help (``np.sum?`` alone on a line) still works.
+2. What Python writes to stderr (warnings, progress bars, logs) is shown as stdout: nbgrader gives
+   0 points to a test cell that writes to stderr, even where a right answer did so.
+"""
+
+import re
+import symtable
+import sys
+
+from parso.python.tokenize import tokenize
+from parso.utils import parse_version_string
+
+from nbjudge.errors import NbjudgeError
+
+__all__ = [
+    "NotAttempted",
+    "Unfilled",
+    "UnfilledBlanks",
+    "fill_blanks",
+    "find_blanks",
+    "install",
+    "names_defined",
+    "names_used",
+    "names_used_in_classes",
+]
+
+_GRAMMAR = parse_version_string(f"{sys.version_info.major}.{sys.version_info.minor}")
+# Cell magics whose body is Python; the bodies of all others (%%bash, %%html) are left alone.
+_PYTHON_MAGICS = {"%%time", "%%timeit", "%%capture", "%%prun"}
+_SHELL_OR_MAGIC = re.compile(r"\s*(?:[\w\s,.\[\]]*=\s*)?[!%](?!=)")
+_NAME = r"%{0,2}(?:[^\W\d]|\*)[\w*]*(?:\.[\w*]+|\[-?\d+\])*"
+_AT_ONCE = ("listcomp", "setcomp", "dictcomp", "genexpr")  # functions that run where they stand
+_HELP = re.compile(rf"\s*(?:\?{{1,2}}\s*{_NAME}|{_NAME}\?{{1,2}})\s*;?\s*")
+
+
+class _SpokenError(NbjudgeError):
+    """An error that a notebook shows as its own text, without a traceback."""
+
+    def _render_traceback_(self):  # IPython asks for this
+        return [f"{type(self).__name__}: {self}"]
+
+
+class UnfilledBlanks(_SpokenError):
+    """The cell just run still holds blanks."""
+
+
+class NotAttempted(_SpokenError):
+    """A check, or a later cell, uses something whose blanks are still open.
+
+    ``cause`` : the name whose cell has these blanks, where it is known.
+    """
+
+    def __init__(self, message, cause=None):
+        super().__init__(message)
+        self.cause = cause
+
+
+OPEN = (UnfilledBlanks.__name__, NotAttempted.__name__)  # how a cell ends where blanks are open
+
+
+class Unfilled:
+    """Stands for a name whose cell has not run; any use of it raises `NotAttempted`.
+
+    ``reason`` : a sentence; ``cause`` : the name whose blanks are open, if it is another.
+    """
+
+    def __init__(self, name, reason, cause=None):
+        object.__setattr__(self, "_name", name)
+        object.__setattr__(self, "_reason", reason)
+        object.__setattr__(self, "_cause", cause or name)
+
+    def _refuse(self, *args, **kwargs):
+        raise NotAttempted(f"{self._name} is not there yet. {self._reason}", self._cause)
+
+    def __getattr__(self, attribute):
+        if attribute.startswith("_"):  # Python and IPython probe objects for private names
+            raise AttributeError(attribute)
+        self._refuse()
+
+    def __repr__(self):
+        return f"<{self._name}: not attempted yet>"
+
+    __call__ = __setattr__ = __getitem__ = __setitem__ = __iter__ = __len__ = _refuse
+    __array__ = __float__ = __int__ = __index__ = __bool__ = __mro_entries__ = _refuse
+    __add__ = __sub__ = __mul__ = __truediv__ = __matmul__ = __pow__ = __neg__ = _refuse
+    __radd__ = __rsub__ = __rmul__ = __rtruediv__ = __rmatmul__ = _refuse
+    __lt__ = __le__ = __gt__ = __ge__ = __contains__ = __instancecheck__ = _refuse
+
+
+def find_blanks(code):
+    """Positions of the blanks in Python code: a list of (line from 1, column from 0).
+
+    A ``?`` within a string, a comment or the text of an f-string is no blank.
+    """
+    return [
+        token.start_pos
+        for token in tokenize(code, version_info=_GRAMMAR)
+        if token.type.name == "ERRORTOKEN" and token.string == "?"
+    ]
+
+
+def _logical_lines(code):
+    """First and last line number of each logical line (one that brackets do not continue)."""
+    first = None
+    for token in tokenize(code, version_info=_GRAMMAR):
+        kind = token.type.name
+        if kind in ("INDENT", "DEDENT", "ERROR_DEDENT"):
+            continue
+        if kind in ("NEWLINE", "ENDMARKER"):
+            if first is not None:
+                yield first, token.start_pos[0]
+            first = None
+        elif first is None:
+            first = token.start_pos[0]
+
+
+def _open_blanks(lines):
+    """The blanks that a student left in a cell, as {line number: how many}; help is no blank."""
+    lines = list(lines)
+    start = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    if lines and lines[start].startswith("%%"):
+        if lines[start].split()[0] not in _PYTHON_MAGICS:
+            return {}
+        lines[start] = "\n"
+    code = "".join(lines)
+    blanks = find_blanks(code)
+    if not blanks:
+        return {}
+    skip = set()
+    for first, last in _logical_lines(code):
+        text = "".join(lines[first - 1 : last])
+        if _SHELL_OR_MAGIC.match(text) or (first == last and _HELP.fullmatch(text)):
+            skip.update(range(first, last + 1))
+    if not (set(range(1, len(lines) + 1)) - skip):  # a cell of help alone
+        return {}
+    found = {}
+    for line, _ in blanks:
+        if line not in skip:
+            found[line] = found.get(line, 0) + 1
+    if len(found) == 1 and code.strip() in ("?", "??"):  # IPython's own introduction
+        return {}
+    return found
+
+
+def names_defined(code):
+    """Names that a cell defines at its top level; its blanks, if any, count as filled."""
+    try:
+        table = symtable.symtable(fill_blanks(code), "cell", "exec")
+    except SyntaxError:
+        return set()
+    return {
+        symbol.get_name()
+        for symbol in table.get_symbols()
+        if symbol.is_assigned() or symbol.is_imported()
+    } - {"_"}
+
+
+def names_used(code, called=True):
+    """Global names that a cell uses, at its top level or, with ``called``, within its functions."""
+    try:
+        scopes = [symtable.symtable(fill_blanks(code), "cell", "exec")]
+    except SyntaxError:
+        return set()
+    names = set()
+    for scope in scopes:  # grows as it goes
+        top = scope.get_type() == "module"
+        names |= {
+            symbol.get_name()
+            for symbol in scope.get_symbols()
+            if symbol.is_referenced() and (top or symbol.is_global())
+        }
+        scopes += [
+            inner
+            for inner in scope.get_children()
+            if called or inner.get_type() != "function" or inner.get_name() in _AT_ONCE
+        ]
+    return names
+
+
+def names_used_in_classes(code):
+    """Global names that the bodies of a cell's classes use while they are made."""
+    try:
+        scopes = [symtable.symtable(code, "cell", "exec")]
+    except SyntaxError:
+        return set()
+    names = set()
+    for scope in scopes:  # grows as it goes
+        if scope.get_type() == "class":
+            names |= {symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global()}
+        scopes += scope.get_children()
+    return names
+
+
+def fill_blanks(code, filling="_"):
+    """The code with every blank replaced by the same filling."""
+    lines = code.split("\n")
+    for line, column in reversed(find_blanks(code)):
+        text = lines[line - 1]
+        lines[line - 1] = text[:column] + filling + text[column + 1 :]
+    return "\n".join(lines)
+
+
+def _count(number):
+    return "1 blank" if number == 1 else f"{number} blanks"
+
+
+def _describe(lines, found, names):
+    total = sum(found.values())
+    what = f" ({', '.join(names)})" if names else ""
+    if len(found) == 1:
+        ((line, number),) = found.items()
+        text = f"Cell{what}: line {line} still has {_count(number)}: {lines[line - 1].strip()}"
+    else:
+        rows = "\n".join(
+            f"  line {line} has {_count(number)}: {lines[line - 1].strip()}"
+            for line, number in found.items()
+        )
+        text = f"Cell{what} still has {_count(total)}:\n{rows}"
+    return f"{text}\nReplace every ? by your own code, then run the cell again."
+
+
+def stop_at_blanks(lines):
+    """Input transformer for IPython: a cell with open blanks becomes one clear error."""
+    found = _open_blanks(lines)
+    if not found:
+        return lines
+    names = sorted(names_defined("".join(lines)))
+    message = _describe(lines, found, names)
+    total = sum(found.values())
+    return [f"__import__('nbjudge.guard').guard._refuse_cell({message!r}, {names!r}, {total})\n"]
+
+
+def _refuse_cell(message, names, blanks):
+    reason = f"Its cell still has {_count(blanks)}: fill in and run that cell first."
+    _stand_in(names, reason)
+    raise UnfilledBlanks(message)
+
+
+def _after_cell(result):
+    """Where a cell could not run for another's blanks, its names are not attempted either."""
+    error = result.error_in_exec
+    if isinstance(error, NotAttempted) and error.cause:
+        reason = f"Its cell needs {error.cause}: fill in that one's blanks, then run both cells."
+        _stand_in(names_defined(result.info.raw_cell), reason, error.cause)
+
+
+def _stand_in(names, reason, cause=None):
+    from IPython import get_ipython
+
+    known = get_ipython().user_ns
+    for name in names:
+        # A name that already means something keeps its meaning: X = f(X, ?) must not lose X.
+        if name not in known or isinstance(known[name], Unfilled):
+            known[name] = Unfilled(name, reason, cause)
+
+
+def install(shell):
+    """Set up both guards in an IPython shell; doing so again changes nothing."""
+    if stop_at_blanks not in shell.input_transformers_cleanup:
+        # First of all, so that line numbers are those that the student sees.
+        shell.input_transformers_cleanup.insert(0, stop_at_blanks)
+        shell.events.register("post_run_cell", _after_cell)
+    sys.stderr = sys.stdout

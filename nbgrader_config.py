@@ -5,9 +5,9 @@ from pathlib import Path
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 
 from nbjudge.authoring.preprocessors import release_preprocessors
-from nbjudge.grading.execute import autograde_preprocessors
-from nbjudge.grading.feedback import feedback_preprocessors
-from nbjudge.grading.intake import receive_files, sanitize_preprocessors
+from nbjudge.grading.restore.files import receive_files
+from nbjudge.grading.steps import autograde_preprocessors, sanitize_preprocessors
+from nbjudge.insight.hide_tests import feedback_preprocessors
 
 c = get_config()  # noqa: F821 (given by traitlets)
 
@@ -38,7 +38,7 @@ c.Autograde.autograde_preprocessors = autograde_preprocessors(
 )
 
 # Feedback is a page of its own: it names what failed in words, and shows no hidden test.
-c.GenerateFeedback.exporter_class = "nbjudge.classroom.feedback.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "nbjudge.insight.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = feedback_preprocessors(GenerateFeedback.preprocessors.default())
 
 # What nablabook.data needs for the offline digits, slow to import: once for the whole class.

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import nbformat
 
-from nbjudge.classroom.demo import classroom
 from nbjudge.course import Course
+from nbjudge.demo import classroom
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -18,8 +18,8 @@ import nbformat
 import psutil
 from nbformat.v4 import new_code_cell, new_notebook
 
-from nbjudge.grading.execute import JudgedExecute
-from nbjudge.grading.worker import Task, execute
+from nbjudge.grading.notebook.execute import JudgedExecute
+from nbjudge.grading.notebook.task import Task, execute
 
 SETUP = """
 import os

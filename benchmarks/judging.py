@@ -12,8 +12,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
-from nbjudge.grading.execute import JudgedExecute
-from nbjudge.grading.worker import Task, execute
+from nbjudge.grading.notebook.execute import JudgedExecute
+from nbjudge.grading.notebook.task import Task, execute
 
 SETUP = "import time\nimport numpy as np\nfrom nbjudge import check\nW = np.ones((3, 4))"
 STUDENT = """

@@ -20,10 +20,10 @@ from pathlib import Path
 
 import sqlalchemy
 
-from nbjudge.classroom.groups import Work, groups
-from nbjudge.classroom.outline import outline
-from nbjudge.classroom.report import Report, course_app
 from nbjudge.course import Course
+from nbjudge.insight.clusters import Work, groups
+from nbjudge.insight.exercises import outline
+from nbjudge.insight.report import Report, course_app
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -71,7 +71,7 @@ def large_class(arguments):
     with tempfile.TemporaryDirectory(prefix="nbjudge-large-") as folder:
         root = Path(folder, "course")
         if arguments.course is None:
-            from nbjudge.classroom.demo import demo
+            from nbjudge.demo import demo
 
             os.environ["NBJUDGE_DATA"] = "digits"
             demo(Course(ROOT), root, [arguments.assignment])

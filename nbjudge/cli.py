@@ -192,7 +192,7 @@ def _audit(arguments):
 
 
 def _collect(arguments):
-    from nbjudge.classroom.collect import collect
+    from nbjudge.collecting.collect import collect
     from nbjudge.course import Course
 
     status = collect(Course(arguments.course), arguments)
@@ -203,27 +203,27 @@ def _collect(arguments):
 
 
 def _export(arguments):
-    from nbjudge.classroom.export import export
+    from nbjudge.collecting.export import export
     from nbjudge.course import Course
 
     return export(Course(arguments.course), arguments)
 
 
 def _grade(arguments):
-    from nbjudge.grading.command import grade
+    from nbjudge.grading.classrun.command import grade
 
     return grade(arguments)
 
 
 def _report(arguments):
-    from nbjudge.classroom.report import report
+    from nbjudge.insight.report import report
 
     return report(arguments)
 
 
 def _demo(arguments):
-    from nbjudge.classroom.demo import demo
     from nbjudge.course import Course
+    from nbjudge.demo import demo
 
     return demo(
         Course(arguments.course),

@@ -14,7 +14,7 @@ from nbgrader.utils import is_grade, is_solution
 
 from nbjudge.errors import NbjudgeError
 
-__all__ = ["Course", "exercise_of", "exercises", "fill_in", "grade_id", "seconds"]
+__all__ = ["Course", "exercise_of", "exercises", "fill_in", "grade_id", "is_test", "seconds"]
 
 
 class Course:
@@ -153,6 +153,11 @@ def _explain(arguments, output):
 def grade_id(cell):
     """The id by which nbgrader knows a cell, or None."""
     return cell.metadata.get("nbgrader", {}).get("grade_id")
+
+
+def is_test(cell):
+    """Whether a cell holds automatic tests."""
+    return cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
 
 
 def exercises(nb):

@@ -14,8 +14,8 @@ from nbgrader.utils import is_solution
 from traitlets import Unicode
 
 from nbjudge.authoring.blanks import open_blanks
-from nbjudge.authoring.release import answers, check_release
-from nbjudge.authoring.source import REGIONS, cell_name, check_source
+from nbjudge.authoring.check_release import answers, check_release
+from nbjudge.authoring.check_source import REGIONS, cell_name, check_source
 from nbjudge.errors import SourceError
 
 __all__ = ["AddColab", "CheckRelease", "CheckSource", "ClearBlanks", "release_preprocessors"]

@@ -2,7 +2,7 @@
 
 CELL = """
 import gc, threading, time
-for servant in [o for o in gc.get_objects() if type(o).__name__ == "Servant"]:
+for servant in [o for o in gc.get_objects() if type(o).__name__ == "StudentSide"]:
     for number in range(1, 200):
         servant._channel.send(["answer", number, True, [], ""], [])
 """

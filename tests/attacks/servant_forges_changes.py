@@ -2,7 +2,7 @@
 
 CELL = """
 import gc
-servants = [o for o in gc.get_objects() if type(o).__name__ == "Servant"]
+servants = [o for o in gc.get_objects() if type(o).__name__ == "StudentSide"]
 def changes(self, buffers):
     import numpy as np
     found = []

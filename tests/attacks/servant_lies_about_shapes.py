@@ -2,7 +2,7 @@
 
 CELL = """
 import gc, itertools
-servants = [o for o in gc.get_objects() if type(o).__name__ == "Servant"]
+servants = [o for o in gc.get_objects() if type(o).__name__ == "StudentSide"]
 forged = itertools.cycle([
     ["array", 0, "|O", [1], None, True], ["array", 7, "<f8", [1], None, True],
     ["array", 0, "<f8", [2**47, 2**47], None, True], ["array", 0, "<f8", [-1], None, True],

@@ -10,7 +10,7 @@ for place in places:
         open(os.path.join(place, "attack_was_here.pth"), "w").write("import os")
     except OSError as error:
         print(error)
-for place in ("nbjudge/check.py", "nbjudge/grading/judge.py"):
+for place in ("nbjudge/check.py", "nbjudge/grading/judge/judge.py"):
     try:
         open(os.path.join(os.path.dirname(os.path.dirname(nbjudge.__file__)), place), "a").write("")
         print("ATTACK", "WORKED")

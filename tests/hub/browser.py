@@ -15,7 +15,7 @@ _FRONT = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 
 @contextlib.contextmanager
 def chromium():
-    """A headless Chromium; `--no-sandbox` because it may be root who runs it, on our own pages."""
+    """A headless Chromium; `--no-sandbox` because it may be root who runs it, on our own html."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]

@@ -10,10 +10,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from nbjudge.grading.judge import _judge, run_locked
-from nbjudge.grading.remote import Link, Namespace
-from nbjudge.grading.servant import Servant
-from nbjudge.grading.wire import Channel
+from nbjudge.grading.judge.codec import Channel
+from nbjudge.grading.judge.judge import _judge, run_locked
+from nbjudge.grading.judge.remote import Link, Namespace
+from nbjudge.grading.judge.student_side import StudentSide
 
 SETUP = """
 import numpy as np
@@ -42,7 +42,9 @@ class Class:
                 namespace = {"__name__": "__main__"}
                 exec(setup, namespace)
                 exec(student, namespace)
-                servant = Servant(other, SimpleNamespace(shell=SimpleNamespace(user_ns=namespace)))
+                servant = StudentSide(
+                    other, SimpleNamespace(shell=SimpleNamespace(user_ns=namespace))
+                )
                 while True:
                     servant._attend()
             finally:
@@ -495,13 +497,13 @@ def test_do_only_arguments_reach_the_student(judge):
     """The student's process keeps all that it receives; the test's text is not in it."""
     student = """
 seen = []
-import nbjudge.grading.wire as wire
-receive = wire.Channel.receive
+from nbjudge.grading.judge import codec
+receive = codec.Channel.receive
 def spy(self, deadline=None):
     nodes, buffers = receive(self, deadline)
     seen.append(repr(nodes))
     return nodes, buffers
-wire.Channel.receive = spy
+codec.Channel.receive = spy
 def f(x):
     return x + 1
 """
@@ -635,7 +637,7 @@ def test_is_a_question_that_comes_with_the_end_of_the_cell_before_answered():
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
         namespace = {"answer": 42}
-        Servant(other, SimpleNamespace(shell=SimpleNamespace(user_ns=namespace))).listen()
+        StudentSide(other, SimpleNamespace(shell=SimpleNamespace(user_ns=namespace))).listen()
 
         async def live():
             while not ended.is_set():

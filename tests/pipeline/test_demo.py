@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from nbjudge.classroom.demo import demo
+from nbjudge.demo import demo
 
 ASSIGNMENTS = ["01-softmax-derivation", "02-zero-layer-classifier"]
 
@@ -56,7 +56,7 @@ def test_are_the_marks_exported(graded):
 
 
 def test_can_the_demo_be_run_again_in_its_own_folder(graded, course):
-    from nbjudge.classroom.demo import _clear
+    from nbjudge.demo import _clear
 
     (graded.root / "marker").touch()
     _clear(graded.root)

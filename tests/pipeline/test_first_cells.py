@@ -4,8 +4,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from nbjudge.grading.execute import JudgedExecute
-from nbjudge.grading.worker import Task, execute
+from nbjudge.grading.notebook.execute import JudgedExecute
+from nbjudge.grading.notebook.task import Task, execute
 
 SETUP = """
 import os

@@ -14,9 +14,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.utils import is_solution
 
-from nbjudge.classroom.recover import CourseCell, is_whole, names_defined, recover
 from nbjudge.course import Course, fill_in, grade_id
-from nbjudge.grading.intake import RestoreCells
+from nbjudge.grading.restore.cells import RestoreCells
+from nbjudge.grading.restore.recover import CourseCell, is_whole, names_defined, recover
 
 sys.path.insert(0, str(ROOT / "tests" / "recovery"))
 

@@ -15,10 +15,10 @@ from nbgrader.api import Gradebook
 from nbgrader.utils import is_grade, is_solution, is_task
 
 from nbjudge.authoring.audit import dependencies, pack
-from nbjudge.classroom.pages import image, markdown
-from nbjudge.classroom.report import Report, ReportError, course_app
 from nbjudge.cli import main
 from nbjudge.course import exercises, fill_in, grade_id
+from nbjudge.insight.html import image, markdown
+from nbjudge.insight.report import Report, ReportError, course_app
 
 NAME = "03-by-hand"  # blanks, and two tasks that are marked by hand
 HOSTILE = "<img src=x onerror=alert(1)>&'\""

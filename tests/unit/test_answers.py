@@ -5,11 +5,11 @@ from conftest import ROOT
 from markupsafe import Markup
 
 from nbjudge.authoring.blanks import find_templates
-from nbjudge.classroom import pages
-from nbjudge.classroom.answers import judge, read
-from nbjudge.classroom.groups import Work, cause, groups
-from nbjudge.classroom.outline import Exercise, outline
 from nbjudge.course import Course
+from nbjudge.insight import html
+from nbjudge.insight.blank_readings import judge, read
+from nbjudge.insight.clusters import Work, cause, groups
+from nbjudge.insight.exercises import Exercise, outline
 
 SOURCE = '''def cce(Y, P):
     """The loss."""
@@ -63,7 +63,7 @@ def test_are_places_counted_in_characters():
     code = cell("return np.sum(-Y * np.log(P)) / n", before="    n = len(Y)\n    'ß∂'; n = n\n")
     for answer in read(EXERCISE, code).answers:
         assert code[answer.start : answer.end] == answer.text
-    marked = pages.code(code, [(a.start, a.end, "right") for a in read(EXERCISE, code).answers])
+    marked = html.code(code, [(a.start, a.end, "right") for a in read(EXERCISE, code).answers])
     assert marked.count("<mark") == 3
     text = Markup(marked).striptags().replace("(right)", "")
     assert "".join(text.split()) == "".join(code.split())

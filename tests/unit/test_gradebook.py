@@ -5,7 +5,7 @@ from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import OverwriteKernelspec
 
-from nbjudge.grading.gradebook import RestoreKernelspec
+from nbjudge.grading.restore.cells import RestoreKernelspec
 
 THEIRS = {"name": "ir", "display_name": "R"}
 SOURCE = '{"name": "python3", "display_name": "Python 3"}'

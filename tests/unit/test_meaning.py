@@ -2,7 +2,7 @@
 
 import pytest
 
-from nbjudge.classroom.meaning import meaning
+from nbjudge.insight.canonical import meaning
 
 SAME = [
     ("-Y * np.log(P)", "-( np.log( P )*Y )"),

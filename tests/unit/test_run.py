@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from nbjudge.grading.grade import LocalPool, Run
+from nbjudge.grading.classrun.loop import Run
+from nbjudge.grading.classrun.pools import LocalPool
 
 
 class Submissions:

@@ -4,8 +4,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from nbjudge.authoring.release import answers, check_release
-from nbjudge.authoring.source import check_source, markers
+from nbjudge.authoring.check_release import answers, check_release
+from nbjudge.authoring.check_source import check_source, markers
 from nbjudge.errors import SourceError
 
 KINDS = {

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nbjudge.classroom.statistics import items, reliability, summary
+from nbjudge.insight.item_analysis import items, reliability, summary
 
 SCORES = [[2, 1, 0], [2, 0, 3], [1, 1, 3], [0, 0, 0], [2, 1, 3]]
 MOST = [2, 1, 3]

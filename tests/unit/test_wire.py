@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from nbjudge.grading.wire import Channel, Closed, Codec, TooLate, WireError
+from nbjudge.grading.judge.codec import Channel, Closed, Codec, TooLate, WireError
 
 SCALARS = (
     st.none()

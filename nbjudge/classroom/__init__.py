@@ -1,1 +1,0 @@
-"""Classes of students: for now the demo class."""

@@ -1,0 +1,298 @@
+"""Marks for an LMS: exporters for ``nbgrader export``, and ``nbjudge export``, which calls them.
+
+A submission's mark is nbgrader's: its score less its penalty for lateness. Who has handed nothing
+in has an empty cell, which changes nothing in the LMS.
+"""
+
+import contextlib
+import csv
+import logging
+import os
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.api import MissingEntry
+from nbgrader.apps import ExportApp
+from nbgrader.plugins import ExportPlugin
+from traitlets import Unicode
+
+from nbjudge.collecting.roster import Person, Roster, key, person_of, read_csv
+from nbjudge.errors import NbjudgeError
+
+__all__ = ["CanvasExport", "MoodleExport", "export"]
+
+
+@dataclass(frozen=True)
+class _Mark:
+    points: float
+    waits: bool  # for a mark by hand
+    words: str  # exercise by exercise
+
+
+class _LmsExport(ExportPlugin):
+    """What the exporters of all LMSs share."""
+
+    template = Unicode("", help="CSV file as the LMS exports it, to be filled in.").tag(config=True)
+    column = Unicode(
+        "", help="Heading of the template's column to fill, where it cannot be told by its name."
+    ).tag(config=True)
+
+    def export(self, gradebook):
+        self._students = sorted(
+            (s for s in gradebook.students if not self.student or s.id in map(str, self.student)),
+            key=lambda student: student.id,
+        )
+        self._marks, self._points = {}, {}
+        for assignment in gradebook.assignments:
+            if not self.assignment or assignment.name in self.assignment:
+                self._points[assignment.name] = assignment.max_score
+                for student in self._students:
+                    mark = _mark(gradebook, assignment.name, student.id)
+                    if mark:
+                        self._marks[student.id, assignment.name] = mark
+        unknown = sorted({*self.assignment} - {*self._points})
+        if unknown or not self._points:
+            known = ", ".join(assignment.name for assignment in gradebook.assignments) or "none"
+            raise NbjudgeError(
+                f"The gradebook has no marks for {', '.join(unknown) or 'any assignment'}. "
+                f"It knows: {known}. Grade first: nbjudge grade ASSIGNMENT"
+            )
+        heading, rows = self._filled() if self.template else self._fresh()
+        _write(self.to or self.default_name, heading, rows)
+        self._tell()
+
+    def _tell(self):
+        students = {student for student, _ in self._marks}
+        self.log.info(
+            "%d marks of %d students written to %s",
+            *(len(self._marks), len(students), self.to or self.default_name),
+        )
+        waiting = sorted({student for (student, _), mark in self._marks.items() if mark.waits})
+        if waiting:
+            self.log.warning(
+                "Not all of these is marked by hand yet, and their marks are without it: %s",
+                ", ".join(waiting),
+            )
+
+    # A template.
+
+    def _matched(self):
+        """[(row, id of the student, or None)] of the template, and its heading."""
+        heading, rows = read_csv(self.template)
+        roster = Roster(
+            Person(
+                s.id,
+                {f"{s.first_name} {s.last_name}"} if s.first_name and s.last_name else set(),
+                {text for text in (s.email, s.lms_user_id) if text},
+            )
+            for s in self._students
+        )
+        found, taken = [], {}
+        for row in rows:
+            who = self._who(heading, row, roster)
+            if who in taken:
+                self.log.warning("%s: two rows are of %s; the first is filled in.", self.template,
+                                 who)  # fmt: skip
+                who = None
+            taken[who] = True
+            found.append((row, who))
+        without = sorted({student for student, _ in self._marks} - taken.keys())
+        if without:
+            self.log.warning(
+                "These have marks, but no row in %s: %s. Give them the LMS's id in the gradebook "
+                "(nbgrader db student add NAME --lms-user-id=…).",
+                *(self.template, ", ".join(without)),
+            )
+        return heading, found
+
+    def _who(self, heading, row, roster):
+        """The student of a row: by numbers and logins first, by name where that is one's alone."""
+        with contextlib.suppress(NbjudgeError):
+            person = person_of(heading, row)
+            if person is None:
+                return None
+            for text in (*sorted(person.ids), *sorted(person.names)):
+                found = roster.find(text)
+                if len(found) == 1:
+                    return found[0].id
+        return None
+
+    def _say_rows_without(self, found, columns):
+        rows = [row[columns] for row, who in found if who is None and len(row) > columns]
+        rows = [text for text in rows if text.strip() and "Points Possible" not in text]
+        if rows:
+            self.log.warning("Rows of %s that are nobody's in the gradebook: %s", self.template,
+                             "; ".join(rows))  # fmt: skip
+
+    def _compare_points(self, text, name):
+        try:
+            points = float(text)
+        except ValueError:
+            return
+        if points != self._points[name]:
+            self.log.warning(
+                "%s has %g points in the LMS and %g here; marks are written as they are here.",
+                *(name, points, self._points[name]),
+            )
+
+
+class CanvasExport(_LmsExport):
+    """Marks as Canvas's gradebook imports them; with its own export as a template they match."""
+
+    default_name = "canvas.csv"
+
+    def _fresh(self):
+        heading = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *self._points]
+        rows = [["    Points Possible", "", "", "", "", *map(_number, self._points.values())]]
+        for student in self._students:
+            name = ", ".join(part for part in (student.last_name, student.first_name) if part)
+            row = [name or student.id, student.lms_user_id or "", "", student.id, ""]
+            rows.append(row + [self._text(student.id, name) for name in self._points])
+        return heading, rows
+
+    def _text(self, student, assignment):
+        mark = self._marks.get((student, assignment))
+        return _number(mark.points) if mark else ""
+
+    def _filled(self):
+        heading, found = self._matched()
+        places = {name: self._place(heading, name) for name in self._points}
+        for row, who in found:
+            row += [""] * (len(heading) - len(row))
+            for name, place in places.items():
+                if who and (text := self._text(who, name)):
+                    row[place] = text
+                if "Points Possible" in row[0]:
+                    self._compare_points(row[place], name)
+        self._say_rows_without(found, 0)
+        return heading, [row for row, _ in found]
+
+    def _place(self, heading, name):
+        """Which column is an assignment's: Canvas calls it "Its name (its number)"."""
+        columns = {
+            place: re.sub(r"\s*\(\d+\)$", "", text)
+            for place, text in enumerate(heading)
+            if re.search(r"\(\d+\)$", text)
+        }
+        if self.column and len(self._points) == 1:
+            wanted = [i for i, text in enumerate(heading) if self.column in (text, columns.get(i))]
+        else:
+            wanted = [place for place, text in columns.items() if key(text) == key(name)]
+        if len(wanted) != 1:
+            raise NbjudgeError(
+                f"{self.template}: {'no' if not wanted else 'more than one'} column is "
+                f"{self.column or name}. Export one assignment at a time, and name its column with "
+                f"--column. There are: {'; '.join(heading[p] for p in columns) or 'none'}."
+            )
+        return wanted[0]
+
+
+class MoodleExport(_LmsExport):
+    """Marks and words for Moodle: its offline grading worksheet filled in, or a table to import."""
+
+    default_name = "moodle.csv"
+
+    def _fresh(self):
+        heading = ["Username", "ID number", "Email address", "First name", "Last name"]
+        heading += [text for name in self._points for text in (name, f"{name} (feedback)")]
+        rows = []
+        for s in self._students:
+            row = [s.id, s.lms_user_id or "", s.email or "", s.first_name or "", s.last_name or ""]
+            for name in self._points:
+                mark = self._marks.get((s.id, name))
+                row += [_number(mark.points), mark.words] if mark else ["", ""]
+            rows.append(row)
+        return heading, rows
+
+    def _filled(self):
+        if len(self._points) != 1:
+            raise NbjudgeError(
+                f"A worksheet of Moodle is for one assignment: name one of "
+                f"{', '.join(self._points)}."
+            )
+        (name,) = self._points
+        heading, found = self._matched()
+        places = {text.strip().casefold(): place for place, text in enumerate(heading)}
+        grade = places.get(self.column.casefold() or "grade")
+        if grade is None:
+            raise NbjudgeError(
+                f"{self.template} has no column {self.column or 'Grade'}. Download the grading "
+                "worksheet of the assignment (Grading action), or name the column with --column."
+            )
+        feedback = places.get("feedback comments")
+        for row, who in found:
+            row += [""] * (len(heading) - len(row))
+            mark = self._marks.get((who, name))
+            if mark:
+                row[grade] = _number(mark.points)
+                if feedback is not None:
+                    row[feedback] = mark.words
+        if found and "maximum grade" in places:
+            self._compare_points(found[0][0][places["maximum grade"]], name)
+        self._say_rows_without(found, places.get("full name", 0))
+        return heading, [row for row, _ in found]
+
+
+def _mark(gradebook, assignment, student):
+    try:
+        submission = gradebook.find_submission(assignment, student)
+    except MissingEntry:
+        return None
+    grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+    words = "; ".join(
+        f"{grade.name.removeprefix('test_')} {_number(grade.score)}/{_number(grade.max_score)}"
+        for grade in sorted(grades, key=lambda grade: grade.name)
+        if grade.max_score
+    )
+    points = max(0.0, submission.score - submission.late_submission_penalty)
+    if submission.late_submission_penalty:
+        words += f"; late: -{_number(submission.late_submission_penalty)}"
+    return _Mark(points, submission.needs_manual_grade, words)
+
+
+def _number(value):
+    return f"{round(value or 0, 4):g}"
+
+
+def _write(path, heading, rows):
+    path = Path(path)
+    partial = path.with_name(f"{path.name}.partial")
+    with partial.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([heading, *rows])
+    partial.replace(path)
+
+
+_EXPORTERS = {"canvas": CanvasExport, "moodle": MoodleExport}
+
+
+def export(course, arguments):
+    """Run ``nbjudge export``, which is ``nbgrader export`` with one of these; its exit status."""
+    exporter = _EXPORTERS[arguments.to]
+    options = [
+        f"--exporter={exporter.__module__}.{exporter.__name__}",
+        f"--to={Path(arguments.file).resolve()}",
+    ]
+    if arguments.assignment != "all":
+        (name,) = course.check_assignments([arguments.assignment])
+        options.append(f"--{exporter.__name__}.assignment={name}")
+    if arguments.template:
+        template = os.fspath(Path(arguments.template).resolve())
+        options.append(f"--{exporter.__name__}.template={template}")
+    if arguments.column:
+        options.append(f"--{exporter.__name__}.column={arguments.column}")
+    with contextlib.chdir(course.root):
+        app = ExportApp()
+        with contextlib.redirect_stderr(None):  # it says which files it reads
+            app.initialize(options)
+        app.log.handlers = [_plain_handler()]
+        app.log.propagate = False
+        app.start()
+    return 0
+
+
+def _plain_handler():
+    handler = logging.StreamHandler(sys.stdout)
+    handler.addFilter(lambda record: not record.getMessage().startswith("Using "))
+    return handler

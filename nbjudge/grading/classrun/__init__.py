@@ -1,0 +1,1 @@
+"""A class, graded: which submission next, where it runs, and the gradebook."""

@@ -1,0 +1,445 @@
+"""The submissions of a course folder: into tasks for workers, and from their results into marks.
+
+Both use nbgrader's own converter: its folders, options, hooks and steps. A result is kept in a file
+of its own from the moment it arrives until marks and files are in their places, so that a run can
+be stopped at any point and goes on where it was.
+"""
+
+import contextlib
+import fnmatch
+import hashlib
+import json
+import logging
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
+from nbgrader.converters import Autograde
+from nbgrader.preprocessors import AssignLatePenalties, Execute, SaveAutoGrades
+from nbgrader.utils import find_all_files
+from sqlalchemy.exc import DBAPIError
+
+from nbjudge import __version__
+from nbjudge.errors import GradingError
+from nbjudge.grading.classrun.gradebook import SaveGrades, transaction
+from nbjudge.grading.course_files import cells_of, places
+from nbjudge.grading.notebook.task import Task, write_files
+from nbjudge.grading.restore.files import files_below
+
+__all__ = ["Submission", "Submissions"]
+
+_KEPT = ".nbjudge"  # in autograded/: nbgrader looks past names that begin with a dot
+_WORKERS_CONFIG = ("Execute", "JudgedExecute", "ExecutePreprocessor", "NotebookClient",
+                   "NbGraderPreprocessor", "ClearHiddenTests", "SandboxProvisioner",
+                   "BoundedKernelManager", "KernelManager")  # fmt: skip
+
+
+@dataclass
+class Submission:
+    """One student's work on one assignment."""
+
+    student: str
+    fingerprint: str = ""  # of all that its marks depend on
+    tasks: list = field(default_factory=list)
+    warnings: list = field(default_factory=list)
+
+
+class Submissions(Autograde):
+    """What was handed in for one assignment; use it in a ``with`` statement.
+
+    Parameters
+    ----------
+    app : nbgrader's application, with its configuration loaded.
+    only : grade ids of the only tests whose marks are to change; None for all.
+    """
+
+    def __init__(self, app, only=None):
+        super().__init__(coursedir=app.coursedir, parent=app)
+        self.assignment = self.coursedir.assignment_id
+        self.only = only
+        self._kept = Path(self._format_dest(self.assignment, _KEPT)).parent
+        self._warnings = _Warnings()
+        self._gradebook = None
+
+    def __enter__(self):
+        self.log.addHandler(self._warnings)
+        self._known = {}
+        with self._gradebook_faults("opened"), contextlib.suppress(MissingEntry):
+            self._gradebook = Gradebook(_patient(self.coursedir.db_url), self.coursedir.course_id)
+            definition = self._gradebook.find_assignment(self.assignment)
+            self._known = {
+                notebook.name: _definition(notebook) for notebook in definition.notebooks
+            }
+        if not self._known:
+            self.__exit__()
+            raise GradingError(
+                f"The gradebook does not know the assignment {self.assignment}. Make its release "
+                f"first: nbjudge build {self.assignment}"
+            )
+        self.exporter = self.exporter_class(parent=self, config=self.config)
+        self._steps = {
+            part: [step(parent=self.exporter) for step in steps]
+            for part, steps in self._parts().items()
+        }
+        self._read_source()
+        return self
+
+    def __exit__(self, *exception):
+        self.log.removeHandler(self._warnings)
+        self._gradebook.close()
+
+    @contextlib.contextmanager
+    def _gradebook_faults(self, done):
+        """A gradebook that is locked or gone stops the run: it is no fault of a submission."""
+        try:
+            yield
+        except (DBAPIError, InvalidEntry) as error:
+            raise GradingError(
+                f"The gradebook {self.coursedir.db_url} could not be {done}: {_said(error)}. "
+                "Nothing is lost: mend that, and give the same command again."
+            ) from error
+
+    def _parts(self):
+        """nbgrader's steps: before a notebook is run, up to its marks, and after."""
+        steps = list(self.autograde_preprocessors)
+        execute = [step for step in steps if issubclass(step, Execute)]
+        if len(execute) != 1:
+            raise GradingError(
+                "c.Autograde.autograde_preprocessors must hold one step that runs the notebook, "
+                f"and holds {len(execute)}. Mend it in nbgrader_config.py."
+            )
+        self._execute = execute[0]
+        steps = [SaveGrades if step is SaveAutoGrades else step for step in steps]
+        run = steps.index(self._execute)
+        save = 1 + max(
+            (i for i, s in enumerate(steps) if issubclass(s, SaveAutoGrades)), default=run
+        )
+        return {
+            "before": [*self.sanitize_preprocessors, *steps[:run]],
+            "marks": steps[run + 1 : save],
+            "after": steps[save:],
+        }
+
+    def _read_source(self):
+        """The instructor's own files for this assignment, and the order of its cells."""
+        folder = Path(self.coursedir.format_path(self.coursedir.source_directory, ".",
+                                                 self.assignment))  # fmt: skip
+        ignored = [*self.coursedir.ignore, "*.ipynb"]
+        self._course_files = {
+            os.path.relpath(path, folder): Path(path).read_bytes()
+            for path in find_all_files(folder, ignored)
+        }
+        release = self.coursedir.format_path(self.coursedir.release_directory, ".", self.assignment)
+        self._source = {name: cells_of(folder, name) for name in self._known}
+        self._release = {name: cells_of(release, name) for name in self._known}
+        self._places = {name: places(cells) for name, cells in self._source.items()}
+        self._definition = _digest(
+            __version__, self._known, self._places, self._course_files, self._workers_config()
+        )
+
+    def _workers_config(self):
+        return {
+            name: dict(section)
+            for name, section in self.config.items()
+            if name in _WORKERS_CONFIG or name == self._execute.__name__
+        }
+
+    # What there is to do.
+
+    def students(self, pattern="*"):
+        """Students who have handed something in, in order; ``pattern`` is nbgrader's --student."""
+        root = Path(self._format_source(self.assignment, "*"))
+        depth = root.parts.index("*")
+        folder = Path(*root.parts[:depth])
+        excluded = self.coursedir.student_id_exclude.split(",")
+        found = sorted(
+            path.name
+            for path in folder.iterdir()
+            if Path(self._format_source(self.assignment, path.name)).is_dir()
+            and any(fnmatch.fnmatch(path.name, part) for part in pattern.split(","))
+            and path.name not in excluded
+            and not path.name.startswith(".")
+        ) if folder.is_dir() else []  # fmt: skip
+        if not found:
+            raise GradingError(
+                f"Nobody has handed in {self.assignment}"
+                + (f" whose name matches {pattern}" if pattern != "*" else "")
+                + f": expected notebooks in {self._format_source(self.assignment, 'STUDENT')}."
+            )
+        return found
+
+    def state(self, student):
+        """``"new"``, ``"changed"``, ``"graded"``, or ``"kept"``: run, but not in the gradebook."""
+        fingerprint = self._fingerprint(student)
+        if self._results(student, fingerprint) is not None:
+            return "kept"
+        dest = Path(self._format_dest(self.assignment, student))
+        paths = [dest / f"{name}.ipynb" for name in self._known]
+        if not all(path.is_file() for path in paths):
+            return "new"
+        known = {_known_fingerprint(path) for path in paths}
+        if known == {None}:  # by another program: go by time, as nbgrader does
+            src = self._format_source(self.assignment, student)
+            old, new = map(self.coursedir.get_existing_timestamp, (os.fspath(dest), src))
+            return "changed" if old and new and new > old else "graded"
+        return "graded" if known == {fingerprint} else "changed"
+
+    def _fingerprint(self, student):
+        folder = self._format_source(self.assignment, student)
+        files = {
+            os.path.relpath(path, folder): path.read_bytes()
+            for path in files_below(folder)
+            if path.is_file()
+        }
+        return _digest(self._definition, files)
+
+    # Before.
+
+    def prepare(self, student):
+        """The `Submission`, its notebooks restored by nbgrader's steps and ready to be run."""
+        self._warnings.lines.clear()
+        self.notebooks = sorted(
+            os.fspath(path)
+            for path in Path(self._format_source(self.assignment, student)).glob("*.ipynb")
+        ) or [self._submitted(student, name) for name in self._known]
+        self.run_pre_convert_hook()
+        submission = Submission(student, self._fingerprint(student))
+        files = self._files(student)
+        for name in sorted(self._known):
+            if not fnmatch.fnmatch(name, self.coursedir.notebook_id):
+                continue
+            path = Path(self._submitted(student, name))
+            if not path.is_file():
+                self.log.warning("No submitted file: %s", path)
+                continue
+            nb, resources = nbformat.read(path, as_version=4), self._resources(student, name)
+            with self._gradebook_faults("read"):
+                nb, _ = self._run("before", nb, resources)
+            submission.tasks.append(
+                Task(
+                    self.assignment,
+                    student,
+                    name,
+                    json.dumps(nb),
+                    self._execute,
+                    self._workers_config(),
+                    files,
+                    self._course_files,
+                    self._places[name],
+                )
+            )
+        submission.warnings = list(self._warnings.lines)
+        return submission
+
+    def _submitted(self, student, name):
+        return os.fspath(Path(self._format_source(self.assignment, student), f"{name}.ipynb"))
+
+    def _files(self, student):
+        """What lies beside the notebooks: the student's files, and over them the instructor's."""
+        folder = self._format_source(self.assignment, student)
+        files = {
+            os.path.relpath(path, folder): Path(path).read_bytes()
+            for path in find_all_files(folder, [*self.coursedir.ignore, "*.ipynb"])
+        }
+        own = set(self.exclude_overwriting.get(self.assignment, ()))
+        return files | {k: v for k, v in self._course_files.items() if k not in own}
+
+    def _resources(self, student, name):
+        return {
+            "unique_key": name,
+            "output_files_dir": f"{name}_files",
+            "nbgrader": {
+                "student": student,
+                "assignment": self.assignment,
+                "notebook": name,
+                "db_url": self.coursedir.db_url,
+            },
+            "gradebook": self._gradebook,
+            "nbjudge": {
+                "places": self._places[name],
+                "source": self._source[name],
+                "release": self._release[name],
+            },
+            "only": self.only,
+        }
+
+    # Results on their way.
+
+    def keep(self, submission, executed):
+        """Save the results of a submission, until `record` has recorded them."""
+        path = self._kept_path(submission.student)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = {
+            "fingerprint": submission.fingerprint,
+            "warnings": submission.warnings,
+            "notebooks": {
+                task.notebook: [result.nb, result.seconds, result.warnings]
+                for task, result in zip(submission.tasks, executed, strict=True)
+            },
+        }
+        partial = path.with_suffix(".partial")
+        try:
+            with partial.open("w", encoding="utf-8") as file:
+                json.dump(content, file)
+                file.flush()
+                os.fsync(file.fileno())
+            partial.rename(path)
+        except OSError:
+            partial.unlink(missing_ok=True)
+            raise
+
+    def _kept_path(self, student):
+        return self._kept / self.assignment / f"{student}.json"
+
+    def _results(self, student, fingerprint):
+        try:
+            content = json.loads(self._kept_path(student).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return content if content["fingerprint"] == fingerprint else None
+
+    # After.
+
+    def record(self, student):
+        """Put the kept results of a submission into the gradebook and into ``autograded/``.
+
+        It can be stopped at any point, and called again. Returns the notebooks, the warnings and
+        the points.
+        """
+        self._warnings.lines.clear()
+        kept = self._results(student, self._fingerprint(student))
+        if kept is None:
+            raise GradingError(f"{self.assignment}: nothing is kept of {student}'s submission.")
+        done = {}
+        with self._gradebook_faults("written"):
+            with transaction(self._gradebook):
+                self._enter(student)
+                for name, (text, _, _) in kept["notebooks"].items():
+                    nb, resources = (
+                        nbformat.from_dict(json.loads(text)),
+                        self._resources(student, name),
+                    )
+                    done[name] = self._run("marks", nb, resources)
+                self._mark_missing(student, done)
+            # nbgrader's other steps open the gradebook for themselves.
+            for name, (nb, resources) in done.items():
+                done[name] = self._run("after", nb, resources)
+            points = self._gradebook.find_submission(self.assignment, student).score
+        lines = [line for _, _, more in kept["notebooks"].values() for line in more]
+        warnings = [*kept["warnings"], *lines, *self._warnings.lines]
+        self._write_files(student, {name: nb for name, (nb, _) in done.items()}, kept, warnings)
+        self._kept_path(student).unlink()
+        self.notebooks = [self._submitted(student, name) for name in done]
+        self.run_post_convert_hook()
+        notebooks = {name: nb for name, (nb, _) in done.items()}
+        return {"notebooks": notebooks, "warnings": warnings, "points": points}
+
+    def _run(self, part, nb, resources):
+        for step in self._steps[part]:
+            if not isinstance(step, AssignLatePenalties) or self._may_be_late(resources):
+                nb, resources = step(nb, resources)
+        return nb, resources
+
+    def _may_be_late(self, resources):
+        names = resources["nbgrader"]
+        submission = self._gradebook.find_submission(names["assignment"], names["student"])
+        return submission.total_seconds_late > 0 or any(
+            notebook.late_submission_penalty for notebook in submission.notebooks
+        )
+
+    def _enter(self, student):
+        """Tell the gradebook of the student and of the submission."""
+        if self.create_student:
+            self._gradebook.update_or_create_student(student)
+        time = self.coursedir.get_existing_timestamp(self._format_source(self.assignment, student))
+        self._gradebook.update_or_create_submission(
+            self.assignment, student, **({"timestamp": time} if time else {})
+        )
+
+    def _mark_missing(self, student, done):
+        """Notebooks that were not handed in get 0."""
+        for name in self._known:
+            if name not in done and not Path(self._submitted(student, name)).is_file():
+                notebook = self._gradebook.find_submission_notebook(name, self.assignment, student)
+                for grade in notebook.grades:
+                    grade.auto_score, grade.needs_manual_grade = 0, False
+        self._gradebook.db.commit()
+
+    def _write_files(self, student, notebooks, kept, warnings):
+        """Make the autograded folder aside, then put it into its place."""
+        dest = Path(self._format_dest(self.assignment, student))
+        staging = self._kept / self.assignment / f"{student}.files"
+        old = staging.with_suffix(".old")
+        for folder in (staging, old):
+            shutil.rmtree(folder, ignore_errors=True)
+        staging.mkdir(parents=True)
+        write_files(self._files(student), staging)
+        for path in dest.glob("*.ipynb"):  # of which others were not graded now
+            if path.stem in self._known:
+                shutil.copyfile(path, staging / path.name)
+        for name, nb in notebooks.items():
+            nb.metadata.setdefault("nbjudge", {}).update(
+                fingerprint=kept["fingerprint"], warnings=warnings
+            )
+            nbformat.write(nb, staging / f"{name}.ipynb")
+        dest.parent.mkdir(parents=True, exist_ok=True)
+        if dest.exists():
+            dest.rename(old)
+        staging.rename(dest)
+        shutil.rmtree(old, ignore_errors=True)
+        self.set_permissions(self.assignment, student)
+
+
+class _Warnings(logging.Handler):
+    """Keeps what nbgrader's steps warn of."""
+
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.lines = []
+
+    def emit(self, record):
+        self.lines.append(record.getMessage())
+
+
+def _said(error):
+    """What a database said, without SQLAlchemy's own words."""
+    return str(getattr(error, "orig", error)).splitlines()[0].rpartition("Error) ")[2]
+
+
+def _patient(url):
+    """The URL of a gradebook, so that SQLite waits a minute for another program's lock."""
+    if not url.startswith("sqlite:") or "timeout=" in url:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}timeout=60"
+
+
+def _definition(notebook):
+    """What the gradebook says of a notebook, as plain data."""
+    points = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
+    solutions = {cell.name for cell in notebook.solution_cells}
+    return [
+        [cell.name, cell.cell_type, cell.locked, cell.source, points.get(cell.name),
+         cell.name in solutions]
+        for cell in notebook.source_cells
+    ]  # fmt: skip
+
+
+def _digest(*parts):
+    return hashlib.sha256(repr([_sorted(part) for part in parts]).encode()).hexdigest()
+
+
+def _sorted(value):
+    if isinstance(value, dict):
+        return sorted((str(name), _sorted(item)) for name, item in value.items())
+    return value
+
+
+def _known_fingerprint(path):
+    try:
+        metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]
+        return metadata["nbjudge"].get("fingerprint")
+    except (OSError, ValueError, KeyError):
+        return None

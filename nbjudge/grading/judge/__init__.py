@@ -1,0 +1,1 @@
+"""Test cells run outside the student's process, on what that process gives."""

@@ -1,0 +1,292 @@
+"""The judge: runs the test cells, outside the sandbox, on what the student's kernel gives.
+
+It is forked anew for each submission from a process that has run the notebook's locked cells, so
+that ``np``, ``check`` or ``x_test`` in a test cell are the true ones. All other names are the
+student's, see `nbjudge.grading.judge.remote`. The outcome of a test cell is made here, of
+what happened here.
+"""
+
+import ast
+import builtins
+import contextlib
+import inspect
+import io
+import json
+import linecache
+import os
+import signal
+import sys
+import time
+import traceback
+import types
+
+from nbjudge.grading.sandbox import ipc
+from nbjudge.guard import names_defined, names_used, names_used_in_classes
+
+__all__ = ["run_cell", "run_locked", "serve", "to_python"]
+
+_OUTPUT = 2**18  # characters of what a test cell prints
+_TEXT = 20_000  # characters of an error's text
+
+
+def run_locked(cells, namespace, link=False, led=()):
+    """Run the locked cells that need nothing of the student's.
+
+    Parameters
+    ----------
+    cells : list of (grade id, source), in the order of the source notebook.
+    namespace : dict that takes the names they define.
+    link : whether names that functions use may be the student's, and are asked for when called.
+    led : those of the cells that were run before, in this namespace.
+
+    Returns
+    -------
+    ({grade id: error} of those that failed, the cells that were left out).
+    """
+    namespace.setdefault("__name__", "__main__")
+    failed, left = {}, list(cells)
+    for cell in led:
+        if _needed(cell, namespace, link):  # its functions need the student's, or later cells
+            for name in names_defined(cell[1]):
+                namespace.pop(name, None)
+        else:
+            left.remove(cell)
+    progress = True
+    while left and progress:
+        progress = False
+        for cell in list(left):
+            if _needed(cell, namespace, link):
+                continue
+            name, source = cell[0], to_python(cell[1])
+            left.remove(cell)
+            progress = True
+            error = run_cell(source, namespace, f"<{name}>")[1]
+            if error is not None:
+                failed[name] = f"{type(error).__name__}: {error}"[:500]
+    return failed, left
+
+
+def _needed(cell, namespace, link):
+    """Names that a locked cell uses and the locked cells have not defined yet."""
+    source = to_python(cell[1])
+    needed = names_used(source, called=not link) - names_defined(source) - set(namespace)
+    return {name for name in needed if not hasattr(builtins, name) and name != "get_ipython"}
+
+
+def to_python(source):
+    """IPython's magics as the Python code that they stand for."""
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    return TransformerManager().transform_cell(source)
+
+
+def run_cell(source, namespace, filename):
+    """Run a cell as IPython would; returns (value of its last expression, error or None)."""
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    value = None
+    try:
+        tree = ast.parse(source, filename)
+        last = tree.body[-1] if tree.body else None
+        if isinstance(last, ast.Expr) and not source.rstrip().endswith(";"):
+            tree.body.pop()
+        else:
+            last = None
+        _execute(compile(tree, filename, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), namespace)
+        if last is not None:
+            expression = ast.Expression(last.value)
+            code = compile(expression, filename, "eval", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+            value = _execute(code, namespace)
+    except BaseException as error:
+        return None, error
+    return value, None
+
+
+def _execute(code, namespace):
+    value = eval(code, namespace)
+    if code.co_flags & inspect.CO_COROUTINE:
+        import asyncio
+
+        return asyncio.run(value)
+    return value
+
+
+def serve(control, wire, setup, helpers=()):
+    """Run test cells as the grader orders, until it hangs up.
+
+    ``helpers`` are locked cells whose functions use names of the student's.
+    """
+    from nbjudge.grading.judge.codec import Channel
+    from nbjudge.grading.judge.remote import Link, Namespace
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["MPLBACKEND"] = "Agg"
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].switch_backend("Agg")
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    link = Link(Channel(wire), setup)
+    namespace = Namespace(link, setup)
+    run_locked(helpers, namespace, link=True)
+    while True:
+        order, descriptors = ipc.receive(control)
+        if order is None:
+            return
+        if descriptors:  # the kernel is a new one
+            import socket
+
+            link.connect(Channel(socket.socket(fileno=descriptors[0])))
+            continue
+        ipc.send(control, _judge(link, namespace, **order))
+
+
+def _judge(link, namespace, source, name, timeout, seed, hidden):
+    """Run one test cell; returns its outputs, its outcome in words, and the seconds it took."""
+    from nbjudge import check
+
+    check.submission = seed
+    started = time.monotonic()
+    filename = f"<{name}>"
+    code = to_python(source)
+    for carry in (False, True):
+        printed = io.StringIO()
+        link.begin(timeout, seeds="seed" in source, carry=carry)
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            with namespace.at_hand(names_used_in_classes(code)):
+                value, error = run_cell(code, namespace, filename)
+            shown = None if value is None or error else _shown(value)
+        if error is not None or link.failure is not None or not link.mutated:
+            break
+        # The student's code has changed an argument. The test must pass whether it sees that or
+        # not: else what it expects could be the student's choice, or the change go unnoticed.
+        link.end()
+    failure = link.failure  # before the end, at which a dead kernel is no fault of this cell
+    link.end()
+    error = failure or error
+    outputs = []
+    if printed.getvalue():
+        text = printed.getvalue()[:_OUTPUT]
+        outputs.append({"output_type": "stream", "name": "stdout", "text": text})
+    words = None
+    if error is not None:
+        outputs.append(_error_output(error, filename))
+        words = _words(error, filename, code, hidden)
+    elif shown is not None:
+        data = {"text/plain": shown}
+        outputs.append(
+            {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None}
+        )
+    return {
+        "outputs": json.loads(_writable(json.dumps(outputs, default=str, ensure_ascii=False))),
+        "words": words and _writable(words),
+        "failure": type(failure).__name__ if failure else None,
+        "seconds": time.monotonic() - started,
+    }
+
+
+def _writable(text):
+    """A text without what no file can hold, such as half a surrogate pair."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _shown(value):
+    from nbjudge.grading.judge.remote import Remote
+
+    if isinstance(value, Remote):
+        return "<an object of the student's>"  # its repr could read like a number of points
+    try:
+        return repr(value)[:_TEXT]
+    except Exception as error:
+        return f"<{type(error).__name__} in repr>"
+
+
+def _error_output(error, filename):
+    """The error as nbgrader and the instructor see it."""
+    steps = [
+        step
+        for step in traceback.extract_tb(error.__traceback__)
+        if step.filename.startswith("<") and step.filename.endswith(">")
+    ]
+    text = _text(error)
+    lines = ["Traceback in the test:\n", *traceback.format_list(steps)]
+    student = getattr(error, "student_steps", "")
+    if student:
+        lines += ["In the student's code:\n", student]
+    lines.append(f"{_kind(error)}: {text}")
+    return {
+        "output_type": "error",
+        "ename": _kind(error),
+        "evalue": text,
+        "traceback": ["".join(lines)[: 2 * _TEXT]],
+    }
+
+
+def _kind(error):
+    from nbjudge.grading.judge.codec import Closed, TooLate, WireError
+
+    if isinstance(error, TooLate):
+        return "CellTimeoutError"
+    if isinstance(error, Closed):
+        return "DeadKernelError"
+    return "WireError" if isinstance(error, WireError) else type(error).__name__
+
+
+def _text(error):
+    from nbjudge.grading.judge.codec import Closed, TooLate
+
+    if isinstance(error, TooLate):
+        return "the student's code took longer than the time limit"
+    if isinstance(error, Closed):
+        return "the student's kernel has ended"
+    try:
+        return str(error)[:_TEXT]
+    except Exception:
+        return ""
+
+
+def _words(error, filename, source, hidden):
+    """What the student may be told: in words, without the hidden tests or what they expect."""
+    from nbjudge.check import CheckFailed
+    from nbjudge.errors import JudgeError
+    from nbjudge.grading.judge.codec import TooLate, WireError
+    from nbjudge.guard import NotAttempted
+
+    line = next(
+        (
+            step.lineno
+            for step in traceback.extract_tb(error.__traceback__)
+            if step.filename == filename
+        ),
+        getattr(error, "lineno", None) or 1,
+    )
+    if isinstance(error, TooLate):
+        return "Your code took longer than the time limit when the tests called it."
+    if isinstance(error, JudgeError):
+        return "This test could not be run on your work. Ask your instructor."
+    if isinstance(error, WireError):
+        return f"Your code could not be tested: {_text(error)}."
+    student = getattr(error, "student_steps", None)
+    if isinstance(error, MemoryError) and student is None:
+        return "Your code gives more data than the tests can take."
+    if student is not None and type(error).__name__ == NotAttempted.__name__:
+        return f"NotAttempted: {_text(error)[:500]}"  # an open blank, and nothing to trace
+    if student is not None:
+        return f"Your code raised {type(error).__name__}: {_text(error)[:500]}\n{student}".rstrip()
+    if isinstance(error, CheckFailed | NotAttempted) or not _is_hidden(line, hidden):
+        return f"{type(error).__name__}: {_text(error)}".rstrip(": ")
+    if isinstance(error, NameError):
+        return f"The tests use a name that your notebook does not define: {_text(error)}."
+    message = _literal_message(source, line) if isinstance(error, AssertionError) else None
+    return message or "A hidden test found that the result is not right yet."
+
+
+def _is_hidden(line, regions):
+    return any(first <= line <= last for first, last in regions)
+
+
+def _literal_message(source, line):
+    """The text of ``assert condition, "text"``, where it was written out."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Assert) and node.lineno <= line <= node.end_lineno:
+            message = node.msg
+            if isinstance(message, ast.Constant) and isinstance(message.value, str):
+                return message.value
+    return None

@@ -1,0 +1,1 @@
+"""What students hand in, made gradable: their files, and the cells that nbgrader knows."""

@@ -1,0 +1,1 @@
+"""Where students' code runs: cut off from the machine, and forked from a warm process."""

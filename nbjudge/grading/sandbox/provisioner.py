@@ -1,0 +1,281 @@
+"""A Jupyter kernel in a sandbox, at Jupyter's own door: a kernel provisioner.
+
+Any Jupyter client can use it, by a kernel spec whose metadata names ``nbjudge-sandbox``; grading
+does so through nbclient. The kernel's sockets lie within the sandbox and are reached through its
+first process, so that nothing of it is left on this machine's disk.
+"""
+
+import asyncio
+import atexit
+import contextlib
+import os
+import secrets
+import signal
+import socket
+import threading
+import time
+from pathlib import Path
+
+import zmq
+import zmq.asyncio
+from jupyter_client import AsyncKernelClient, AsyncKernelManager
+from jupyter_client.provisioning import KernelProvisionerBase
+from traitlets import Any, Bool, Float, Int, List, Unicode, default
+
+from nbjudge.grading.sandbox.bubblewrap import HOME, Limits, NoSandbox, Sandbox
+from nbjudge.grading.sandbox.forkserver import PORTS, ForkServer
+
+__all__ = ["BoundedKernelManager", "SandboxProvisioner", "fork_server"]
+
+_zygotes = {}
+_FLOOD = 1000  # MiB by which messages of a kernel may let this process grow
+
+
+def fork_server():
+    """The warm process of this grader; it is started once and ends with the grader."""
+    known = _zygotes.get(os.getpid())
+    if known is None or not known.alive:
+        known = _zygotes[os.getpid()] = ForkServer()
+        atexit.register(known.close)
+    return known
+
+
+class Client(AsyncKernelClient):
+    """Jupyter's client without heartbeats.
+
+    The provisioner sees a kernel end, and one that answers half a heartbeat would keep the thread
+    that waits for the rest, and so the grader, from ending.
+    """
+
+    def start_channels(self, *args, hb=False, **kwargs):
+        super().start_channels(*args, hb=hb, **kwargs)
+
+
+class BoundedKernelManager(AsyncKernelManager):
+    """Jupyter's kernel manager, on sockets that refuse huge messages."""
+
+    max_message = Int(32, help="MiB; a kernel that sends a longer message loses its connection.")
+
+    @default("context")
+    def _bounded_context(self):
+        self._created_context = True
+        context = zmq.asyncio.Context()
+        context.setsockopt(zmq.MAXMSGSIZE, self.max_message * 2**20)
+        return context
+
+    @default("client_factory")
+    def _client_without_heartbeats(self):
+        return Client
+
+
+class SandboxProvisioner(KernelProvisionerBase):
+    """Starts kernels in sandboxes, by forking a warm process, and watches what they use."""
+
+    sandbox_required = Bool(
+        True,
+        help="""
+        False runs students' code without a sandbox, as you and with all that you may do. Only for
+        code that you trust; results and feedback say so.
+        """,
+    ).tag(config=True)
+    memory = Int(Limits.memory, help="MiB that all processes of a submission may use.").tag(
+        config=True
+    )
+    processes = Int(Limits.processes, help="Processes and threads of a submission.").tag(
+        config=True
+    )
+    file_size = Int(Limits.file_size, help="MiB of a single file.").tag(config=True)
+    disk = Int(
+        Limits.disk, help="MiB of the work folder, and as many of temporary files; kept in memory."
+    ).tag(config=True)
+    cell_cpu = Float(Limits.cell_cpu, help="Seconds of CPU time for one cell.").tag(config=True)
+    notebook_cpu = Float(Limits.notebook_cpu, help="Seconds of CPU time for all cells.").tag(
+        config=True
+    )
+    read_only = List(
+        Unicode(),
+        help="""
+        Folders and files that students' code may read, beside the system, Python and the data:
+        where your own libraries lie, for instance.
+        """,
+    ).tag(config=True)
+
+    source = Any(help="The `ForkServer` to fork kernels from; that of this grader by default.")
+
+    place = None  # a `Sandbox`, or where the kernel runs without one
+    wire = None  # the judge's end of the connection between judge and kernel
+    reason = None  # why the kernel was stopped
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self._forked = None
+        self._status = None
+        self._exit_code = None
+        self._watch = None
+
+    @property
+    def limits(self):
+        return Limits(**{name: getattr(self, name) for name in Limits.__dataclass_fields__})
+
+    @property
+    def has_process(self):
+        return self._forked is not None
+
+    async def pre_launch(self, **kwargs):
+        return await super().pre_launch(cmd=[], **kwargs)
+
+    async def launch_kernel(self, cmd, **kwargs):
+        self._exit_code = self.reason = None
+        key = secrets.token_hex(16)
+        self.wire, other = socket.socketpair()
+        self._status, status_end = os.pipe()
+        os.set_blocking(self._status, False)
+        try:
+            self.place = self._build(kwargs.get("cwd"))
+            self._forked = (self.source or fork_server()).fork_kernel(
+                self.limits, self.place, key, wire=other, status=status_end
+            )
+        finally:
+            other.close()
+            os.close(status_end)
+        self._watch = _Watch(self)
+        self.connection_info = {
+            "transport": "ipc",
+            "ip": f"{self.place.root}{self.place.sockets}/kernel",
+            **PORTS,
+            "key": key.encode(),
+            "signature_scheme": "hmac-sha256",
+        }
+        return self.connection_info
+
+    def _build(self, folder):
+        if self.sandbox_required:
+            home = Path.home()
+            paths = [(path, path) for path in (os.environ.get("NBJUDGE_DATA"), *self.read_only)]
+            paths.append((home / ".keras/datasets", f"{HOME}/.keras/datasets"))
+            place = Sandbox(self.limits, [pair for pair in paths if Path(pair[0] or "-").exists()])
+        else:
+            place = NoSandbox(self.limits)
+        if folder:
+            left_out = place.put(folder)
+            if left_out:
+                self.log.warning("Not given to the notebook: %s", ", ".join(left_out))
+        return place
+
+    def begin_cell(self, seconds):
+        """A cell begins; when it has not ended after so many seconds, the kernel is stopped."""
+        self._watch.begin_cell(seconds)
+
+    def end_cell(self):
+        """A cell has ended: what it left running beyond the limits is laid to its account."""
+        self._watch.look()
+
+    def stop(self, reason):
+        """Kill the kernel, and all that it started, for a reason that the results will name."""
+        self.reason = self.reason or reason
+        self._signal(signal.SIGKILL)
+        self.place.kill()
+
+    async def poll(self):
+        if self._exit_code is None and self._status is not None:
+            try:
+                said = os.read(self._status, 32)
+            except BlockingIOError:
+                return None
+            self._exit_code = int(said or -signal.SIGKILL)
+        return self._exit_code
+
+    async def wait(self):
+        while await self.poll() is None:
+            await asyncio.sleep(0.005)
+        self._forked = None
+        return self._exit_code
+
+    def _signal(self, signum):
+        # The forked process waits outside; its only child is the kernel.
+        with contextlib.suppress(OSError, IndexError):  # it may just have ended
+            task = Path(f"/proc/{self._forked}/task/{self._forked}/children")
+            os.kill(int(task.read_text().split()[0]), signum)
+
+    async def send_signal(self, signum):
+        self._signal(signum)
+
+    def is_full(self):
+        """Whether the submission uses more than half of the memory that it may."""
+        usage = self.place.usage()
+        return usage is not None and usage.memory > self.memory / 2
+
+    async def kill(self, restart=False):
+        self._signal(signal.SIGKILL)
+        self.place.kill()
+
+    async def terminate(self, restart=False):
+        await self.kill()
+
+    async def cleanup(self, restart=False):
+        if self._watch is not None:
+            self._watch.end()
+            self.place.close()
+            self.wire.close()
+            os.close(self._status)
+            self._watch = self._status = None
+
+
+def _memory_of_grader():
+    """Resident memory of this process, in MiB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+class _Watch(threading.Thread):
+    """Looks at what a kernel uses, a few times a second, and stops it at its limits."""
+
+    interval = 0.1  # seconds
+
+    def __init__(self, provisioner):
+        super().__init__(name="nbjudge-watch", daemon=True)
+        self._provisioner = provisioner
+        self._place = provisioner.place
+        self._limits = provisioner.limits
+        self._cpu = self._cell_start = 0.0  # seconds: now, and when the cell began
+        self._deadline = time.monotonic() + 1e6
+        self._own_memory = _memory_of_grader()
+        self._ended = threading.Event()
+        self.start()
+
+    def begin_cell(self, seconds):
+        self._cell_start = self._cpu  # as it was at the end of the cell before, or a moment ago
+        self._deadline = time.monotonic() + seconds
+
+    def run(self):
+        while not self._ended.wait(self.interval) and self.look():
+            pass
+
+    def look(self):
+        """Stop the kernel where it is beyond its limits; returns whether it goes on."""
+        usage = self._place.usage()
+        reason = usage and self._too_much(usage)
+        if reason:
+            self._provisioner.stop(reason)
+        return usage is not None and not reason
+
+    def _too_much(self, usage):
+        limits = self._limits
+        self._cpu = usage.cpu
+        if usage.memory > limits.memory:
+            return f"it used more than {limits.memory} MiB of memory"
+        if usage.processes > limits.processes + 1:
+            return f"it started more than {limits.processes} processes and threads"
+        if usage.cpu - self._cell_start > limits.cell_cpu:
+            return f"a cell used more than {limits.cell_cpu:g} s of CPU time"
+        if usage.cpu > limits.notebook_cpu:
+            return f"the notebook used more than {limits.notebook_cpu:g} s of CPU time"
+        if time.monotonic() > self._deadline:
+            return "a cell did not come to an end"
+        if _memory_of_grader() > self._own_memory + _FLOOD:
+            return "it sent more messages than can be taken"
+        return None
+
+    def end(self):
+        self._ended.set()
+        self.join()

@@ -1,0 +1,35 @@
+"""nbgrader's lists of preprocessors with ours in them, as nbgrader_config.py sets them."""
+
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    Execute,
+    OverwriteCells,
+    OverwriteKernelspec,
+    SaveAutoGrades,
+)
+
+from nbjudge.grading.classrun.gradebook import SaveGrades
+from nbjudge.grading.notebook.execute import JudgedExecute
+from nbjudge.grading.restore.cells import RestoreCells, RestoreKernelspec
+
+__all__ = ["autograde_preprocessors", "sanitize_preprocessors"]
+
+
+def sanitize_preprocessors(defaults):
+    """nbgrader's list of preprocessors that restore a submission, with `RestoreCells` for two.
+
+    It puts right all that nbgrader's OverwriteCells and CheckCellMetadata would, and more.
+    """
+    replaced = (OverwriteCells, CheckCellMetadata)
+    instead = {OverwriteKernelspec: RestoreKernelspec}
+    return [RestoreCells, *(instead.get(step, step) for step in defaults if step not in replaced)]
+
+
+def autograde_preprocessors(defaults):
+    """nbgrader's list of preprocessors for `Autograde`, with the judge in place of Execute.
+
+    And marks are saved in one transaction. What `RestoreCells` has put right need not be checked:
+    that takes longer than all else.
+    """
+    instead = {Execute: JudgedExecute, SaveAutoGrades: SaveGrades}
+    return [instead.get(step, step) for step in defaults if step is not CheckCellMetadata]

@@ -1,0 +1,58 @@
+"""What a student sees of the tests: what failed, in words, no hidden test and no marking scheme."""
+
+from nbformat.v4 import new_output
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor
+from nbgrader.utils import has_failed, is_task
+from traitlets import Bool, List
+
+from nbjudge.course import is_test
+
+__all__ = ["HideTests", "feedback_preprocessors", "hide_mark_scheme"]
+
+
+def feedback_preprocessors(defaults):
+    """nbgrader's list of preprocessors for `GenerateFeedback`, with nbjudge's before them."""
+    return [HideTests, *defaults]
+
+
+def hide_mark_scheme(cell):
+    """Take the marking scheme, which nbgrader shows in feedback, out of a task cell."""
+    ClearMarkScheme(check_attachment_leakage=False)._remove_mark_scheme_region(cell)
+
+
+class HideTests(ClearHiddenTests):
+    """Take hidden tests, all that they printed or expected, and marking schemes out of feedback."""
+
+    show_tests = Bool(
+        False, help="Show students the hidden tests and what they printed, as nbgrader does."
+    ).tag(config=True)
+
+    # The HTML exporter sets it for all preprocessors.
+    display_data_priority = List(NbGraderPreprocessor.display_data_priority.default()).tag(
+        config=True
+    )
+
+    def preprocess(self, nb, resources):
+        resources.setdefault("nbjudge", {})["show_tests"] = self.show_tests
+        for cell in filter(is_task, nb.cells):
+            hide_mark_scheme(cell)
+        if not self.show_tests:
+            for cell in filter(is_test, nb.cells):
+                self._hide(cell)
+            if not nb.metadata.get("nbjudge", {}).get("sandbox", True):
+                self.log.warning("Graded without a sandbox")
+        return nb, resources
+
+    def _hide(self, cell):
+        if self._remove_hidden_test_region(cell):
+            cell.source = f"{cell.source.rstrip()}\n# Hidden tests follow."
+        message = cell.metadata.get("nbjudge", {}).get("message")
+        if message is None and has_failed(cell):
+            message = "A test found that this is not right yet."
+        if message is not None:
+            name = message.partition(":")[0] if ":" in message.partition("\n")[0] else "Error"
+            cell.outputs = [new_output("error", ename=name, evalue="", traceback=[message])]
+        else:
+            partial = [out for out in cell.outputs if out.output_type == "execute_result"]
+            text = "Graded.\n" if partial else "All tests of this cell passed.\n"
+            cell.outputs = [new_output("stream", name="stdout", text=text), *partial]

@@ -143,7 +143,7 @@ def main():
         took, cpu = time.perf_counter() - started, time.process_time() - cpu
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(
-            f"{len(found.submissions)} submissions, {size:.0f} MB of notebooks: {took:.1f} s "
+            f"{len(found.work.submissions)} submissions, {size:.0f} MB of notebooks: {took:.1f} s "
             f"({read:.1f} s to read them), {cpu:.1f} s of CPU, {memory:.0f} MB of memory; "
             f"page of {page.stat().st_size / 1e6:.2f} MB"
         )

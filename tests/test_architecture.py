@@ -1,4 +1,4 @@
-"""The layout holds: arrows point down, no package needs one above it, and no module grows too long."""
+"""The layout holds: imports point down, and no module grows too long."""
 
 import ast
 
@@ -7,7 +7,7 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "nbjudge"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
-# Each may import those below it and itself; what stands on one line knows nothing of its neighbours.
+# Each may import those below it and itself; rooms on one line know nothing of each other.
 LAYERS = [
     ("__main__",),
     ("cli",),

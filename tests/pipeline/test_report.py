@@ -267,7 +267,7 @@ def test_is_there_a_report_without_sources_and_with_broken_files(graded, tmp_pat
     (copy / "autograded" / "wrong-3" / NAME / f"{NAME}.ipynb").unlink()
     found = Report(course_app(copy).coursedir, NAME)
     found.write(copy / "reports")
-    reasons = {one.student: " ".join(one.look) for one in found.submissions}
+    reasons = {one.student: " ".join(one.look) for one in found.work.submissions}
     assert all("cannot be read" in reasons[f"wrong-{number}"] for number in range(3))
     assert "is not there" in reasons["wrong-3"]
 

@@ -1,0 +1,95 @@
+"""The tables of a report, for a spreadsheet or a program."""
+
+import csv
+
+from nbjudge.insight import html
+
+__all__ = ["tables", "write"]
+
+
+def write(path, rows):
+    """Write one table as a CSV file."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([[_cell(value) for value in row] for row in rows])
+
+
+def tables(work, context):
+    """{name: rows} of a `ClassWork` and what its page is made of."""
+    exercises = [
+        [
+            "exercise",
+            "points",
+            "students",
+            "solved",
+            "facility",
+            "discrimination",
+            "all points",
+            "some",
+            "none",
+            "left open",
+        ]
+    ]
+    answers = [
+        [
+            "exercise",
+            "template",
+            "blank",
+            "answer",
+            "state",
+            "count",
+            "spellings",
+            "message",
+            "examples",
+        ]
+    ]
+    for exercise in context["exercises"]:
+        item, counts = exercise["item"], exercise["counts"]
+        exercises.append(
+            [
+                exercise["name"],
+                exercise["most"],
+                context["count"],
+                item.solved,
+                item.facility,
+                item.discrimination,
+                *(counts[kind] for kind in ("full", "part", "none", "open")),
+            ]
+        )
+        rows = [
+            (line["text"], row)
+            for line in exercise["lines"]
+            for row in (*line["mistakes"], *line["accepted"])
+        ]
+        rows += [("", row) for row in exercise["elsewhere"]]
+        for text, row in rows:
+            group = row["group"]
+            blank = "" if group.blank is None else group.blank + 1
+            answers.append(
+                [
+                    exercise["name"],
+                    text,
+                    blank,
+                    group.text,
+                    group.state,
+                    group.count,
+                    group.ways,
+                    group.message,
+                    " ".join(person["name"] for person in row["people"]),
+                ]
+            )
+    keys = list(work.exercises)
+    students = [["student", "mark", "seconds late", *(name for _, name in keys), "look at"]]
+    for one in work.submissions:
+        points = [work.points(one, key) for key in keys]
+        students.append([one.name, sum(points), round(one.late), *points, "; ".join(one.look)])
+    return {"exercises": exercises, "answers": answers, "students": students}
+
+
+def _cell(value):
+    """A value for a table; what a spreadsheet would run as a formula is told to be text."""
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, str):
+        value = html.plain(value)
+        return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t")) else value
+    return value

@@ -28,7 +28,7 @@ from rich.table import Table
 from nbjudge.collecting.archive import open_source
 from nbjudge.collecting.roster import Roster, is_safe_id, key
 from nbjudge.errors import NbjudgeError
-from nbjudge.grading.restore.recover import claimed_id
+from nbjudge.grading.restore.texts import claimed_id
 
 __all__ = ["Collection", "Handed", "collect", "notebook_stem"]
 

@@ -16,7 +16,8 @@ from nbgrader.utils import is_solution
 
 from nbjudge.course import Course, fill_in, grade_id
 from nbjudge.grading.restore.cells import RestoreCells
-from nbjudge.grading.restore.recover import CourseCell, is_whole, names_defined, recover
+from nbjudge.grading.restore.recover import is_whole, recover
+from nbjudge.grading.restore.texts import CourseCell, names_defined
 
 sys.path.insert(0, str(ROOT / "tests" / "recovery"))
 

@@ -15,7 +15,8 @@ from nbgrader.preprocessors import (
 
 from nbjudge.course import grade_id
 from nbjudge.grading.course_files import release_cells, source_cells, stand_in_reason
-from nbjudge.grading.restore.recover import CourseCell, claimed_id, recover
+from nbjudge.grading.restore.recover import recover
+from nbjudge.grading.restore.texts import CourseCell, claimed_id
 
 __all__ = ["RestoreCells", "RestoreKernelspec"]
 

@@ -12,7 +12,8 @@ import pytest
 
 from nbjudge.grading.judge.codec import Channel
 from nbjudge.grading.judge.judge import _judge, run_locked
-from nbjudge.grading.judge.remote import Link, Namespace
+from nbjudge.grading.judge.link import Link
+from nbjudge.grading.judge.namespace import Namespace
 from nbjudge.grading.judge.student_side import StudentSide
 
 SETUP = """

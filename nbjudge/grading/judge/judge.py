@@ -2,7 +2,7 @@
 
 It is forked anew for each submission from a process that has run the notebook's locked cells, so
 that ``np``, ``check`` or ``x_test`` in a test cell are the true ones. All other names are the
-student's, see `nbjudge.grading.judge.remote`. The outcome of a test cell is made here, of
+student's, see `nbjudge.grading.judge.namespace`. The outcome of a test cell is made here, of
 what happened here.
 """
 
@@ -116,7 +116,8 @@ def serve(control, wire, setup, helpers=()):
     ``helpers`` are locked cells whose functions use names of the student's.
     """
     from nbjudge.grading.judge.codec import Channel
-    from nbjudge.grading.judge.remote import Link, Namespace
+    from nbjudge.grading.judge.link import Link
+    from nbjudge.grading.judge.namespace import Namespace
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["MPLBACKEND"] = "Agg"
@@ -188,7 +189,7 @@ def _writable(text):
 
 
 def _shown(value):
-    from nbjudge.grading.judge.remote import Remote
+    from nbjudge.grading.judge.proxies import Remote
 
     if isinstance(value, Remote):
         return "<an object of the student's>"  # its repr could read like a number of points

@@ -373,7 +373,8 @@ if __name__ == "__main__":
     server = _Server(socket.socket(fileno=int(sys.argv[1])))
     server.warm((), _KERNEL)
     import nbjudge.grading.judge.judge
-    import nbjudge.grading.judge.remote
+    import nbjudge.grading.judge.link
+    import nbjudge.grading.judge.namespace
     import nbjudge.grading.judge.student_side  # noqa: F401
 
     lockdown.load()

@@ -1,206 +1,34 @@
-"""The judge's view of the student's kernel: values by copy, objects as `Remote`.
-
-A test cell is ordinary code; what makes it so is here. A student's function, class or object is a
-`Remote`, which passes calls, attributes, items and operators on. Plain data comes as a copy, whose
-changes are passed on before the next call, so that ``layer.weights[0, 1] += h`` does what it says.
-Changes that the student's code makes to the arguments of a call are carried back into them, unless
-they belong to the locked cells, which no student may change.
-"""
+"""The judge's side of the codec: what it knows of the student's objects, and follows of its own."""
 
 import builtins
 import collections
-import contextlib
 import itertools
-import random
 import sys
-import time
 import types
 import weakref
 
 import numpy as np
 
-from nbjudge import check
-from nbjudge.errors import JudgeError
 from nbjudge.grading.judge.codec import (
     FOLLOWED,
     NUMBERS,
-    Closed,
     Codec,
-    TooLate,
     WireError,
     content,
     read_dtype,
     same,
 )
-from nbjudge.grading.sandbox.affinity import leave, stay
+from nbjudge.grading.judge.proxies import REMOTES, Remote, RemoteCallable, StudentError
 
-__all__ = ["Link", "Namespace", "Remote", "StudentError"]
+__all__ = ["JudgeCodec"]
 
 _CONTAINERS = 256  # lists, dicts and sets of the student's whose changes are followed at a time
 _ARRAYS = 256
 _KEPT = 256  # arguments that the student's code keeps, whose changes are taken
 _PAIRS = 10_000  # of a zip that is passed
-_NESTED = 20  # callbacks within callbacks
-_CALLBACKS = 1_000_000
-_DATA = 2**33  # bytes that a test cell may receive in all
 
 
-class StudentError(Exception):
-    """An error of the student's own class, or one that is no ordinary error."""
-
-
-class Link:
-    """The judge's end of the connection to one student's kernel.
-
-    Parameters
-    ----------
-    channel : `codec.Channel`
-    setup : the namespace of the locked cells.
-    """
-
-    def __init__(self, channel, setup):
-        self.failure = None  # what has broken the connection for the rest of the cell
-        self._codec = _Codec(self, setup)
-        self._names = {}  # objects of the student's by name, until it means another
-        self._numbers = itertools.count(1)
-        self.connect(channel)
-
-    def connect(self, channel):
-        """Use another connection: the kernel is a new one."""
-        self._channel = channel
-        self._names.clear()
-        self._codec.forget()
-
-    def begin(self, timeout, seeds=False, carry=False):
-        """A test cell begins; the student's code may take ``timeout`` seconds.
-
-        With ``seeds``, what the cell does to the global generators of numpy and of Python is done
-        to the student's as well. With ``carry``, changes of the arguments are carried back even
-        from functions that return something.
-        """
-        self.failure = None
-        self._core = stay()
-        self._names.clear()
-        self.carry = carry
-        self.mutated = False  # whether an argument was changed, and the change not carried back
-        self._seeds = _Seeds() if seeds else None
-        self._deadline = time.monotonic() + timeout
-        self._depth = self._called = 0
-        self._data = self._channel.received
-
-    def end(self):
-        """The test cell has ended; what it changed last is passed on."""
-        buffers = []
-        try:
-            changed = self._codec.changed(buffers) if self.failure is None else []
-            self._codec.end_cell()
-            self._channel.send(["end", changed], buffers, time.monotonic() + 5)
-        except WireError as error:
-            self.failure = self.failure or error
-        finally:
-            leave()
-
-    def named(self, name):
-        """The student's object of a name."""
-        value = self._names.get(name)
-        if value is None:
-            value = self.ask("name", name)
-            self._codec.note_name(value)
-            if isinstance(value, Remote):  # data can change without a new name
-                self._names[name] = value
-        return value
-
-    def ask(self, order, *arguments):
-        """Let the student's kernel do something; returns the value, or raises what it raised."""
-        if self.failure is not None:
-            raise self.failure
-        try:
-            return self._ask(order, arguments)
-        except (WireError, RecursionError, MemoryError) as error:
-            self.failure = error
-            raise
-
-    def _ask(self, order, arguments):
-        number = next(self._numbers)
-        buffers = []
-        sent = self._codec.begin()
-        try:
-            asked = self._codec.encode(arguments, buffers)
-            seeds = self._seeds.take() if self._seeds else None
-            seeds = self._codec.encode(seeds, buffers)
-        except WireError as error:
-            self._codec.sent.pop()
-            raise JudgeError(f"An argument cannot pass to the student's code: {error}.") from None
-        try:
-            changed = self._codec.changed(buffers)
-            released = self._codec.take_released()
-            nodes = ["ask", number, order, asked, released, changed, seeds, self._core]
-            self._channel.send(nodes, buffers, self._deadline)
-            nodes, buffers = self._await_answer(number)
-            procedure = order == "call" and self._codec.is_named(arguments[0])
-            return self._take(nodes, buffers, sent, procedure)
-        finally:
-            self._codec.sent.pop()
-
-    def _await_answer(self, number):
-        while True:
-            nodes, buffers = self._channel.receive(self._deadline)
-            if self._channel.received - self._data > _DATA:
-                raise WireError("the student's code gives more data than a test can take")
-            if type(nodes) is not list or len(nodes) < 2:
-                raise WireError("an answer of no known kind")
-            if nodes[0] == "callback":
-                self._call_back(nodes, buffers)
-            elif nodes[0] in ("answer", "error") and nodes[1] == number:
-                return nodes, buffers
-            # Anything else answers a question that was given up.
-
-    def _take(self, nodes, buffers, sent, procedure):
-        if len(nodes) != (8 if nodes[0] == "answer" else 10):
-            raise WireError("an answer of the wrong length")
-        *lists, printed = nodes[-5:]
-        if type(printed) is not str or any(type(part) is not list for part in lists):
-            raise WireError("an answer of no known kind")
-        changes, kept, updates, rebound = lists
-        for name in rebound:
-            self._names.pop(str(name), None)
-        if printed:
-            sys.stdout.write(printed)
-        # A function that works in place returns nothing. From all others, and from methods, a test
-        # that goes on to use its argument would take the student's word for what it was.
-        in_place = procedure and nodes[0] == "answer" and nodes[2] is None
-        carry = self.carry or check.changes_allowed()
-        self.mutated |= self._codec.apply(changes, buffers, sent, carry or in_place, carry)
-        self._codec.keep(kept, sent)
-        self._codec.update(updates, buffers)
-        if nodes[0] == "error":
-            raise self._codec.error(*nodes[2:5])
-        return self._codec.decode(nodes[2], buffers)
-
-    def _call_back(self, nodes, buffers):
-        _, call, number, passed = nodes
-        self._called += 1
-        if self._depth >= _NESTED or self._called > _CALLBACKS:
-            raise WireError("the student's code calls the test's function without end")
-        answer = []
-        self._depth += 1
-        try:
-            arguments, keywords = self._codec.decode(passed, buffers)
-            value = self._codec.use(number, arguments, keywords)
-            reply = ["result", call, self._codec.encode(value, answer)]
-        except (Closed, TooLate):
-            raise
-        except Exception as error:
-            # Its class alone: the text might tell what the test expects.
-            answer = []
-            kind = type(error).__name__ if type(error).__module__ == "builtins" else "RuntimeError"
-            reply = ["failure", call, kind, "raised by a function of the test"]
-        finally:
-            self._depth -= 1
-        self._channel.send(reply, answer, self._deadline)
-
-
-class _Codec(Codec):
+class JudgeCodec(Codec):
     """The judge's side of the wire."""
 
     def __init__(self, link, setup):
@@ -258,7 +86,7 @@ class _Codec(Codec):
         return number
 
     def encode_known(self, value):
-        if type(value) in _REMOTES:
+        if type(value) in REMOTES:
             return ["mine", object.__getattribute__(value, "_handle"), None]
         entry = self._entry(value)
         return None if entry is None else ["mine", entry[1], self.name(value)]
@@ -427,7 +255,7 @@ class _Codec(Codec):
             raise WireError("an object of no known kind")
         remote = self._remotes.get(handle)
         if remote is None:
-            kind = _RemoteCallable if is_callable is True else Remote
+            kind = RemoteCallable if is_callable is True else Remote
             remote = self._remotes[handle] = object.__new__(kind)
             object.__setattr__(remote, "_link", self._link)
             object.__setattr__(remote, "_handle", handle)
@@ -533,32 +361,6 @@ class _Codec(Codec):
                 table = self._arrays if isinstance(value, np.ndarray) else self._containers
                 table[id(value)] = (*entry[:2], content(value))
         return left_out
-
-
-class _Seeds:
-    """Tells when a test has seeded the global generators since the last call."""
-
-    def __init__(self):
-        self._last = self._state()
-
-    @staticmethod
-    def _state():
-        return np.random.get_state(), random.getstate()
-
-    def take(self):
-        """The states to hand over, or None; ours then move on, so that a reseed is noticed."""
-        state = self._state()
-        if self._key(state) == self._key(self._last):
-            return None
-        np.random.seed(np.random.randint(2**31, size=4).tolist())
-        random.seed(random.getrandbits(128))
-        self._last = self._state()
-        return state
-
-    @staticmethod
-    def _key(state):
-        numpy_state, python_state = state
-        return numpy_state[1].tobytes(), numpy_state[2:], python_state
 
 
 def _tensor_shape(sizes):
@@ -681,217 +483,3 @@ def _nearest(classes, locked):
 # Classes that a student's code may return; others could do something when a test calls them.
 _TYPES = (int, float, complex, str, bytes, list, tuple, dict, set, frozenset, type(None), slice,
           range, BaseException, np.generic)  # fmt: skip
-
-
-class Remote:
-    """An object of the student's."""
-
-    __slots__ = ("__weakref__", "_handle", "_kind", "_link")
-
-    def __getattr__(self, name):
-        if name.startswith("__") and name not in _ASKED:
-            if name in _EXPLAINED:
-                raise JudgeError(_EXPLAINED[name])
-            raise AttributeError(name)
-        return _ask(self, "get", self, name)
-
-    def __setattr__(self, name, value):
-        _ask(self, "set", self, name, value)
-
-    def __delattr__(self, name):
-        _ask(self, "delete", self, name)
-
-    @property
-    def __class__(self):
-        return object.__getattribute__(self, "_kind") or type(self)
-
-    @property
-    def __signature__(self):
-        import inspect
-
-        parameters = [
-            inspect.Parameter(
-                name,
-                inspect._ParameterKind(kind),
-                default=None if has_default else inspect.Parameter.empty,
-            )
-            for name, kind, has_default in _ask(self, "signature", self)
-        ]
-        return inspect.Signature(parameters)
-
-    def __repr__(self):
-        return str(_ask(self, "operator", "repr", self))[:1000]
-
-    def __str__(self):
-        return str(_ask(self, "operator", "str", self))[:10_000]
-
-    def __hash__(self):
-        return object.__hash__(self)
-
-    def __iter__(self):
-        iterator = _ask(self, "operator", "iter", self)
-        return iterator if isinstance(iterator, Remote) else iter(iterator)
-
-    def __next__(self):
-        try:
-            return _ask(self, "operator", "next", self)
-        except StudentError as error:
-            if str(error).startswith("StopIteration"):
-                raise StopIteration from None
-            raise
-
-    def __array__(self, dtype=None, copy=None):
-        array = _ask(self, "operator", "array", self)
-        if type(array) is not np.ndarray:
-            raise WireError("an array that is none")
-        return array if dtype is None else array.astype(dtype)
-
-    def __instancecheck__(self, value):
-        return isinstance(value, Remote) and bool(_ask(self, "operator", "isinstance", value, self))
-
-    def __subclasscheck__(self, value):
-        return isinstance(value, Remote) and bool(_ask(self, "operator", "issubclass", value, self))
-
-    def __enter__(self):
-        return _ask(self, "operator", "enter", self)
-
-    def __exit__(self, kind, error, trace):
-        return bool(_ask(self, "operator", "exit", self))
-
-    def __mro_entries__(self, bases):
-        raise JudgeError(
-            "A test cell cannot derive a class from a student's class. Define the class in a "
-            "locked cell, or test the student's class through its methods."
-        )
-
-    def __reduce_ex__(self, protocol):
-        raise JudgeError(
-            "A student's object cannot be copied or pickled in a test cell. Copy its arrays: "
-            "np.copy(layer.weights)."
-        )
-
-
-# Of the names with two underscores, only these say something about the student's object.
-_ASKED = frozenset(
-    f"__{name}__"
-    for name in (
-        *("name", "doc", "dict", "qualname", "annotations", "init", "call", "contains"),
-        *("add", "radd", "sub", "rsub", "mul", "rmul", "matmul", "rmatmul", "truediv", "rtruediv"),
-        *("floordiv", "mod", "pow", "rpow", "and", "or", "xor", "eq", "ne", "lt", "le", "gt", "ge"),
-    )
-)
-_HOW_NOT_WHAT = (
-    "A test cell cannot look into the code of a student's function, only call it: "
-    "test what it does, not how it is written."
-)
-_EXPLAINED = dict.fromkeys(("__code__", "__globals__", "__closure__"), _HOW_NOT_WHAT)
-
-
-class _RemoteCallable(Remote):
-    __slots__ = ()
-
-    def __call__(self, *arguments, **keywords):
-        return _ask(self, "call", self, arguments, tuple(keywords.items()))
-
-
-_REMOTES = (Remote, _RemoteCallable)
-
-
-def _ask(remote, order, *arguments):
-    return object.__getattribute__(remote, "_link").ask(order, *arguments)
-
-
-def _unary(name):
-    return lambda self: _ask(self, "operator", name, self)
-
-
-def _binary(name, special, reflected=False):
-    def operate(self, other):
-        if not isinstance(other, Remote):
-            # Such an object could agree with whatever the test expects.
-            raise JudgeError(
-                f"A test cannot use an operator ({special}) between a student's object and data of "
-                "its own: the object would decide the outcome. Compare or compute with its plain "
-                f"parts, such as float(x), np.asarray(x) or x.data, or call x.{special}(...)."
-            )
-        pair = (other, self) if reflected else (self, other)
-        return _ask(self, "operator", name, *pair)
-
-    return operate
-
-
-def _converter(name, kind):
-    def convert(self):
-        value = _ask(self, "operator", name, self)
-        if type(value) is not kind:
-            raise TypeError(f"the student's object gives no {kind.__name__}")
-        return value
-
-    return convert
-
-
-_OPERATORS = {
-    **{name: name for name in ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow")},
-    **{"and": "and_", "or": "or_", "xor": "xor"},
-}
-for _name, _spelt in _OPERATORS.items():
-    setattr(Remote, f"__{_name}__", _binary(_spelt, f"__{_name}__"))
-    setattr(Remote, f"__r{_name}__", _binary(_spelt, f"__r{_name}__", reflected=True))
-for _name in ("lshift", "rshift", "eq", "ne", "lt", "le", "gt", "ge"):
-    setattr(Remote, f"__{_name}__", _binary(_name, f"__{_name}__"))
-for _name in ("contains", "iadd", "isub", "imul", "itruediv", "imatmul"):
-    setattr(Remote, f"__{_name}__", _binary(_name, f"__{_name}__"))
-Remote.__getitem__ = lambda self, key: _ask(self, "operator", "getitem", self, key)
-for _name in ("neg", "pos", "abs", "invert", "reversed"):
-    setattr(Remote, f"__{_name}__", _unary(_name))
-for _name, _kind in (("len", int), ("bool", bool), ("float", float), ("int", int)):
-    setattr(Remote, f"__{_name}__", _converter(_name, _kind))
-Remote.__complex__ = _converter("complex", complex)
-Remote.__index__ = _converter("index", int)
-Remote.__setitem__ = lambda self, key, value: _ask(self, "operator", "setitem", self, key, value)
-Remote.__delitem__ = lambda self, key: _ask(self, "operator", "delitem", self, key)
-Remote.__round__ = lambda self, digits=None: _ask(self, "operator", "round", self, digits)
-
-
-class Namespace(dict):
-    """What names mean in test cells: the judge's own first, then the student's."""
-
-    def __init__(self, link, setup):
-        super().__init__(setup)
-        self._link = link
-        self._forgotten = set()
-
-    def __missing__(self, name):
-        if name.startswith("__") or hasattr(builtins, name):
-            raise KeyError(name)
-        if name == "get_ipython":
-            from nbjudge.grading.judge.ipython_shell import get_ipython
-
-            return get_ipython
-        return self._link.named(name)
-
-    @contextlib.contextmanager
-    def at_hand(self, names):
-        """Hold the student's objects of these names; the body of a class does not ask for them."""
-        held = {}
-        for name in names - set(self):
-            with contextlib.suppress(Exception):
-                held[name] = self[name]
-        self.update(held)
-        yield
-        for name, value in held.items():
-            if self.get(name) is value:
-                self.pop(name)
-
-    def __delitem__(self, name):
-        if name in self:
-            super().__delitem__(name)
-        else:
-            self._link.ask("forget", name)
-            self._forgotten.add(name)
-
-    def __setitem__(self, name, value):
-        super().__setitem__(name, value)
-        if name in self._forgotten and isinstance(value, Remote):
-            self._forgotten.discard(name)
-            self._link.ask("bind", name, value)

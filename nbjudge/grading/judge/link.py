@@ -1,0 +1,204 @@
+"""The judge's end of the connection to a student's kernel: what it asks, and what it takes back.
+
+Plain data comes as a copy, whose changes are passed on before the next call, so that
+``layer.weights[0, 1] += h`` does what it says. Changes that the student's code makes to the
+arguments of a call are carried back into them, unless they belong to the locked cells, which no
+student may change.
+"""
+
+import itertools
+import random
+import sys
+import time
+
+import numpy as np
+
+from nbjudge import check
+from nbjudge.errors import JudgeError
+from nbjudge.grading.judge.codec import Closed, TooLate, WireError
+from nbjudge.grading.judge.judge_codec import JudgeCodec
+from nbjudge.grading.judge.proxies import Remote
+from nbjudge.grading.sandbox.affinity import leave, stay
+
+__all__ = ["Link"]
+
+_NESTED = 20  # callbacks within callbacks
+_CALLBACKS = 1_000_000
+_DATA = 2**33  # bytes that a test cell may receive in all
+
+
+class Link:
+    """The judge's end of the connection to one student's kernel.
+
+    Parameters
+    ----------
+    channel : `codec.Channel`
+    setup : the namespace of the locked cells.
+    """
+
+    def __init__(self, channel, setup):
+        self.failure = None  # what has broken the connection for the rest of the cell
+        self._codec = JudgeCodec(self, setup)
+        self._names = {}  # objects of the student's by name, until it means another
+        self._numbers = itertools.count(1)
+        self.connect(channel)
+
+    def connect(self, channel):
+        """Use another connection: the kernel is a new one."""
+        self._channel = channel
+        self._names.clear()
+        self._codec.forget()
+
+    def begin(self, timeout, seeds=False, carry=False):
+        """A test cell begins; the student's code may take ``timeout`` seconds.
+
+        With ``seeds``, what the cell does to the global generators of numpy and of Python is done
+        to the student's as well. With ``carry``, changes of the arguments are carried back even
+        from functions that return something.
+        """
+        self.failure = None
+        self._core = stay()
+        self._names.clear()
+        self.carry = carry
+        self.mutated = False  # whether an argument was changed, and the change not carried back
+        self._seeds = _Seeds() if seeds else None
+        self._deadline = time.monotonic() + timeout
+        self._depth = self._called = 0
+        self._data = self._channel.received
+
+    def end(self):
+        """The test cell has ended; what it changed last is passed on."""
+        buffers = []
+        try:
+            changed = self._codec.changed(buffers) if self.failure is None else []
+            self._codec.end_cell()
+            self._channel.send(["end", changed], buffers, time.monotonic() + 5)
+        except WireError as error:
+            self.failure = self.failure or error
+        finally:
+            leave()
+
+    def named(self, name):
+        """The student's object of a name."""
+        value = self._names.get(name)
+        if value is None:
+            value = self.ask("name", name)
+            self._codec.note_name(value)
+            if isinstance(value, Remote):  # data can change without a new name
+                self._names[name] = value
+        return value
+
+    def ask(self, order, *arguments):
+        """Let the student's kernel do something; returns the value, or raises what it raised."""
+        if self.failure is not None:
+            raise self.failure
+        try:
+            return self._ask(order, arguments)
+        except (WireError, RecursionError, MemoryError) as error:
+            self.failure = error
+            raise
+
+    def _ask(self, order, arguments):
+        number = next(self._numbers)
+        buffers = []
+        sent = self._codec.begin()
+        try:
+            asked = self._codec.encode(arguments, buffers)
+            seeds = self._seeds.take() if self._seeds else None
+            seeds = self._codec.encode(seeds, buffers)
+        except WireError as error:
+            self._codec.sent.pop()
+            raise JudgeError(f"An argument cannot pass to the student's code: {error}.") from None
+        try:
+            changed = self._codec.changed(buffers)
+            released = self._codec.take_released()
+            nodes = ["ask", number, order, asked, released, changed, seeds, self._core]
+            self._channel.send(nodes, buffers, self._deadline)
+            nodes, buffers = self._await_answer(number)
+            procedure = order == "call" and self._codec.is_named(arguments[0])
+            return self._take(nodes, buffers, sent, procedure)
+        finally:
+            self._codec.sent.pop()
+
+    def _await_answer(self, number):
+        while True:
+            nodes, buffers = self._channel.receive(self._deadline)
+            if self._channel.received - self._data > _DATA:
+                raise WireError("the student's code gives more data than a test can take")
+            if type(nodes) is not list or len(nodes) < 2:
+                raise WireError("an answer of no known kind")
+            if nodes[0] == "callback":
+                self._call_back(nodes, buffers)
+            elif nodes[0] in ("answer", "error") and nodes[1] == number:
+                return nodes, buffers
+            # Anything else answers a question that was given up.
+
+    def _take(self, nodes, buffers, sent, procedure):
+        if len(nodes) != (8 if nodes[0] == "answer" else 10):
+            raise WireError("an answer of the wrong length")
+        *lists, printed = nodes[-5:]
+        if type(printed) is not str or any(type(part) is not list for part in lists):
+            raise WireError("an answer of no known kind")
+        changes, kept, updates, rebound = lists
+        for name in rebound:
+            self._names.pop(str(name), None)
+        if printed:
+            sys.stdout.write(printed)
+        # A function that works in place returns nothing. From all others, and from methods, a test
+        # that goes on to use its argument would take the student's word for what it was.
+        in_place = procedure and nodes[0] == "answer" and nodes[2] is None
+        carry = self.carry or check.changes_allowed()
+        self.mutated |= self._codec.apply(changes, buffers, sent, carry or in_place, carry)
+        self._codec.keep(kept, sent)
+        self._codec.update(updates, buffers)
+        if nodes[0] == "error":
+            raise self._codec.error(*nodes[2:5])
+        return self._codec.decode(nodes[2], buffers)
+
+    def _call_back(self, nodes, buffers):
+        _, call, number, passed = nodes
+        self._called += 1
+        if self._depth >= _NESTED or self._called > _CALLBACKS:
+            raise WireError("the student's code calls the test's function without end")
+        answer = []
+        self._depth += 1
+        try:
+            arguments, keywords = self._codec.decode(passed, buffers)
+            value = self._codec.use(number, arguments, keywords)
+            reply = ["result", call, self._codec.encode(value, answer)]
+        except (Closed, TooLate):
+            raise
+        except Exception as error:
+            # Its class alone: the text might tell what the test expects.
+            answer = []
+            kind = type(error).__name__ if type(error).__module__ == "builtins" else "RuntimeError"
+            reply = ["failure", call, kind, "raised by a function of the test"]
+        finally:
+            self._depth -= 1
+        self._channel.send(reply, answer, self._deadline)
+
+
+class _Seeds:
+    """Tells when a test has seeded the global generators since the last call."""
+
+    def __init__(self):
+        self._last = self._state()
+
+    @staticmethod
+    def _state():
+        return np.random.get_state(), random.getstate()
+
+    def take(self):
+        """The states to hand over, or None; ours then move on, so that a reseed is noticed."""
+        state = self._state()
+        if self._key(state) == self._key(self._last):
+            return None
+        np.random.seed(np.random.randint(2**31, size=4).tolist())
+        random.seed(random.getrandbits(128))
+        self._last = self._state()
+        return state
+
+    @staticmethod
+    def _key(state):
+        numpy_state, python_state = state
+        return numpy_state[1].tobytes(), numpy_state[2:], python_state

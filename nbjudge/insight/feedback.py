@@ -15,7 +15,7 @@ from traitlets import default
 
 from nbjudge.course import grade_id, is_test, seconds
 from nbjudge.errors import SourceError
-from nbjudge.grading.notebook.execute import own_error
+from nbjudge.grading.notebook.verdict import own_error
 from nbjudge.guard import names_defined, names_used
 from nbjudge.insight import html
 from nbjudge.insight.blank_readings import judge, read

@@ -1,78 +1,37 @@
 """nbgrader's Execute, with the student's cells in a sandbox and the test cells in the judge."""
 
 import ast
-import contextlib
 import copy
 import hashlib
 import json
-import os
 import re
-import signal
-import tempfile
 import time
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import nbformat
 from jupyter_core.utils import ensure_async, run_sync
 from nbclient.exceptions import DeadKernelError
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbformat.v4 import new_output
 from nbgrader.preprocessors import ClearHiddenTests, Execute
 from nbgrader.utils import is_grade, is_locked
 from traitlets import Bool, Dict, Float, Int, List, Unicode
 
 from nbjudge.course import grade_id, is_test
 from nbjudge.errors import SubmissionError
-from nbjudge.grading.course_files import source_folder, source_places, stand_in_reason
-from nbjudge.grading.sandbox import ipc
-from nbjudge.grading.sandbox.forkserver import ForkServer, ForkServerError
-from nbjudge.grading.sandbox.provisioner import (
-    BoundedKernelManager,
-    SandboxProvisioner,
-    fork_server,
-)
-from nbjudge.guard import OPEN, names_defined, names_used
+from nbjudge.grading.course_files import stand_in_reason
+from nbjudge.grading.notebook.judging import Judge
+from nbjudge.grading.notebook.prepared import is_skipped, prepare
+from nbjudge.grading.notebook.verdict import beginning, own_error
+from nbjudge.grading.sandbox.provisioner import BoundedKernelManager, SandboxProvisioner
+from nbjudge.guard import names_defined, names_used
 
-__all__ = ["JudgedExecute", "locked_cells", "own_error"]
+__all__ = ["JudgedExecute"]
 
 _PROVISIONER = "nbjudge-sandbox"
 _OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
 _EXIT = "ask_exit"  # what IPython's exit() puts into its reply
 _TOO_LONG = ("CellTimeoutError", "it ran longer than its time limit and could not be stopped")
 _NOT_DEFINED = re.compile(r"NameError: name '(\w+)' is not defined")
-_prepared = {}  # what the locked cells are → `_Prepared`
-
-
-def own_error(cell):
-    """In one line, the error with which a student's own cell ended; None if blanks are open."""
-    for output in cell.get("outputs", []):
-        if output.output_type == "error" and output.ename not in OPEN:
-            return f"{output.ename}: {output.evalue}"[:500]
-    return None
-
-
-def locked_cells(nb):
-    """[(grade id, source)] of the read-only code cells, whose text nbgrader has restored."""
-    return [
-        (grade_id(cell), cell.source)
-        for cell in nb.cells
-        if cell.cell_type == "code" and is_locked(cell) and not is_grade(cell) and grade_id(cell)
-    ]
-
-
-@dataclass
-class _Prepared:
-    """Locked cells that have been run, for all submissions that have the same."""
-
-    judge: ForkServer  # of which judges are forked
-    kernel: ForkServer | None = None  # of which kernels are forked
-    outputs: list = field(default_factory=list)  # of those first cells
-    warm: set = field(default_factory=set)
-
-    def close(self):
-        self.judge.close()
-        if self.kernel is not None:
-            self.kernel.close()
 
 
 class JudgedExecute(Execute):
@@ -152,11 +111,8 @@ class JudgedExecute(Execute):
         self._judge = None
         self._seed = _digest(nb)
         self._regions = ClearHiddenTests(parent=self)
-        try:
-            self._prepared, self._led = self._prepare(nb, resources)
-        except ForkServerError:
-            _prepared.clear()  # one of them was lost: the next submission begins afresh
-            raise
+        # What the locked cells have made, and the indexes of those that need not be run again.
+        self._prepared, self._head_cells = prepare(self, nb, resources)
         # This calls preprocess_cell for each cell, and ends the kernel in any case.
         try:
             nb, resources = super().preprocess(nb, resources)
@@ -167,79 +123,6 @@ class JudgedExecute(Execute):
         sandbox = SandboxProvisioner(config=self.config).sandbox_required
         nb.metadata["nbjudge"] = {**nb.metadata.get("nbjudge", {}), "sandbox": sandbox}
         return nb, resources
-
-    def _imports(self, nb):
-        """Those of the packages to warm that the notebook's code imports."""
-        found = set()
-        for cell in nb.cells:
-            if cell.cell_type == "code" and not _is_skipped(cell, self.skip_cells_with_tag):
-                for line in cell.source.splitlines():
-                    words = line.replace(",", " ").split()
-                    if words[:1] in (["import"], ["from"]):
-                        found |= {word.partition(".")[0] for word in words}
-        warm = [package for package in self.warm if package.partition(".")[0] in found]
-        return warm + [name for package in found for name in self.warm_with.get(package, ())]
-
-    def _prepare(self, nb, resources):
-        """What was made ready of the notebook's locked cells, and the places of the first cells."""
-        folder, places = source_folder(self, resources), source_places(self, resources)
-        folder = os.fspath(folder.resolve() if folder else tempfile.gettempdir())
-        # In the order of the source: a student can change that of the submission.
-        cells = sorted(locked_cells(nb), key=lambda cell: places.get(cell[0], 0))
-        led = self._first_cells(nb, cells) if self.share_setup else []
-        warm = set(self._imports(nb))
-        fork_server().warm(warm)
-        key = json.dumps([cells, len(led), folder, os.getpid()])
-        key = hashlib.sha256(key.encode()).digest()
-        if key not in _prepared:
-            while len(_prepared) >= 4:
-                _prepared.pop(next(iter(_prepared))).close()
-            _prepared[key] = self._run_locked(nb, resources, cells, cells[: len(led)], folder)
-        found = _prepared[key]
-        if found.kernel is None:
-            return found, []
-        if not warm <= found.warm:
-            found.kernel.warm(warm)
-            found.warm |= warm
-        return found, led
-
-    def _first_cells(self, nb, cells):
-        """Indexes of the locked cells with which the notebook begins, as the source does."""
-        found = []
-        for index, cell in enumerate(nb.cells):
-            if cell.cell_type != "code" or not cell.source.strip():
-                continue
-            if len(found) == len(cells) or cells[len(found)] != (grade_id(cell), cell.source):
-                break
-            if not is_locked(cell) or _is_skipped(cell, self.skip_cells_with_tag):
-                break
-            found.append(index)
-        return found
-
-    def _run_locked(self, nb, resources, cells, led, folder):
-        base, outputs = None, []
-        if led:
-            base = fork_server().clone()
-            if base.lead(led, folder) is None:
-                outputs = self._rehearse(nb, resources, led, folder)
-            if not outputs:
-                base.close()
-                base = None
-        prepared = _Prepared((base or fork_server()).clone(), base, outputs)
-        for name, error in prepared.judge.prepare(cells, folder).items():
-            self.log.warning("The locked cell %s fails in the judge: %s", name, error)
-        return prepared
-
-    def _rehearse(self, nb, resources, led, folder):
-        """The outputs of the first cells in a kernel without a student; none where they fail."""
-        rehearsal = new_notebook(
-            metadata=copy.deepcopy(nb.metadata), cells=[new_code_cell(source) for _, source in led]
-        )
-        step = type(self)(parent=self.parent, config=self.config, log=self.log, share_setup=False)
-        resources = {**resources, "metadata": {"path": folder}}
-        rehearsal, _ = step.preprocess(rehearsal, resources)
-        outputs = [cell.outputs for cell in rehearsal.cells]
-        return [] if any(o.output_type == "error" for cell in outputs for o in cell) else outputs
 
     @property
     def _kernel(self):
@@ -252,13 +135,13 @@ class JudgedExecute(Execute):
             left = self._started + self.notebook_timeout - time.monotonic()
             if left <= 0:
                 self._given_up = f"the notebook took more than {self.notebook_timeout:g} s"
-        if index in self._led:
-            place = self._led.index(index)
+        if index in self._head_cells:
+            place = self._head_cells.index(index)
             cell.outputs = copy.deepcopy(self._prepared.outputs[place])
             cell.execution_count = place + 1
         elif is_test(cell):
             self._run_test(cell, index)
-        elif not _is_skipped(cell, self.skip_cells_with_tag):
+        elif not is_skipped(cell, self.skip_cells_with_tag):
             self._run_cell(cell, index)
         return cell, resources
 
@@ -283,11 +166,11 @@ class JudgedExecute(Execute):
         """Keep, for the tests after it, why a cell did not come to its end."""
         error, why = own_error(cell), None
         if self._timed_out:
-            why = f"{_beginning(cell)} was stopped at its time limit of {self.timeout} s"
+            why = f"{beginning(cell)} was stopped at its time limit of {self.timeout} s"
         elif error is not None:
             missing = _NOT_DEFINED.match(error)
             why = self._unmade.get(missing and missing[1])  # the cause, not what came of it
-            why = why or f"{_beginning(cell)} ended with {error}"
+            why = why or f"{beginning(cell)} ended with {error}"
         for name in names_defined(cell.source):
             self._unmade.pop(name, None)
             if why is not None:
@@ -422,8 +305,8 @@ class JudgedExecute(Execute):
                 cell.cell_type != "code"
                 or is_test(cell)
                 or number in self._lost
-                or number in self._led
-                or _is_skipped(cell, self.skip_cells_with_tag)
+                or number in self._head_cells
+                or is_skipped(cell, self.skip_cells_with_tag)
             ):
                 continue
             if time.monotonic() > self._started + self.notebook_timeout:
@@ -449,7 +332,7 @@ class JudgedExecute(Execute):
             _fail(cell, "NotRun", self._given_up)
             return
         if self._judge is None:
-            self._judge = _Judge(self._prepared.judge, self._kernel.wire, self.judge_memory)
+            self._judge = Judge(self._prepared.judge, self._kernel.wire, self.judge_memory)
         began = datetime.now(UTC)
         self._kernel.begin_cell(2 * self._longest)  # a test can be run twice
         timeout = self.timeout or self.notebook_timeout
@@ -482,53 +365,6 @@ class JudgedExecute(Execute):
         self._restart(index)
 
 
-class _Judge:
-    """A judge, seen from the grader."""
-
-    def __init__(self, base, wire, memory):
-        self._control, other = ipc.pair()
-        with other:
-            self._pid = base.fork_judge(other, wire, memory)
-
-    def connect(self, wire):
-        """Tell it of a new kernel."""
-        ipc.send(self._control, {}, [wire.fileno()])
-
-    def run(self, source, name, timeout, seed, grace, regions):
-        """The result of a test cell, or None where the judge does not come to an end."""
-        ipc.send(
-            self._control,
-            {
-                "source": source,
-                "name": name,
-                "timeout": timeout,
-                "seed": int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big"),
-                "hidden": _hidden_lines(source, regions),
-            },
-        )
-        try:
-            return ipc.receive(self._control, 2 * timeout + grace)[0]
-        except TimeoutError:
-            return None
-
-    def close(self):
-        self._control.close()
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self._pid, signal.SIGKILL)
-
-
-def _hidden_lines(source, regions):
-    """[(first, last)] line numbers of hidden tests; ``regions`` knows nbgrader's delimiters."""
-    found, first = [], None
-    for number, line in enumerate(source.splitlines(), start=1):
-        if regions.begin_test_delimeter in line:
-            first = number
-        elif regions.end_test_delimeter in line and first is not None:
-            found.append((first, number))
-            first = None
-    return found
-
-
 def _digest(nb):
     """A text made of the student's cells."""
     own = [cell.source for cell in nb.cells if cell.cell_type == "code" and not is_locked(cell)]
@@ -537,17 +373,6 @@ def _digest(nb):
 
 def _ran_out_of_memory(cell):
     return any(out.output_type == "error" and out.ename == "MemoryError" for out in cell.outputs)
-
-
-def _beginning(cell):
-    """A cell as the student finds it: by its first line of code."""
-    lines = [line.strip() for line in cell.source.splitlines()]
-    line = next((line for line in lines if line and not line.startswith("#")), "")
-    return f"the cell “{line if len(line) <= 60 else line[:59] + '…'}”"
-
-
-def _is_skipped(cell, tag):
-    return tag in cell.metadata.get("tags", []) or not cell.source.strip()
 
 
 def _fail(cell, name, reason):

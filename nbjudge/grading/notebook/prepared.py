@@ -1,0 +1,156 @@
+"""Locked cells that are run once, for all submissions that have the same ones.
+
+A notebook's read-only cells (imports, loading of data, helpers) are the instructor's, and the same
+for a whole class. The judge needs what they define; and where a notebook begins with them, each
+student's kernel can begin as a copy of a process that has run them.
+"""
+
+import copy
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass, field
+
+from nbformat.v4 import new_code_cell, new_notebook
+from nbgrader.utils import is_grade, is_locked
+
+from nbjudge.course import grade_id
+from nbjudge.grading.course_files import source_folder, source_places
+from nbjudge.grading.sandbox.forkserver import ForkServer, ForkServerError
+from nbjudge.grading.sandbox.provisioner import fork_server
+
+__all__ = ["Prepared", "is_skipped", "locked_cells", "prepare"]
+
+_MOST = 4  # sets of locked cells that are kept in one process
+_kept = {}  # digest of the locked cells → `Prepared`
+
+
+def locked_cells(nb):
+    """[(grade id, source)] of the read-only code cells, whose text nbgrader has restored."""
+    return [
+        (grade_id(cell), cell.source)
+        for cell in nb.cells
+        if cell.cell_type == "code" and is_locked(cell) and not is_grade(cell) and grade_id(cell)
+    ]
+
+
+def is_skipped(cell, tag):
+    """Whether nbclient leaves a cell out: it is empty, or bears the tag for that."""
+    return tag in cell.metadata.get("tags", []) or not cell.source.strip()
+
+
+@dataclass
+class Prepared:
+    """Locked cells that have been run, for all submissions that have the same."""
+
+    judge: ForkServer  # of which judges are forked
+    kernel: ForkServer | None = None  # of which kernels are forked
+    outputs: list = field(default_factory=list)  # of the cells at the head of the notebook
+    warm: set = field(default_factory=set)  # packages that have been imported for the kernels
+
+    def close(self):
+        self.judge.close()
+        if self.kernel is not None:
+            self.kernel.close()
+
+
+def prepare(step, nb, resources):
+    """Run a notebook's locked cells, where no notebook before had the same.
+
+    Parameters
+    ----------
+    step : the `JudgedExecute` that is about to run the notebook; its options count.
+    nb : the sanitized notebook.
+    resources : nbgrader's, with the student's and the instructor's files.
+
+    Returns
+    -------
+    (`Prepared`, the indexes of the cells at the head of the notebook that need not be run).
+
+    Raises `ForkServerError` where a warm process was lost; the next notebook begins afresh.
+    """
+    try:
+        return _prepare(step, nb, resources)
+    except ForkServerError:
+        _kept.clear()
+        raise
+
+
+def _prepare(step, nb, resources):
+    folder, places = source_folder(step, resources), source_places(step, resources)
+    folder = os.fspath(folder.resolve() if folder else tempfile.gettempdir())
+    # In the order of the source: a student can change that of the submission.
+    cells = sorted(locked_cells(nb), key=lambda cell: places.get(cell[0], 0))
+    head = _head_cells(nb, cells, step.skip_cells_with_tag) if step.share_setup else []
+    warm = set(_imports(step, nb))
+    fork_server().warm(warm)
+    key = json.dumps([cells, len(head), folder, os.getpid()])
+    key = hashlib.sha256(key.encode()).digest()
+    if key not in _kept:
+        while len(_kept) >= _MOST:
+            _kept.pop(next(iter(_kept))).close()
+        _kept[key] = _run_locked(step, nb, resources, cells, cells[: len(head)], folder)
+    found = _kept[key]
+    if found.kernel is None:
+        return found, []
+    if not warm <= found.warm:
+        found.kernel.warm(warm)
+        found.warm |= warm
+    return found, head
+
+
+def _imports(step, nb):
+    """Those of the packages to warm that the notebook's code imports."""
+    found = set()
+    for cell in nb.cells:
+        if cell.cell_type == "code" and not is_skipped(cell, step.skip_cells_with_tag):
+            for line in cell.source.splitlines():
+                words = line.replace(",", " ").split()
+                if words[:1] in (["import"], ["from"]):
+                    found |= {word.partition(".")[0] for word in words}
+    warm = [package for package in step.warm if package.partition(".")[0] in found]
+    return warm + [name for package in found for name in step.warm_with.get(package, ())]
+
+
+def _head_cells(nb, cells, skip_tag):
+    """Indexes of the locked cells with which the notebook begins, as the source does."""
+    found = []
+    for index, cell in enumerate(nb.cells):
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        if len(found) == len(cells) or cells[len(found)] != (grade_id(cell), cell.source):
+            break
+        if not is_locked(cell) or is_skipped(cell, skip_tag):
+            break
+        found.append(index)
+    return found
+
+
+def _run_locked(step, nb, resources, cells, head, folder):
+    """`Prepared` of all locked ``cells``, of which the notebook begins with ``head``."""
+    base, outputs = None, []
+    if head:
+        base = fork_server().clone()
+        if base.lead(head, folder) is None:
+            outputs = _rehearse(step, nb, resources, head, folder)
+        if not outputs:
+            base.close()
+            base = None
+    prepared = Prepared((base or fork_server()).clone(), base, outputs)
+    for name, error in prepared.judge.prepare(cells, folder).items():
+        step.log.warning("The locked cell %s fails in the judge: %s", name, error)
+    return prepared
+
+
+def _rehearse(step, nb, resources, head, folder):
+    """The outputs of the head cells in a kernel without a student; none where they fail."""
+    rehearsal = new_notebook(
+        metadata=copy.deepcopy(nb.metadata), cells=[new_code_cell(source) for _, source in head]
+    )
+    # Without the head start, so that the cells do run.
+    step = type(step)(parent=step.parent, config=step.config, log=step.log, share_setup=False)
+    resources = {**resources, "metadata": {"path": folder}}
+    rehearsal, _ = step.preprocess(rehearsal, resources)
+    outputs = [cell.outputs for cell in rehearsal.cells]
+    return [] if any(o.output_type == "error" for cell in outputs for o in cell) else outputs

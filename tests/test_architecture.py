@@ -24,6 +24,7 @@ LAYERS = [
     ("course",),
     ("check",),
     ("guard",),
+    ("csv_safe",),
     ("errors",),
 ]
 

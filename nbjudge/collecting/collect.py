@@ -6,7 +6,6 @@ expression, fits, and does so here for --pattern.
 """
 
 import contextlib
-import csv
 import glob
 import hashlib
 import json
@@ -27,6 +26,7 @@ from rich.table import Table
 
 from nbjudge.collecting.archive import open_source
 from nbjudge.collecting.roster import Roster, is_safe_id, key
+from nbjudge.csv_safe import write_rows
 from nbjudge.errors import NbjudgeError
 from nbjudge.grading.restore.texts import claimed_id
 
@@ -319,15 +319,15 @@ class Collection:
         path.parent.mkdir(parents=True, exist_ok=True)
         is_new = not path.exists()
         with path.open("a", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file)
             if is_new:
-                writer.writerow(["collected", "file", "student", "notebook", "handed in", "late",
-                                 "what", "why"])  # fmt: skip
+                write_rows(file, [["collected", "file", "student", "notebook", "handed in", "late",
+                                   "what", "why"]])  # fmt: skip
             now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
             for item in handed:
                 time = f"{item.time:%Y-%m-%d %H:%M:%S}" if item.time else ""
-                writer.writerow([now, item.entry.name, item.student, item.notebook, time,
-                                 "late" if item.late else "", item.verdict, item.why])  # fmt: skip
+                late = "late" if item.late else ""
+                write_rows(file, [[now, item.entry.name, item.student, item.notebook, time, late,
+                                   item.verdict, item.why]])  # fmt: skip
 
     @property
     def log_path(self):

@@ -5,7 +5,6 @@ in has an empty cell, which changes nothing in the LMS.
 """
 
 import contextlib
-import csv
 import logging
 import os
 import re
@@ -19,6 +18,7 @@ from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
 from nbjudge.collecting.roster import Person, Roster, key, person_of, read_csv
+from nbjudge.csv_safe import write_rows
 from nbjudge.errors import NbjudgeError
 
 __all__ = ["CanvasExport", "MoodleExport", "export"]
@@ -92,7 +92,7 @@ class _LmsExport(ExportPlugin):
         found, taken = [], {}
         for row in rows:
             who = self._who(heading, row, roster)
-            if who in taken:
+            if who is not None and who in taken:
                 self.log.warning("%s: two rows are of %s; the first is filled in.", self.template,
                                  who)  # fmt: skip
                 who = None
@@ -260,7 +260,7 @@ def _write(path, heading, rows):
     path = Path(path)
     partial = path.with_name(f"{path.name}.partial")
     with partial.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([heading, *rows])
+        write_rows(file, [heading, *rows])
     partial.replace(path)
 
 

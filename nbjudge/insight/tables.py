@@ -1,7 +1,6 @@
 """The tables of a report, for a spreadsheet or a program."""
 
-import csv
-
+from nbjudge.csv_safe import write_rows
 from nbjudge.insight import html
 
 __all__ = ["tables", "write"]
@@ -10,7 +9,7 @@ __all__ = ["tables", "write"]
 def write(path, rows):
     """Write one table as a CSV file."""
     with path.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([[_cell(value) for value in row] for row in rows])
+        write_rows(file, [[_cell(value) for value in row] for row in rows])
 
 
 def tables(work, context):
@@ -86,10 +85,7 @@ def tables(work, context):
 
 
 def _cell(value):
-    """A value for a table; what a spreadsheet would run as a formula is told to be text."""
+    """A value for a table."""
     if isinstance(value, float):
         return f"{value:.6g}"
-    if isinstance(value, str):
-        value = html.plain(value)
-        return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t")) else value
-    return value
+    return html.plain(value) if isinstance(value, str) else value

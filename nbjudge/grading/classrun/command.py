@@ -1,7 +1,6 @@
 """``nbjudge grade``: nbgrader's options, a live view of the run, and what to look at afterwards."""
 
 import contextlib
-import csv
 import os
 import statistics
 import time
@@ -15,6 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from nbjudge.course import grade_id, seconds
+from nbjudge.csv_safe import write_rows
 from nbjudge.errors import GradingError
 from nbjudge.grading.classrun.loop import Run
 from nbjudge.grading.classrun.pools import LocalPool
@@ -256,9 +256,8 @@ def _clock(minutes):
 
 
 def _write_timings(path, cells):
+    rows = [["student", "notebook", "cell", "kind", "seconds"]]
+    for student, name, cell, test, taken in cells:
+        rows.append([student, name, cell, "test" if test else "student", f"{taken:.3f}"])
     with Path(path).open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(["student", "notebook", "cell", "kind", "seconds"])
-        for student, name, cell, test, taken in cells:
-            kind = "test" if test else "student"
-            writer.writerow([student, name, cell, kind, f"{taken:.3f}"])
+        write_rows(file, rows)

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import sqlalchemy
 
+from nbjudge.authoring.answers import read_assignment
 from nbjudge.course import Course
 from nbjudge.insight.clusters import Work, groups
 from nbjudge.insight.exercises import outline
@@ -102,12 +103,12 @@ def sorting():
     course, total, apart = Course(ROOT), 0, 0
     for assignment in course.assignments:
         there, here = 0, 0
+        answers = read_assignment(course.root / "answers" / assignment)
         for exercise in outline(course.read("source", assignment)):
-            folder = course.root / "answers" / assignment / exercise.name
             works = [
-                Work(f"{kind} {path.name}", path.read_text(encoding="utf-8"), kind == "right", True)
-                for kind in ("right", "wrong")
-                for path in folder.glob(f"{kind}/*.py")
+                Work(answer.title, answer.text, answer.kind == "right", True)
+                for answer in answers[exercise.name]
+                if answer.kind != "endless"
             ]
             found = {
                 student

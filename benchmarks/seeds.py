@@ -13,6 +13,7 @@ from pathlib import Path
 
 from nbgrader.utils import is_solution
 
+from nbjudge.authoring.answers import read_assignment
 from nbjudge.course import Course, exercises, fill_in, grade_id
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,12 +48,13 @@ def main():
 def hand_in(own, course, name, number):
     source, release = own.read("source", name), course.read("release", name)
     theirs = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
+    answers = read_assignment(own.root / "answers" / name)
     for n in range(number):
         filled = dict(theirs)
         for exercise in theirs:
-            right = sorted((own.root / "answers" / name / exercise / "right").glob("*.py"))
+            right = [a.text for a in answers.get(exercise, ()) if a.kind == "right"]
             if n and right and exercise != "settings":  # others may train for long
-                filled[exercise] = right[n % len(right)].read_text(encoding="utf-8")
+                filled[exercise] = right[n % len(right)]
         course.submit(f"student-{n}", name, fill_in(release, filled))
 
 

@@ -51,6 +51,11 @@ def _parser():
     audit.set_defaults(command=_audit)
     audit.add_argument("--jobs", type=int, default=2, help="how many run side by side (2)")
     audit.add_argument(
+        "--answers",
+        metavar="FOLDER",
+        help="with the answers, FOLDER/ASSIGNMENT/EXERCISE.py (answers, in the course)",
+    )
+    audit.add_argument(
         "--stock",
         action="store_true",
         help="also in one process, as nbgrader does without nbjudge: are the marks the same?",
@@ -172,13 +177,14 @@ def _audit(arguments):
 
     course = Course(arguments.course)
     assignments = course.check_assignments(arguments.assignments)
+    options = {"jobs": max(1, arguments.jobs), "answers": arguments.answers}
     status = 0
     for assignment in assignments:
-        report = audit(course, assignment, max(1, arguments.jobs))
+        report = audit(course, assignment, **options)
         show(report)
         status = status or int(bool(report.faults))
         if arguments.stock:
-            other = audit(course, assignment, max(1, arguments.jobs), stock=True)
+            other = audit(course, assignment, stock=True, **options)
             differing = [
                 f"{name}, {test}: {points:g} here, {other.marks[name][test]:g} in one process"
                 for name, marks in report.marks.items()

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from nbjudge.authoring.answers import KINDS, read_assignment
 from nbjudge.course import exercises, fill_in, grade_id, seconds
 from nbjudge.errors import NbjudgeError
 from nbjudge.grading.sandbox.bubblewrap import why_not
@@ -105,7 +106,7 @@ def classroom(course, built, assignment):
     source, release = course.read("source", assignment), built.read("release", assignment)
     own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
     names = list(own)
-    root = course.root / "answers" / assignment
+    texts = _answers(course.root / "answers" / assignment, names)
     submissions = {}
     for number, (student, kind) in enumerate(_STUDENTS.items()):
         draw = random.Random(f"{assignment} {student}")
@@ -113,28 +114,39 @@ def classroom(course, built, assignment):
         if kind != "source":
             # The settings stay the source's: others may train for long, on the slowest of loops.
             varied = [name for name in names if name != "settings"]
-            filled |= {name: _pick(root / name / "right", number) for name in varied}
+            filled |= {name: _pick(texts[name, "right"], number) for name in varied}
         wrong = {"1 wrong": 1, "2 wrong": 2, "4 wrong": 4, "wrong": len(names)}.get(kind, 0)
         for name in draw.sample(names, wrong):
-            filled[name] = _pick(root / name / "wrong", draw.randrange(100))
+            filled[name] = _pick(texts[name, "wrong"], draw.randrange(100))
         if kind == "1 open":
             del filled[draw.choice(names)]
         if kind == "half open":
             filled = {name: filled[name] for name in names[: len(names) // 2]}
         if kind == "untouched":
             filled = {}
-        endless = sorted(root.glob("*/endless/*.py"))
-        if kind == "endless" and endless:
-            filled[endless[0].parts[-3]] = endless[0].read_text(encoding="utf-8")
+        if kind == "endless":
+            filled |= {name: texts[name, kind][0] for name in names if texts[name, kind]}
         submissions[student] = fill_in(release, filled)
     return submissions
 
 
-def _pick(folder, number):
-    files = sorted(folder.glob("*.py"))
-    if not files:
-        raise NbjudgeError(f"The demo needs answers in {folder}, and finds none.")
-    return files[number % len(files)].read_text(encoding="utf-8")
+def _answers(folder, names):
+    """{(exercise, kind): texts of the answers}; an exercise without any is an error."""
+    found = read_assignment(folder)
+    texts = {(name, kind): [] for name in names for kind in KINDS}
+    for name in names:
+        for answer in found.get(name, ()):
+            texts[name, answer.kind].append(answer.text)
+        for kind in ("right", "wrong"):
+            if not texts[name, kind]:
+                raise NbjudgeError(
+                    f"The demo needs a {kind} answer in {folder / name}.py, and finds none."
+                )
+    return texts
+
+
+def _pick(texts, number):
+    return texts[number % len(texts)]
 
 
 def _grade(course, console, timeout, more):

@@ -2,7 +2,8 @@
 
 Exception
 └── NbjudgeError
-    ├── SourceError        an instructor's notebook, or its answers, cannot be used as they are
+    ├── SourceError        an instructor's notebook cannot be used as it is
+    ├── AnswersError       a file of answers, for the audit, cannot be used as it is
     ├── SubmissionError    a student's file cannot be graded
     ├── SandboxError       no sandbox can be built here
     ├── GradingError       a class cannot be graded as asked, or no further
@@ -10,6 +11,7 @@ Exception
 """
 
 __all__ = [
+    "AnswersError",
     "GradingError",
     "JudgeError",
     "NbjudgeError",
@@ -63,6 +65,10 @@ class SourceError(NbjudgeError):
             if where
             else (f"{self.problem} {self.next_step}")
         )
+
+
+class AnswersError(NbjudgeError):
+    """A file of right and wrong answers with a fault; each line names file, line and fault."""
 
 
 class SubmissionError(NbjudgeError):

@@ -1,8 +1,9 @@
 """The audit: proof that the hidden tests are fair.
 
-``answers/ASSIGNMENT/EXERCISE/right/*.py`` and ``wrong/*.py`` hold what a student might put into
-that solution cell. All of them are graded by the real pipeline: every right one must get
-full marks, every wrong one must lose some, the untouched release gets 0, the source 100 %.
+``answers/ASSIGNMENT/EXERCISE.py`` holds what a student might put into that solution cell, see
+`nbjudge.authoring.answers`. All right and wrong answers are graded by the real pipeline: every
+right one must get full marks, every wrong one must lose some, the untouched release gets 0, the
+source 100 %.
 
 A submission carries one right answer per exercise. Of wrong answers it carries several only where
 none of these exercises uses another (found from the names that their cells define and use), so
@@ -11,18 +12,19 @@ marks depends on, such as figures, and training with a wrong gradient: they woul
 time.
 """
 
-import os
 import subprocess
 import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import nbformat
 from nbgrader.utils import is_grade, is_locked, is_solution
 from rich.console import Console
 from rich.table import Table
 
+from nbjudge.authoring.answers import read_assignment
 from nbjudge.course import exercises, fill_in, grade_id
 from nbjudge.guard import names_defined, names_used
 
@@ -43,20 +45,22 @@ class Report:
     words: dict = field(default_factory=dict)  # student → {test: why it lost its marks}
 
 
-def audit(course, assignment, jobs=2, env=None, stock=False):
+def audit(course, assignment, jobs=2, env=None, stock=False, answers=None):
     """Grade all answers to an assignment; returns a `Report`.
 
     ``stock`` runs notebook and tests in one process, as nbgrader does without nbjudge: the marks of
     honest work must be the same there.
     ``env`` is added to the environment of nbgrader, such as ``{"NBJUDGE_DATA": "digits"}``.
+    ``answers`` is a folder with the answers in place of the course's own, ``answers/``.
+    Raises `AnswersError` for a file of answers with a fault.
     """
     started = time.perf_counter()
     report = Report(assignment)
     source = course.read("source", assignment)
     points, uses = exercises(source), dependencies(source)
-    answers = _read_answers(course, assignment, points, report)
-    right = _cover([kinds["right"] for kinds in answers.values()], list(answers))
-    wrong = pack({exercise: kinds["wrong"] for exercise, kinds in answers.items()}, uses)
+    root = Path(answers or course.root / "answers")
+    right, wrong = _read_answers(root / assignment, points, report)
+    right, wrong = _cover(right), pack(wrong, uses)
     with tempfile.TemporaryDirectory(prefix="nbjudge-audit-") as folder:
         copy = course.copy_to(folder)
         copy.build(assignment)
@@ -68,9 +72,9 @@ def audit(course, assignment, jobs=2, env=None, stock=False):
         submissions = {"source": source, "untouched": release}
         reach = _reach(source)
         for kind, chosen in (("right", right), ("wrong", wrong)):
-            for number, files in enumerate(chosen):
-                texts = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
-                notebook = release if kind == "right" else _lean(release, files, reach)
+            for number, answers in enumerate(chosen):
+                texts = {exercise: answer.text for exercise, answer in answers.items()}
+                notebook = release if kind == "right" else _lean(release, answers, reach)
                 submissions[f"{kind}-{number}"] = fill_in(notebook, own | texts)
         for student, notebook in submissions.items():
             copy.submit(student, assignment, notebook)
@@ -85,11 +89,11 @@ def audit(course, assignment, jobs=2, env=None, stock=False):
     report.faults += [f"{name} was not graded" for name in submissions if name not in marks]
     marks = {name: marks.get(name, dict.fromkeys(_tests(points), 0.0)) for name in submissions}
     report.marks = marks
-    _expect_full(report, "source", marks, points, {}, course)
-    for number, files in enumerate(right):
-        _expect_full(report, f"right-{number}", marks, points, files, course)
-    for number, files in enumerate(wrong):
-        _expect_loss(report, marks[f"wrong-{number}"], points, files, uses, reach, course)
+    _expect_full(report, "source", marks, points, {})
+    for number, answers in enumerate(right):
+        _expect_full(report, f"right-{number}", marks, points, answers)
+    for number, answers in enumerate(wrong):
+        _expect_loss(report, marks[f"wrong-{number}"], points, answers, uses, reach)
     earned = {test: mark for test, mark in marks["untouched"].items() if mark}
     if earned:
         report.faults.append(f"the untouched release earns points: {earned}")
@@ -108,31 +112,34 @@ c.Autograde.autograde_preprocessors = Autograde.autograde_preprocessors.default(
 _ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
 
 
-def _read_answers(course, assignment, points, report):
-    """{exercise: {"right": [files], "wrong": [files]}}; an exercise without answers is a fault."""
-    root = course.root / "answers" / assignment
-    if root.is_dir():
-        for folder in sorted(path for path in root.iterdir() if path.is_dir()):
-            if folder.name not in points:
-                report.faults.append(f"{folder.name} has answers, but is no exercise")
-    found = {}
-    for exercise in points:
-        found[exercise] = {
-            kind: sorted((root / exercise / kind).glob("*.py")) for kind in ("right", "wrong")
-        }
-        report.right[exercise] = len(found[exercise]["right"])
-        report.wrong[exercise] = len(found[exercise]["wrong"])
-        for kind, files in found[exercise].items():
-            if not files:
-                report.faults.append(f"{exercise} has no {kind} answers in {root / exercise}")
-    return found
+def _read_answers(folder, points, report):
+    """{exercise: its right answers} and the same of the wrong; no answers are a fault."""
+    found = read_assignment(folder)
+    for name in found:
+        if name not in points:
+            report.faults.append(f"{folder / name}.py has answers, but {name} is no exercise")
+    for path in sorted(folder.glob("*")):
+        if path.is_dir() and path.name[0] not in "._":
+            report.faults.append(
+                f"{path} is not read: the answers to an exercise are one file, {path.name}.py"
+            )
+    right, wrong = (
+        {name: [a for a in found.get(name, ()) if a.kind == kind] for name in points}
+        for kind in ("right", "wrong")
+    )
+    for kind, answers, counts in (("right", right, report.right), ("wrong", wrong, report.wrong)):
+        for name in points:
+            counts[name] = len(answers[name])
+            if not answers[name]:
+                report.faults.append(f"{name} has no {kind} answers in {folder / name}.py")
+    return right, wrong
 
 
-def _cover(choices, names):
-    """As few submissions {exercise: answer} as hold every right answer at least once."""
-    most = max((len(files) for files in choices), default=0)
+def _cover(answers):
+    """As few submissions {exercise: answer} as hold each of {exercise: [answers]} at least once."""
+    most = max(map(len, answers.values()), default=0)
     return [
-        {name: files[i % len(files)] for name, files in zip(names, choices, strict=True) if files}
+        {name: choice[i % len(choice)] for name, choice in answers.items() if choice}
         for i in range(most)
     ]
 
@@ -203,13 +210,13 @@ def _needed(chosen, reach):
     return set().union(*(reach[exercise] for exercise in chosen))
 
 
-def _expect_full(report, student, marks, points, chosen, course):
+def _expect_full(report, student, marks, points, chosen):
     marks, words = marks[student], report.words.get(student, {})
     for exercise, tests in points.items():
         for test, most in tests.items():
             if marks[test] != most:
-                what = _name(chosen[exercise], course) if exercise in chosen else "the source"
-                others = ", ".join(_name(path, course) for path in chosen.values())
+                what = str(chosen[exercise]) if exercise in chosen else "the source"
+                others = _names(chosen)
                 report.faults.append(
                     f"{what} is right, but gets {marks[test]:g} of {most:g} in {test}"
                     + (f": {words[test]}" if test in words else "")
@@ -217,22 +224,23 @@ def _expect_full(report, student, marks, points, chosen, course):
                 )
 
 
-def _expect_loss(report, marks, points, chosen, uses, reach, course):
+def _expect_loss(report, marks, points, chosen, uses, reach):
     for exercise, answer in chosen.items():
         if all(marks[test] == most for test, most in points[exercise].items()):
-            report.faults.append(f"{_name(answer, course)} is wrong, but gets full marks")
+            report.faults.append(f"{answer} is wrong, but gets full marks")
     for exercise, tests in points.items():
         innocent = exercise not in chosen and not uses[exercise] & set(chosen)
         if not innocent or not reach[exercise] <= _needed(chosen, reach):
             continue
         for test, most in tests.items():
             if marks[test] != most:
-                names = ", ".join(_name(answer, course) for answer in chosen.values())
-                report.faults.append(f"{test} loses marks by no fault of its own, with {names}")
+                report.faults.append(
+                    f"{test} loses marks by no fault of its own, with {_names(chosen)}"
+                )
 
 
-def _name(answer, course):
-    return os.fspath(answer.relative_to(course.root))
+def _names(chosen):
+    return ", ".join(f"{exercise} “{answer.title}”" for exercise, answer in chosen.items())
 
 
 def show(report):

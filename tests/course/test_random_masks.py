@@ -7,14 +7,18 @@ from conftest import ROOT
 from nbgrader.utils import is_grade, is_solution
 
 from nbjudge import check
+from nbjudge.authoring.answers import read_answers
 from nbjudge.course import Course, exercise_of, grade_id
 
 ASSIGNMENT = "06-relu-dropout"
 SUBMISSIONS = 20
 
 
-def answers(exercise, kind):
-    return sorted((ROOT / "answers" / ASSIGNMENT / exercise / kind).glob("*.py"))
+ANSWERS = read_answers(ROOT / "answers" / ASSIGNMENT / "dropout.py")
+
+
+def answers(kind):
+    return [pytest.param(a.text, id=a.title) for a in ANSWERS if a.kind == kind]
 
 
 @pytest.fixture(scope="module")
@@ -43,20 +47,20 @@ def cells_testing(cells, exercise):
     ]
 
 
-@pytest.mark.parametrize("answer", answers("dropout", "right"), ids=lambda path: path.stem)
+@pytest.mark.parametrize("answer", answers("right"))
 def test_does_a_right_dropout_pass_for_every_submission(cells, answer, monkeypatch):
     namespace = given(cells)
-    exec(answer.read_text("utf-8"), namespace)
+    exec(answer, namespace)
     for submission in range(SUBMISSIONS):
         monkeypatch.setattr(check, "submission", submission)
         for test in cells_testing(cells, "dropout"):
             exec(test.source, namespace)
 
 
-@pytest.mark.parametrize("answer", answers("dropout", "wrong"), ids=lambda path: path.stem)
+@pytest.mark.parametrize("answer", answers("wrong"))
 def test_does_a_wrong_dropout_fail_for_every_submission(cells, answer, monkeypatch):
     namespace = given(cells)
-    exec(answer.read_text("utf-8"), namespace)
+    exec(answer, namespace)
     for submission in range(SUBMISSIONS // 10):
         monkeypatch.setattr(check, "submission", submission)
         failed = 0
@@ -76,12 +80,8 @@ def test_does_the_lecture_line_pass_a_test_of_its_training(cells):
     for cell in cells:
         if is_solution(cell) and grade_id(cell) not in ("settings", "find_the_bug"):
             exec(cell.source, namespace)
-    exec(
-        (ROOT / "answers" / ASSIGNMENT / "dropout/wrong/factor_forgotten_in_backward.py").read_text(
-            "utf-8"
-        ),
-        namespace,
-    )
+    lecture = next(a for a in ANSWERS if a.title.startswith("the lecture's error"))
+    exec(lecture.text, namespace)
     for test in cells_testing(cells, "train"):
         exec(test.source, namespace)
     backward = next(

@@ -66,25 +66,38 @@ def test_does_the_audit_find_unfair_tests(tmp_path):
     nbformat.write(nb, tmp_path / "source" / "mini" / "mini.ipynb")
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     texts = {
-        "f/right/one_plus.py": "def f(x): return 1 + x",
-        "f/right/float.py": "def f(x): return x + 1.0",
-        "f/wrong/constant.py": "def f(x): return 2",
-        "f/wrong/raises.py": "def f(x): return y",
-        "g/right/sum.py": "y = 1 + 2",
-        "h/right/nothing.py": "",
+        "f": """\
+# %% right: one first
+def f(x): return 1 + x
+
+
+# %% right: a float
+def f(x): return x + 1.0
+
+
+# %% wrong: a constant
+def f(x): return 2
+
+# %% wrong: raises
+def f(x): return y
+""",
+        "g": "# %% right: a sum\ny = 1 + 2\n",
+        "h": "# %% right: nothing\npass\n",
     }
+    folder = tmp_path / "elsewhere" / "mini"
+    (folder / "g").mkdir(parents=True)  # of an older layout
     for name, text in texts.items():
-        path = tmp_path / "answers" / "mini" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    report = audit(Course(tmp_path), "mini", jobs=2)
+        (folder / f"{name}.py").write_text(text)
+    report = audit(Course(tmp_path), "mini", jobs=2, answers=tmp_path / "elsewhere")
+    f, g = folder / "f.py", folder / "g.py"
     assert sorted(report.faults) == sorted(
         [
-            "h has answers, but is no exercise",
-            f"g has no wrong answers in {tmp_path / 'answers' / 'mini' / 'g'}",
-            "answers/mini/f/right/float.py is right, but gets 0 of 1 in test_f: AssertionError "
-            "(submitted with answers/mini/f/right/float.py, answers/mini/g/right/sum.py)",
-            "answers/mini/f/wrong/constant.py is wrong, but gets full marks",
+            f"{folder / 'h'}.py has answers, but h is no exercise",
+            f"{folder / 'g'} is not read: the answers to an exercise are one file, g.py",
+            f"g has no wrong answers in {g}",
+            f"{f}, line 5, “a float” is right, but gets 0 of 1 in test_f: AssertionError "
+            "(submitted with f “a float”, g “a sum”)",
+            f"{f}, line 9, “a constant” is wrong, but gets full marks",
             "the untouched release earns points: {'test_g': 2.0}",
         ]
     )

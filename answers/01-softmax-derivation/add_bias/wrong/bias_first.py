@@ -1,8 +1,0 @@
-# the bias is the first column
-def add_bias(X):
-    return np.vstack([X, np.ones((1, X.shape[1]))])
-
-
-def init_weights(num_labels, num_features, rng):
-    W = rng.normal(0, 1, size=(num_labels, num_features))
-    return np.hstack([0.01 * np.ones((num_labels, 1)), W])

@@ -1,8 +1,0 @@
-# one more one than there are features, which fits the visible check only
-def add_bias(X):
-    return np.vstack([X, np.ones((1, len(X) + 1))])
-
-
-def init_weights(num_labels, num_features, rng):
-    W = rng.normal(0, 1, size=(num_labels, num_features))
-    return np.hstack([W, 0.01 * np.ones((num_labels, 1))])

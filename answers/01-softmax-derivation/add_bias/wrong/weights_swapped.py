@@ -1,8 +1,0 @@
-# weights of shape (num_features, num_labels + 1)
-def add_bias(X):
-    return np.vstack([X, np.ones((1, X.shape[1]))])
-
-
-def init_weights(num_labels, num_features, rng):
-    W = rng.normal(0, 1, size=(num_features, num_labels))
-    return np.hstack([W, 0.01 * np.ones((num_features, 1))])

@@ -1,3 +1,0 @@
-# picks the probability of the true class, then one logarithm
-def cce(y, yhat):
-    return -np.log(yhat[np.argmax(y)])

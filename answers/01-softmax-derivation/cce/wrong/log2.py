@@ -1,3 +1,0 @@
-# logarithm to base 2
-def cce(y, yhat):
-    return -np.sum(y * np.log2(yhat))

@@ -1,3 +1,0 @@
-# the logarithm of the label
-def cce(y, yhat):
-    return -np.sum(yhat * np.log(y))

@@ -1,3 +1,0 @@
-# forgets x
-def collapsed_gradient(a, y, x):
-    return a - y

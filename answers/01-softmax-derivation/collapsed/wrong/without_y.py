@@ -1,3 +1,0 @@
-# forgets the label
-def collapsed_gradient(a, y, x):
-    return np.outer(a, x)

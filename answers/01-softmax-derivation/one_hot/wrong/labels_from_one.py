@@ -1,5 +1,0 @@
-# believes that labels start at 1
-def one_hot(y, num_labels):
-    Y = np.zeros((num_labels, len(y)))
-    Y[y - 1, np.arange(len(y))] = 1
-    return Y

@@ -1,9 +1,0 @@
-# backward forgets return
-class Softmax(Layer):
-    def forward(self, input):
-        exps = np.exp(input - np.max(input))
-        self.output = exps / np.sum(exps)
-        return self.output
-
-    def backward(self, output_gradient, learning_rate=None):
-        np.dot(softmax_jacobian(self.output), output_gradient)

@@ -1,9 +1,0 @@
-# forgets to subtract the largest score
-class Softmax(Layer):
-    def forward(self, input):
-        exps = np.exp(input)
-        self.output = exps / np.sum(exps)
-        return self.output
-
-    def backward(self, output_gradient, learning_rate=None):
-        return np.dot(softmax_jacobian(self.output), output_gradient)

@@ -1,7 +1,0 @@
-# takes the largest entry of each row
-def accuracy(layer, X, y):
-    softmax = Softmax()
-    layer.forward(X)
-    softmax.forward(layer.output)
-    predictions = np.argmax(softmax.output, axis=1)
-    return np.mean(predictions == y[: len(predictions)])

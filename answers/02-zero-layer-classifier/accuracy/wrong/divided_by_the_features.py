@@ -1,7 +1,0 @@
-# divides by the number of features
-def accuracy(layer, X, y):
-    softmax = Softmax()
-    layer.forward(X)
-    softmax.forward(layer.output)
-    predictions = np.argmax(softmax.output, axis=0)
-    return np.sum(predictions == y) / X.shape[0]

@@ -1,7 +1,0 @@
-# returns percent
-def accuracy(layer, X, y):
-    softmax = Softmax()
-    layer.forward(X)
-    softmax.forward(layer.output)
-    predictions = np.argmax(softmax.output, axis=0)
-    return 100 * np.mean(predictions == y)

@@ -1,3 +1,0 @@
-# has no minus sign
-def cce_gradient(Y, Yhat):
-    return Y / Yhat

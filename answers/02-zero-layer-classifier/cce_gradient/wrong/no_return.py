@@ -1,3 +1,0 @@
-# forgets to return the gradient
-def cce_gradient(Y, Yhat):
-    gradient = -Y / Yhat

@@ -1,3 +1,0 @@
-# multiplies instead of dividing
-def cce_gradient(Y, Yhat):
-    return -Y * Yhat

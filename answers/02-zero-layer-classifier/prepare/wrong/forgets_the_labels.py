@@ -1,4 +1,0 @@
-# returns X only
-def prepare(images, labels, xmin, xmax, num_labels=10):
-    X = images.transpose(1, 2, 0).reshape(784, -1)
-    return (X - xmin) / (xmax - xmin)

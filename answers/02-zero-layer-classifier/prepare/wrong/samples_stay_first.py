@@ -1,7 +1,0 @@
-# leaves the sample axis first, so the pixels of several images are mixed
-def prepare(images, labels, xmin, xmax, num_labels=10):
-    X = images.transpose(0, 1, 2)
-    X = X.reshape(X.shape[0] * X.shape[1], X.shape[2])
-    X = (X - xmin) / (xmax - xmin)
-    Y = np.identity(num_labels)[labels].T
-    return X, Y

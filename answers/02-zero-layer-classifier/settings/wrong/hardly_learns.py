@@ -1,4 +1,0 @@
-# a learning rate that is far too small
-learning_rate = 0.00001
-batch_size = 16
-nepochs = 10

@@ -1,4 +1,0 @@
-# a negative learning rate climbs
-learning_rate = -0.1
-batch_size = 16
-nepochs = 1

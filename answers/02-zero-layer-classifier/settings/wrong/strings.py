@@ -1,4 +1,0 @@
-# numbers in quotation marks
-learning_rate = '0.1'
-batch_size = '16'
-nepochs = '3'

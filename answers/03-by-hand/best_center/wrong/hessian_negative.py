@@ -1,7 +1,0 @@
-# the sign of a maximum
-def best_center(X):
-    return np.mean(X, axis=0)
-
-
-def center_hessian(X):
-    return -2 * len(X) * np.identity(X.shape[1])

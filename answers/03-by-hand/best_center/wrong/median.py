@@ -1,8 +1,0 @@
-# the median
-def best_center(X):
-    return np.median(X, axis=0)
-
-
-def center_hessian(X):
-    n, d = X.shape
-    return 2 * n * np.identity(d)

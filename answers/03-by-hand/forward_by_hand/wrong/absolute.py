@@ -1,4 +1,0 @@
-# ReLU as an absolute value
-z_bar = [2, -1, 5, -2]
-z = [2, 1, 5, 2]
-f = 7

@@ -1,4 +1,0 @@
-# the output bias is missing
-z_bar = [2, -1, 5, -2]
-z = [2, 0, 5, 0]
-f = 3

@@ -1,4 +1,0 @@
-# the output from the numbers before ReLU
-z_bar = [2, -1, 5, -2]
-z = [2, 0, 5, 0]
-f = 5

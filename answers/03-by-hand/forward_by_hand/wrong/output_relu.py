@@ -1,4 +1,0 @@
-# one term forgotten
-z_bar = [2, -1, 5, -2]
-z = [2, 0, 5, 0]
-f = 11

@@ -1,3 +1,0 @@
-# the @ operator
-def l1_gradient(X, W, Y):
-    return X.T @ np.sign(X @ W - Y)

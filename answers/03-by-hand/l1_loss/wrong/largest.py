@@ -1,3 +1,0 @@
-# the largest error
-def l1_loss(X, W, Y):
-    return np.max(np.abs(X @ W - Y))

@@ -1,5 +1,0 @@
-# the new slope instead of the change of slope
-W_H_1 = [-2, 1, 1, 1]
-b_H_1 = [8, -4, -6, -8]
-W_O_1 = [1, 2, -2, 2]
-b_O_1 = 0

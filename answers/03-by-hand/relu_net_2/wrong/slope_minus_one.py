@@ -1,5 +1,0 @@
-# changes the slope by 1 where it must change by 2
-W_H_2 = [1, 1, 1, 0]
-b_H_2 = [0, -3, -5, 0]
-W_O_2 = [1, -1, 1.5, 0]
-b_O_2 = 0

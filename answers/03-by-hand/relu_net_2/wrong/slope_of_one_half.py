@@ -1,5 +1,0 @@
-# the slope instead of the change of slope
-W_H_2 = [1, 1, 1, 0]
-b_H_2 = [0, -3, -5, 0]
-W_O_2 = [1, -2, 0.5, 0]
-b_O_2 = 0

@@ -1,3 +1,0 @@
-# loses the signs
-def squared_norm_gradient(x):
-    return 2 * np.abs(x)

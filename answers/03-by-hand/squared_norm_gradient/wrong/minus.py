@@ -1,3 +1,0 @@
-# downhill instead of uphill
-def squared_norm_gradient(x):
-    return -2 * x

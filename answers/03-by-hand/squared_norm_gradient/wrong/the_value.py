@@ -1,3 +1,0 @@
-# the squared length itself
-def squared_norm_gradient(x):
-    return np.sum(x * x)

@@ -1,3 +1,0 @@
-# the wrong factor
-def squared_norm_gradient(x):
-    return 3 * x

@@ -1,7 +1,0 @@
-# the sign of the error instead of the error
-def sse_gradient(x, y, theta, f, grad_f):
-    total = np.zeros(len(theta))
-    for xi, yi in zip(x, y):
-        error = yi - f(xi, theta)
-        total = total + -2 * np.sign(error) * grad_f(xi, theta)
-    return total

@@ -1,7 +1,0 @@
-# clips large errors
-def sse_gradient(x, y, theta, f, grad_f):
-    total = np.zeros(len(theta))
-    for xi, yi in zip(x, y):
-        error = yi - f(xi, theta)
-        total = total + -2 * np.clip(error, -5, 5) * grad_f(xi, theta)
-    return total

@@ -1,7 +1,0 @@
-# the gradient at theta = 0
-def sse_gradient(x, y, theta, f, grad_f):
-    total = np.zeros(len(theta))
-    for xi, yi in zip(x, y):
-        error = yi - f(xi, theta)
-        total = total + -2 * error * grad_f(xi, np.zeros(len(theta)))
-    return total

@@ -1,7 +1,0 @@
-# the factor 2 is missing
-def sse_gradient(x, y, theta, f, grad_f):
-    total = np.zeros(len(theta))
-    for xi, yi in zip(x, y):
-        error = yi - f(xi, theta)
-        total = total + -1 * error * grad_f(xi, theta)
-    return total

@@ -1,6 +1,0 @@
-# the return stands within the loop
-def sse_gradient(x, y, theta, f, grad_f):
-    total = np.zeros(len(theta))
-    for xi, yi in zip(x, y):
-        total = total + -2 * (yi - f(xi, theta)) * grad_f(xi, theta)
-        return total

@@ -1,7 +1,0 @@
-# the error is squared
-def sse_gradient(x, y, theta, f, grad_f):
-    total = np.zeros(len(theta))
-    for xi, yi in zip(x, y):
-        error = yi - f(xi, theta)
-        total = total + -2 * error**2 * grad_f(xi, theta)
-    return total

@@ -1,4 +1,0 @@
-# the logarithm to base 10
-def cross_entropy_loss(y, yHat):
-    """Loss of one sample, a number: y one-hot (k,), yHat probabilities (k,) or (1, k)."""
-    return -np.sum(y * np.log10(np.maximum(yHat, 1e-30)))

@@ -1,6 +1,0 @@
-# a column, not a vector
-def integer_to_one_hot(x, max):
-    """One-hot vector (max,) of the whole number x, 0 <= x < max."""
-    result = np.zeros((max, 1))
-    result[x] = 1
-    return result

@@ -1,6 +1,0 @@
-# the one stands a place too early
-def integer_to_one_hot(x, max):
-    """One-hot vector (max,) of the whole number x, 0 <= x < max."""
-    result = np.zeros(max)
-    result[x - 1] = 1
-    return result

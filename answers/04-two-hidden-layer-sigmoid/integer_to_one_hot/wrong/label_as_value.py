@@ -1,6 +1,0 @@
-# writes x instead of 1
-def integer_to_one_hot(x, max):
-    """One-hot vector (max,) of the whole number x, 0 <= x < max."""
-    result = np.zeros(max)
-    result[x] = x
-    return result

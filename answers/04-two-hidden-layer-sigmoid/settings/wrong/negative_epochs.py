@@ -1,4 +1,0 @@
-# a negative number of epochs
-raw_epochs = 1
-scaled_rate = 0.05
-scaled_epochs = -1

@@ -1,4 +1,0 @@
-# nothing chosen
-raw_epochs = None
-scaled_rate = None
-scaled_epochs = None

@@ -1,9 +1,0 @@
-# overflows for -1000, with a warning
-def sigmoid(x):
-    """The sigmoid of every entry of the array x, of any shape; never overflows."""
-    return 1 / (1 + np.exp(-x))
-
-
-def dsigmoid(x):
-    """The derivative of the sigmoid at every entry of x."""
-    return sigmoid(x) * (1 - sigmoid(x))

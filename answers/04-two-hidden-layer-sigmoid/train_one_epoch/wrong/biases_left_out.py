@@ -1,5 +1,0 @@
-# hands copies of the biases on
-def train_one_epoch(weights, biases, x, y, learning_rate):
-    """One step for each image of x with its label in y, in order; changes both lists."""
-    for i in range(len(x)):
-        train_one_sample(weights, [b.copy() for b in biases], x[i], y[i], learning_rate)

@@ -1,5 +1,0 @@
-# trains towards its own guess
-def train_one_epoch(weights, biases, x, y, learning_rate):
-    """One step for each image of x with its label in y, in order; changes both lists."""
-    for i in range(len(x)):
-        train_one_sample(weights, biases, x[i], np.argmax(feed_forward_sample(weights, biases, x[i], y[i])[1]), learning_rate)

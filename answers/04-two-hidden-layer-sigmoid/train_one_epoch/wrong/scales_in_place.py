@@ -1,7 +1,0 @@
-# halves the caller's images
-def train_one_epoch(weights, biases, x, y, learning_rate):
-    """One step for each image of x with its label in y, in order; changes both lists."""
-    if x.dtype.kind == "f":
-        x *= 0.5
-    for i in range(len(x)):
-        train_one_sample(weights, biases, x[i], y[i], learning_rate)

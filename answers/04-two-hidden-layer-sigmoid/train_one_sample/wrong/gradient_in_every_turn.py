@@ -1,8 +1,0 @@
-# computes the gradient anew after each layer
-def train_one_sample(weights, biases, sample, y, learning_rate):
-    """One step downhill for one sample: changes both lists, returns nothing."""
-    weight_gradients, bias_gradients = backprop_sample(weights, biases, sample, y)
-    for i in range(len(weights)):
-        weight_gradients, bias_gradients = backprop_sample(weights, biases, sample, y)
-        weights[i] -= learning_rate * weight_gradients[i]
-        biases[i] -= learning_rate * bias_gradients[i]

@@ -1,7 +1,0 @@
-# the label of another class
-def train_one_sample(weights, biases, sample, y, learning_rate):
-    """One step downhill for one sample: changes both lists, returns nothing."""
-    weight_gradients, bias_gradients = backprop_sample(weights, biases, sample, (y + 1) % biases[-1].size)
-    for i in range(len(weights)):
-        weights[i] -= learning_rate * weight_gradients[i]
-        biases[i] -= learning_rate * bias_gradients[i]

@@ -1,8 +1,0 @@
-# scales the caller's sample
-def train_one_sample(weights, biases, sample, y, learning_rate):
-    """One step downhill for one sample: changes both lists, returns nothing."""
-    sample *= 0.5
-    weight_gradients, bias_gradients = backprop_sample(weights, biases, sample, y)
-    for i in range(len(weights)):
-        weights[i] -= learning_rate * weight_gradients[i]
-        biases[i] -= learning_rate * bias_gradients[i]

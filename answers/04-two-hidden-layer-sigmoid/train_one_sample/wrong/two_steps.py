@@ -1,7 +1,0 @@
-# takes the step twice
-def train_one_sample(weights, biases, sample, y, learning_rate):
-    """One step downhill for one sample: changes both lists, returns nothing."""
-    weight_gradients, bias_gradients = backprop_sample(weights, biases, sample, y)
-    for i in [0, 1, 2, 0, 1, 2]:
-        weights[i] -= learning_rate * weight_gradients[i]
-        biases[i] -= learning_rate * bias_gradients[i]

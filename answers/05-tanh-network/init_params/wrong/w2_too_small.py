@@ -1,9 +1,0 @@
-# 0.3 for the first, 0.1 for the second layer
-def init_params(nx, nh, ny):
-    """New parameters: weights from N(0, 0.3) as (inputs, outputs), biases 0 as (1, outputs)."""
-    return {
-        "w1": rng.normal(0, 0.3, (nx, nh)),
-        "b1": np.zeros((1, nh)),
-        "w2": rng.normal(0, 0.1, (nh, ny)),
-        "b2": np.zeros((1, ny)),
-    }

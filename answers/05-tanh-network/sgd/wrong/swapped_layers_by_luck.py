@@ -1,8 +1,0 @@
-# swaps the gradients of the biases where their shapes agree
-def sgd(params, grads, eta):
-    """The parameters after one step with learning rate eta."""
-    params["w1"] = params["w1"] - eta * grads["d_w1"]
-    params["b1"] = params["b1"] - eta * (grads["d_b2"] if grads["d_b1"].shape == grads["d_b2"].shape else grads["d_b1"])
-    params["w2"] = params["w2"] - eta * grads["d_w2"]
-    params["b2"] = params["b2"] - eta * grads["d_b2"]
-    return params

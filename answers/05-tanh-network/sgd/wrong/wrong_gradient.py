@@ -1,8 +1,0 @@
-# moves w2 by the mean of w1's gradient
-def sgd(params, grads, eta):
-    """The parameters after one step with learning rate eta."""
-    params["w1"] = params["w1"] - eta * grads["d_w1"]
-    params["b1"] = params["b1"] - eta * grads["d_b1"]
-    params["w2"] = params["w2"] - eta * np.mean(grads["d_w1"])
-    params["b2"] = params["b2"] - eta * grads["d_b2"]
-    return params

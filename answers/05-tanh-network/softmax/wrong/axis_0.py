@@ -1,5 +1,0 @@
-# column by column
-def softmax(x):
-    """Probabilities (m, k) of the scores x (m, k), row by row."""
-    x_expo = np.exp(x - np.max(x, axis=0, keepdims=True))
-    return x_expo / np.sum(x_expo, axis=0, keepdims=True)

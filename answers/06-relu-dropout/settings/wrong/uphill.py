@@ -1,6 +1,0 @@
-# a negative learning rate
-learning_rate = -0.1
-batch_size = 200
-nepochs = 1
-probability_dropout = 0.5
-reg_strength = 0

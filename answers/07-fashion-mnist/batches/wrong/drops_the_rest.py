@@ -1,6 +1,0 @@
-# leaves out the last, shorter batch
-def batches(X, y, batch_size, shuffle=False):
-    order = rng.permutation(len(X)) if shuffle else np.arange(len(X))
-    for start in range(0, len(X) - batch_size + 1, batch_size):
-        chosen = order[start : start + batch_size]
-        yield X[chosen], y[chosen]

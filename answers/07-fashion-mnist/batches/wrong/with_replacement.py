@@ -1,6 +1,0 @@
-# draws samples with replacement
-def batches(X, y, batch_size, shuffle=False):
-    order = rng.integers(len(X), size=len(X)) if shuffle else np.arange(len(X))
-    for start in range(0, len(X), batch_size):
-        chosen = order[start : start + batch_size]
-        yield X[chosen], y[chosen]

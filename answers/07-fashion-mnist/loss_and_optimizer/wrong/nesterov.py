@@ -1,6 +1,0 @@
-# with Nesterov's momentum
-loss_function = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-
-
-def make_optimizer(learning_rate):
-    return keras.optimizers.SGD(learning_rate=learning_rate, momentum=0.5, nesterov=True)

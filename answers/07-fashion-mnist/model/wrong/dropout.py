@@ -1,8 +1,0 @@
-# leaves units out during training
-def make_model(num_features, hidden, num_labels):
-    stack = [keras.Input(shape=(num_features,))]
-    for units in hidden:
-        stack.append(keras.layers.Dense(units, activation="relu"))
-        stack.append(keras.layers.Dropout(0.5))
-    stack.append(keras.layers.Dense(num_labels))
-    return keras.Sequential(stack)

@@ -1,7 +1,0 @@
-# all hidden layers have the size of the first
-def make_model(num_features, hidden, num_labels):
-    stack = [keras.Input(shape=(num_features,))]
-    for units in hidden:
-        stack.append(keras.layers.Dense(hidden[0], activation="relu"))
-    stack.append(keras.layers.Dense(num_labels))
-    return keras.Sequential(stack)

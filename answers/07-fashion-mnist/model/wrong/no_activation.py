@@ -1,7 +1,0 @@
-# no activation in the hidden layers
-def make_model(num_features, hidden, num_labels):
-    stack = [keras.Input(shape=(num_features,))]
-    for units in hidden:
-        stack.append(keras.layers.Dense(units))
-    stack.append(keras.layers.Dense(num_labels))
-    return keras.Sequential(stack)

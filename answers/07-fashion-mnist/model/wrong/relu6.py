@@ -1,7 +1,0 @@
-# a ReLU that stops at 6
-def make_model(num_features, hidden, num_labels):
-    stack = [keras.Input(shape=(num_features,))]
-    for units in hidden:
-        stack.append(keras.layers.Dense(units, activation="relu6"))
-    stack.append(keras.layers.Dense(num_labels))
-    return keras.Sequential(stack)

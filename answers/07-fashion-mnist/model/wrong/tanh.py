@@ -1,7 +1,0 @@
-# tanh in place of ReLU
-def make_model(num_features, hidden, num_labels):
-    stack = [keras.Input(shape=(num_features,))]
-    for units in hidden:
-        stack.append(keras.layers.Dense(units, activation="tanh"))
-    stack.append(keras.layers.Dense(num_labels))
-    return keras.Sequential(stack)

@@ -1,8 +1,0 @@
-# cuts off very long gradients
-@tf.function(reduce_retracing=True)
-def train_step(model, loss_function, optimizer, images, labels):
-    with tf.GradientTape() as tape:
-        loss = loss_function(labels, model(images))
-    gradients = [tf.clip_by_norm(g, 100.0) for g in tape.gradient(loss, model.trainable_variables)]
-    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
-    return loss

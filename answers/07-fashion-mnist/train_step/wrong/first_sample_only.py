@@ -1,8 +1,0 @@
-# looks at the first sample of the batch only
-@tf.function(reduce_retracing=True)
-def train_step(model, loss_function, optimizer, images, labels):
-    with tf.GradientTape() as tape:
-        loss = loss_function(labels[:1], model(images[:1]))
-    gradients = tape.gradient(loss, model.trainable_variables)
-    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
-    return loss

@@ -1,8 +1,0 @@
-# returns the loss after the update
-@tf.function(reduce_retracing=True)
-def train_step(model, loss_function, optimizer, images, labels):
-    with tf.GradientTape() as tape:
-        loss = loss_function(labels, model(images))
-    gradients = tape.gradient(loss, model.trainable_variables)
-    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
-    return loss_function(labels, model(images))

@@ -1,7 +1,0 @@
-# never updates
-@tf.function(reduce_retracing=True)
-def train_step(model, loss_function, optimizer, images, labels):
-    with tf.GradientTape() as tape:
-        loss = loss_function(labels, model(images))
-    tape.gradient(loss, model.trainable_variables)
-    return loss

@@ -1,9 +1,0 @@
-# applies the gradients twice
-@tf.function(reduce_retracing=True)
-def train_step(model, loss_function, optimizer, images, labels):
-    with tf.GradientTape() as tape:
-        loss = loss_function(labels, model(images))
-    gradients = tape.gradient(loss, model.trainable_variables)
-    for _ in range(2):
-        optimizer.apply_gradients(zip(gradients, model.trainable_variables))
-    return loss

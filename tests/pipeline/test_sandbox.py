@@ -12,7 +12,10 @@ from conftest import ROOT
 from nbformat import write
 from nbformat.v4 import new_code_cell, new_notebook
 
+import nablabook
+import nbjudge
 from nbjudge.course import Course, fill_in
+from nbjudge.grading.sandbox.bubblewrap import python_paths
 
 SOMEBODY = 12345  # a user who is not root
 CONFIG = "\nc.SandboxProvisioner.sandbox_required = False\n"
@@ -60,6 +63,12 @@ def _as_user(user):
     folder = home / python.relative_to(home).parts[0]
     view = ["bwrap", "--dev-bind", "/", "/", "--tmpfs", home, "--ro-bind", folder, folder]
     return [*map(os.fspath, view), *change]
+
+
+@pytest.mark.parametrize("package", [nbjudge, nablabook])
+def test_the_sandbox_shows_the_whole_package(package):
+    folder = Path(package.__file__).parent
+    assert any(folder.is_relative_to(path) for path in python_paths())
 
 
 @pytest.mark.parametrize("command", ["nbjudge grade", "nbgrader autograde"])

@@ -23,6 +23,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbjudge
 from nbjudge.errors import SandboxError
 
 __all__ = ["HOME", "Limits", "NoSandbox", "Sandbox", "Usage", "python_paths", "why_not"]
@@ -77,7 +78,7 @@ def python_paths():
     paths |= set(sysconfig.get_paths().values())
     paths |= {entry for entry in sys.path if "site-packages" in entry or "dist-packages" in entry}
     # Where nbjudge is an editable install: its packages, and nothing else of that folder.
-    packages = Path(__file__).parents[2].glob("*/__init__.py")
+    packages = Path(nbjudge.__file__).parents[1].glob("*/__init__.py")
     paths |= {os.fspath(package.parent) for package in packages}
     found = sorted({os.path.realpath(path) for path in paths if Path(path).exists()} | {sys.prefix})
     return [path for path in found if not any(_within(path, other) for other in found)]

@@ -26,6 +26,7 @@ from nbjudge import __version__
 from nbjudge.errors import GradingError
 from nbjudge.grading.classrun.gradebook import SaveGrades, transaction
 from nbjudge.grading.course_files import cells_of, places
+from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.notebook.task import Task, write_files
 from nbjudge.grading.restore.files import files_below
 
@@ -136,8 +137,14 @@ class Submissions(Autograde):
         self._source = {name: cells_of(folder, name) for name in self._known}
         self._release = {name: cells_of(release, name) for name in self._known}
         self._places = {name: places(cells) for name, cells in self._source.items()}
+        self._names = {name: read_names(cells) for name, cells in self._source.items()}
         self._definition = _digest(
-            __version__, self._known, self._places, self._course_files, self._workers_config()
+            __version__,
+            self._known,
+            self._places,
+            self._names,
+            self._course_files,
+            self._workers_config(),
         )
 
     def _workers_config(self):
@@ -229,6 +236,7 @@ class Submissions(Autograde):
                     files,
                     self._course_files,
                     self._places[name],
+                    self._names[name],
                 )
             )
         submission.warnings = list(self._warnings.lines)

@@ -20,16 +20,18 @@ import time
 import traceback
 import types
 
+from nbjudge.errors import JudgeError
 from nbjudge.grading.sandbox import ipc
 from nbjudge.guard import names_defined, names_used, names_used_in_classes
 
 __all__ = ["run_cell", "run_locked", "serve", "to_python"]
 
 _OUTPUT = 2**18  # characters of what a test cell prints
+_DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _TEXT = 20_000  # characters of an error's text
 
 
-def run_locked(cells, namespace, link=False, led=()):
+def run_locked(cells, namespace, link=False, led=(), names=None):
     """Run the locked cells that need nothing of the student's.
 
     Parameters
@@ -38,15 +40,20 @@ def run_locked(cells, namespace, link=False, led=()):
     namespace : dict that takes the names they define.
     link : whether names that functions use may be the student's, and are asked for when called.
     led : those of the cells that were run before, in this namespace.
+    names : what the source says of its names, as `names.read_names` gives it.
 
     Returns
     -------
     ({grade id: error} of those that failed, the cells that were left out).
     """
     namespace.setdefault("__name__", "__main__")
+    names = names or {}
     failed, left = {}, list(cells)
+    _import(names.get("imports", ()), namespace)
+    students = names.get("students", {})  # names of locked cells that are not theirs for good
+    lost = {name for taken in students.values() for name in taken}
     for cell in led:
-        if _needed(cell, namespace, link):  # its functions need the student's, or later cells
+        if _needed(cell, namespace, link, students, lost):  # of the student's, or of later cells
             for name in names_defined(cell[1]):
                 namespace.pop(name, None)
         else:
@@ -55,7 +62,7 @@ def run_locked(cells, namespace, link=False, led=()):
     while left and progress:
         progress = False
         for cell in list(left):
-            if _needed(cell, namespace, link):
+            if _needed(cell, namespace, link, students, lost):
                 continue
             name, source = cell[0], to_python(cell[1])
             left.remove(cell)
@@ -63,13 +70,34 @@ def run_locked(cells, namespace, link=False, led=()):
             error = run_cell(source, namespace, f"<{name}>")[1]
             if error is not None:
                 failed[name] = f"{type(error).__name__}: {error}"[:500]
+    for name in students.get("", ()):
+        namespace.pop(name, None)
     return failed, left
 
 
-def _needed(cell, namespace, link):
-    """Names that a locked cell uses and the locked cells have not defined yet."""
+def _import(statements, namespace):
+    """Run the source's imports; a module that is not there is none of the student's either."""
+    for statement in statements:
+        found = {}
+        with contextlib.suppress(Exception):
+            exec(compile(statement, "<imports>", "exec"), found)
+            found.pop("__builtins__", None)
+            namespace.update(found)
+
+
+def _needed(cell, namespace, link, students, lost):
+    """Names that a locked cell uses and the locked cells have not defined yet.
+
+    ``students`` are, by locked cell, names that are the student's when it runs; ``lost`` those that
+    are the student's at some time, so that a function that uses them must ask for them.
+    """
     source = to_python(cell[1])
-    needed = names_used(source, called=not link) - names_defined(source) - set(namespace)
+    at_once, own = names_used(source, called=False), names_defined(source)
+    used = at_once if link else names_used(source)
+    needed = used - own - set(namespace)
+    needed |= (at_once - own) & set(students.get(cell[0], ()))
+    if not link:
+        needed |= (used - at_once) & lost
     return {name for name in needed if not hasattr(builtins, name) and name != "get_ipython"}
 
 
@@ -110,10 +138,11 @@ def _execute(code, namespace):
     return value
 
 
-def serve(control, wire, setup, helpers=()):
+def serve(control, wire, setup, helpers=(), names=None):
     """Run test cells as the grader orders, until it hangs up.
 
-    ``helpers`` are locked cells whose functions use names of the student's.
+    ``helpers`` are locked cells whose functions use names of the student's; ``names`` is what the
+    source says of its names (`names.read_names`).
     """
     from nbjudge.grading.judge.codec import Channel
     from nbjudge.grading.judge.link import Link
@@ -125,8 +154,9 @@ def serve(control, wire, setup, helpers=()):
         sys.modules["matplotlib.pyplot"].switch_backend("Agg")
     sys.modules["__main__"] = types.ModuleType("__main__")
     link = Link(Channel(wire), setup)
-    namespace = Namespace(link, setup)
-    run_locked(helpers, namespace, link=True)
+    names = names or {}
+    namespace = Namespace(link, setup, names.get("modules", {}))
+    run_locked(helpers, namespace, link=True, names={"students": names.get("students", {})})
     while True:
         order, descriptors = ipc.receive(control)
         if order is None:
@@ -136,10 +166,10 @@ def serve(control, wire, setup, helpers=()):
 
             link.connect(Channel(socket.socket(fileno=descriptors[0])))
             continue
-        ipc.send(control, _judge(link, namespace, **order))
+        ipc.send(control, _judge(link, namespace, lent=names.get("lent", ()), **order))
 
 
-def _judge(link, namespace, source, name, timeout, seed, hidden):
+def _judge(link, namespace, source, name, timeout, seed, hidden, lent=()):
     """Run one test cell; returns its outputs, its outcome in words, and the seconds it took."""
     from nbjudge import check
 
@@ -154,33 +184,65 @@ def _judge(link, namespace, source, name, timeout, seed, hidden):
             with namespace.at_hand(names_used_in_classes(code)):
                 value, error = run_cell(code, namespace, filename)
             shown = None if value is None or error else _shown(value)
+            # What is said of an error may hold objects of the student's, which are asked for their
+            # text. That must be done before the cell ends: the kernel hears no question after it.
+            outputs, words = _outcome(link.failure or error, shown, filename, code, hidden)
         if error is not None or link.failure is not None or not link.mutated:
             break
         # The student's code has changed an argument. The test must pass whether it sees that or
         # not: else what it expects could be the student's choice, or the change go unnoticed.
         link.end()
+    if lent:
+        _lend(link, namespace, code, lent, hidden)
     failure = link.failure  # before the end, at which a dead kernel is no fault of this cell
     link.end()
-    error = failure or error
-    outputs = []
     if printed.getvalue():
         text = printed.getvalue()[:_OUTPUT]
-        outputs.append({"output_type": "stream", "name": "stdout", "text": text})
-    words = None
-    if error is not None:
-        outputs.append(_error_output(error, filename))
-        words = _words(error, filename, code, hidden)
-    elif shown is not None:
-        data = {"text/plain": shown}
-        outputs.append(
-            {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None}
-        )
+        outputs.insert(0, {"output_type": "stream", "name": "stdout", "text": text})
     return {
-        "outputs": json.loads(_writable(json.dumps(outputs, default=str, ensure_ascii=False))),
+        "outputs": json.loads(_writable(json.dumps(outputs, ensure_ascii=False))),
         "words": words and _writable(words),
         "failure": type(failure).__name__ if failure else None,
         "seconds": time.monotonic() - started,
     }
+
+
+def _lend(link, namespace, code, names, hidden):
+    """Let the student's cells after this one use what it makes in plain sight.
+
+    The text of a function, class or import that the release shows is no secret; of all else the
+    value is handed over.
+    """
+    with contextlib.suppress(Exception):  # of a cell that cannot be parsed, or a dead kernel
+        for node in ast.parse(code).body:
+            if any(first <= node.end_lineno and node.lineno <= last for first, last in hidden):
+                continue
+            made = names_defined(ast.unparse(node)) & set(names)
+            if not made:
+                continue
+            if isinstance(node, _DEFINITIONS):
+                link.ask("run", ast.unparse(node))
+                continue
+            for name in made & set(namespace):
+                with contextlib.suppress(JudgeError):
+                    link.ask("bind", name, namespace[name])
+
+
+def _outcome(error, shown, filename, code, hidden):
+    """(outputs, words for the student or None) of a test cell that ended with this error or value.
+
+    Parameters
+    ----------
+    error : exception, or None where the cell has passed.
+    shown : repr of the value of its last expression, or None.
+    """
+    if error is not None:
+        return [_error_output(error, filename)], _words(error, filename, code, hidden)
+    if shown is None:
+        return [], None
+    data = {"text/plain": shown}
+    result = {"output_type": "execute_result", "metadata": {}, "execution_count": None}
+    return [result | {"data": data}], None
 
 
 def _writable(text):
@@ -246,7 +308,6 @@ def _text(error):
 def _words(error, filename, source, hidden):
     """What the student may be told: in words, without the hidden tests or what they expect."""
     from nbjudge.check import CheckFailed
-    from nbjudge.errors import JudgeError
     from nbjudge.grading.judge.codec import TooLate, WireError
     from nbjudge.guard import NotAttempted
 

@@ -41,6 +41,7 @@ class Link:
         self._codec = JudgeCodec(self, setup)
         self._names = {}  # objects of the student's by name, until it means another
         self._numbers = itertools.count(1)
+        self._open = False  # whether a test cell runs
         self.connect(channel)
 
     def connect(self, channel):
@@ -57,6 +58,7 @@ class Link:
         from functions that return something.
         """
         self.failure = None
+        self._open = True
         self._core = stay()
         self._names.clear()
         self.carry = carry
@@ -68,6 +70,7 @@ class Link:
 
     def end(self):
         """The test cell has ended; what it changed last is passed on."""
+        self._open = False
         buffers = []
         try:
             changed = self._codec.changed(buffers) if self.failure is None else []
@@ -92,6 +95,8 @@ class Link:
         """Let the student's kernel do something; returns the value, or raises what it raised."""
         if self.failure is not None:
             raise self.failure
+        if not self._open:  # a finalizer or a thread of a test cell: nobody answers now
+            raise JudgeError("A student's object was used after the test cell had ended.")
         try:
             return self._ask(order, arguments)
         except (WireError, RecursionError, MemoryError) as error:

@@ -2,6 +2,7 @@
 
 import builtins
 import contextlib
+import importlib
 
 from nbjudge.grading.judge.proxies import Remote
 
@@ -11,9 +12,11 @@ __all__ = ["Namespace"]
 class Namespace(dict):
     """What names mean in test cells: the judge's own first, then the student's."""
 
-    def __init__(self, link, setup):
+    def __init__(self, link, setup, modules=None):
+        """Names of ``modules`` (name → module) are the judge's own, where the student has them."""
         super().__init__(setup)
         self._link = link
+        self._modules = modules or {}
         self._forgotten = set()
 
     def __missing__(self, name):
@@ -23,7 +26,16 @@ class Namespace(dict):
             from nbjudge.grading.judge.ipython_shell import get_ipython
 
             return get_ipython
+        if name in self._modules:
+            return self._module(name, self._modules[name])
         return self._link.named(name)
+
+    def _module(self, name, module):
+        """The judge's own module, that only the exercise imports."""
+        told = self._link.ask("module", name)
+        if told != module:
+            raise NameError(f"the tests need {name!r} to be the module {module}", name=name)
+        return importlib.import_module(module)
 
     @contextlib.contextmanager
     def at_hand(self, names):

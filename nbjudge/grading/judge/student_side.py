@@ -154,6 +154,16 @@ class StudentSide:
         value = self._known[name] = self._shell.user_ns[name]
         return value
 
+    def _module(self, name):
+        """The name of the module that a name means, or None."""
+        value = self._shell.user_ns[name]
+        found = getattr(value, "__name__", None)
+        return found if isinstance(value, type(sys)) and sys.modules.get(found) is value else None
+
+    def _run(self, text):
+        """Define what a test cell shows the student, for the cells after it."""
+        exec(compile(text, "<test>", "exec"), self._shell.user_ns)
+
     def _forget(self, name):
         del self._shell.user_ns[name]
 

@@ -16,7 +16,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.utils import is_grade, is_locked
 
 from nbjudge.course import grade_id
-from nbjudge.grading.course_files import source_folder, source_places
+from nbjudge.grading.course_files import source_cells, source_folder, source_places
+from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.sandbox.forkserver import ForkServer, ForkServerError
 from nbjudge.grading.sandbox.provisioner import fork_server
 
@@ -85,12 +86,15 @@ def _prepare(step, nb, resources):
     head = _head_cells(nb, cells, step.skip_cells_with_tag) if step.share_setup else []
     warm = set(_imports(step, nb))
     fork_server().warm(warm)
-    key = json.dumps([cells, len(head), folder, os.getpid()])
+    names = resources.get("nbjudge", {}).get("names")
+    if names is None:
+        names = read_names(source_cells(step, resources))
+    key = json.dumps([cells, len(head), folder, names, os.getpid()])
     key = hashlib.sha256(key.encode()).digest()
     if key not in _kept:
         while len(_kept) >= _MOST:
             _kept.pop(next(iter(_kept))).close()
-        _kept[key] = _run_locked(step, nb, resources, cells, cells[: len(head)], folder)
+        _kept[key] = _run_locked(step, nb, resources, cells, cells[: len(head)], folder, names)
     found = _kept[key]
     if found.kernel is None:
         return found, []
@@ -127,7 +131,7 @@ def _head_cells(nb, cells, skip_tag):
     return found
 
 
-def _run_locked(step, nb, resources, cells, head, folder):
+def _run_locked(step, nb, resources, cells, head, folder, names):
     """`Prepared` of all locked ``cells``, of which the notebook begins with ``head``."""
     base, outputs = None, []
     if head:
@@ -138,7 +142,7 @@ def _run_locked(step, nb, resources, cells, head, folder):
             base.close()
             base = None
     prepared = Prepared((base or fork_server()).clone(), base, outputs)
-    for name, error in prepared.judge.prepare(cells, folder).items():
+    for name, error in prepared.judge.prepare(cells, folder, names).items():
         step.log.warning("The locked cell %s fails in the judge: %s", name, error)
     return prepared
 

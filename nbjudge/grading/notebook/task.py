@@ -34,6 +34,7 @@ class Task:
     files: dict = field(default_factory=dict)  # name → bytes, what lies beside the notebook
     course_files: dict = field(default_factory=dict)  # the same, as the instructor has them
     places: dict = field(default_factory=dict)  # grade id → place in the source notebook
+    names: dict = field(default_factory=dict)  # what the source says of its names (`read_names`)
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,11 @@ def execute(task):
                 "student": task.student,
                 "notebook": task.notebook,
             },
-            "nbjudge": {"folder": _course_folder(task.course_files), "places": task.places},
+            "nbjudge": {
+                "folder": _course_folder(task.course_files),
+                "places": task.places,
+                "names": task.names,
+            },
         }
         environment = os.environ.get("NBGRADER_EXECUTION")
         os.environ["NBGRADER_EXECUTION"] = "autograde"

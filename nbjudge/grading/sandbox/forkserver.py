@@ -82,19 +82,20 @@ class ForkServer:
         """
         return self._ask("lead", cells=cells, folder=folder)["reason"]
 
-    def prepare(self, cells, folder):
+    def prepare(self, cells, folder, names=None):
         """Run the locked cells that test cells rely on, for all judges to come.
 
         Parameters
         ----------
         cells : list of (grade id, source).
         folder : where the assignment's own files lie.
+        names : what the source notebook says of its names (`judge.names.read_names`).
 
         Returns
         -------
         {grade id: error} of cells that failed.
         """
-        return self._ask("prepare", cells=cells, folder=folder)["failed"]
+        return self._ask("prepare", cells=cells, folder=folder, names=names)["failed"]
 
     def fork_judge(self, control, wire, memory):
         """Fork a judge; it answers on ``control`` and talks to the student's kernel on ``wire``.
@@ -164,6 +165,7 @@ class _Server:
         self.namespace = {}  # what the locked cells have defined
         self.led = []  # the cells at the head of the notebook that have been run
         self.cells = []  # locked cells that each judge must run for itself
+        self.names = {}  # what the source notebook says of its names
         self.helpers = []  # locked cells that use names of the student's
 
     def serve(self):
@@ -207,7 +209,7 @@ class _Server:
     def lead(self, descriptors, cells, folder):
         from nbjudge.grading.judge.judge import run_cell, to_python
 
-        os.chdir(folder)
+        _enter(folder)
         self.led = cells
         self.namespace["__name__"] = "__main__"
         before = _traces(folder)
@@ -221,12 +223,13 @@ class _Server:
         same = _traces(folder) == before
         return {"reason": None if same else "they start threads, open files or write some"}
 
-    def prepare(self, descriptors, cells, folder):
+    def prepare(self, descriptors, cells, folder, names):
         from nbjudge.grading.judge.judge import run_locked
 
-        os.chdir(folder)
+        _enter(folder)
+        self.names = names or {}
         with _silence():
-            failed, self.helpers = run_locked(cells, self.namespace, led=self.led)
+            failed, self.helpers = run_locked(cells, self.namespace, led=self.led, names=self.names)
         if _threads() > 1:
             # It started threads, which a fork would lose: each judge runs the cells itself.
             self.cells = cells
@@ -243,8 +246,8 @@ class _Server:
             if self.cells:
                 self.namespace.clear()
                 with _silence():
-                    run_locked(self.cells, self.namespace)
-            serve(control, wire, self.namespace, self.helpers)
+                    run_locked(self.cells, self.namespace, names=self.names)
+            serve(control, wire, self.namespace, self.helpers, self.names)
 
         try:
             return {"pid": _fork(run)}
@@ -275,6 +278,17 @@ class _Server:
                 os.write(status, str(os.waitstatus_to_exitcode(ended)).encode())
 
         return {"pid": _fork(run)}
+
+
+def _enter(folder):
+    """Work in the folder with the instructor's files; modules beside the notebook can be imported.
+
+    A kernel that is forked later finds its own folder in the same place of the path.
+    """
+    os.chdir(folder)
+    if "" not in sys.path:
+        sys.path.insert(0, "")
+    importlib.invalidate_caches()
 
 
 def _threads():
@@ -336,7 +350,8 @@ def _become_kernel(home, sockets, key, wire, namespace, led):
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ["HOME"] = home
     os.chdir(home)
-    sys.path.insert(0, "")
+    if "" not in sys.path:
+        sys.path.insert(0, "")
 
     from ipykernel.kernelapp import IPKernelApp
 

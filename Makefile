@@ -14,8 +14,8 @@ demo: $(VENV)/.grading bubblewrap  ## grade a demo class in two assignments, in 
 test: $(VENV)/.dev bubblewrap  ## all tests; NBJUDGE_DATA=folder adds those on the real MNIST
 	@pytest --numprocesses logical --dist loadgroup --no-loadscope-reorder
 
-attacks: $(VENV)/.dev bubblewrap  ## try 150 attacks on the judge, and on stock nbgrader
-	@pytest tests/attacks -s
+attacks: $(VENV)/.dev bubblewrap  ## try all attacks on the judge, and on stock nbgrader
+	@ATTACKS=all pytest tests/attacks -s
 
 audit: $(VENV)/.grading bubblewrap  ## prove with all answers that the hidden tests are fair
 	@nbjudge audit

@@ -11,17 +11,17 @@ import warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
 
 import psutil
 import pytest
+from attack import Attack, load_attacks
+from conftest import WORKERS
 from victim import (
     HONEST,
     PS,
     Canaries,
     fingerprint,
     leaks,
-    load_attacks,
     make_course,
     marks,
     submit,
@@ -45,14 +45,22 @@ _STOCK_TIMEOUT = 60
 _GRADING = re.compile(rf"Converting notebook \S*/submitted/([^/]+)/{PS}/|submitted/([^/]+)/{PS}\b")
 
 
+CHOICE = os.environ.get("ATTACKS") or "quick"
+
+
 def attacks_chosen():
-    """Names of the attacks; ATTACKS=name,name in the environment chooses some of them."""
-    chosen = os.environ.get("ATTACKS", "").split(",")
-    return [name for name in ATTACKS if chosen == [""] or name in chosen]
+    """Names of the attacks: the quick ones, or ATTACKS=all, or ATTACKS=name,name."""
+    if CHOICE == "quick":
+        return [name for name, attack in ATTACKS.items() if attack.quick]
+    names = list(ATTACKS) if CHOICE == "all" else CHOICE.split(",")
+    unknown = set(names) - set(ATTACKS)
+    if unknown:
+        raise ValueError(f"There is no attack of the name {', '.join(sorted(unknown))}.")
+    return names
 
 
 def expected(name):
-    return HONEST | getattr(ATTACKS.get(name), "EXPECTED", {})
+    return HONEST | (ATTACKS[name].marks if name in ATTACKS else {})
 
 
 def as_expected(name, own):
@@ -195,8 +203,9 @@ def base(tmp_path_factory):
 def judged(base, tmp_path_factory):
     """The `Outcome` of grading all attacks, in batches side by side."""
     canaries = base[1]
-    batches = [_Batch(base, names, tmp_path_factory.mktemp("judged"))
-               for names in (attacks_chosen()[::2], attacks_chosen()[1::2])]  # fmt: skip
+    jobs = 2 if WORKERS == 1 else 1  # the other core has other tests
+    batches = [_Batch(base, attacks_chosen()[job::jobs], tmp_path_factory.mktemp("judged"))
+               for job in range(jobs)]  # fmt: skip
     packages = [Path(psutil.__file__).parents[1], ROOT / "nbjudge"]
     courses = [batch.course for batch in batches]
     before = _surroundings(courses, canaries.home, packages)
@@ -277,7 +286,7 @@ def _copy(course, root):
 @pytest.fixture(scope="session")
 def stock(base, tmp_path_factory):
     """{attack: what it gains on stock nbgrader, or None where it was not tried}."""
-    chosen = [name for name in attacks_chosen() if getattr(ATTACKS[name], "STOCK", True)]
+    chosen = [name for name in attacks_chosen() if ATTACKS[name].stock]
     folder = tmp_path_factory.mktemp("stock")
     course = _copy(base[0], folder / "course")
     (course.root / "nbgrader_config.py").write_text(_STOCK_CONFIG)
@@ -295,7 +304,7 @@ def _stock(course, canaries, name, folder):
     course = _copy(course, folder / "course")
     shutil.copytree(canaries.home, folder / "home")
     with warnings.catch_warnings(action="ignore"):
-        submit(course, name, ATTACKS.get(name, SimpleNamespace()))
+        submit(course, name, ATTACKS.get(name, Attack(name, "Half-right work.")))
     parts = [course.root / "source", course.root / "submitted", folder / "home"]
     before = [fingerprint(part) for part in parts]
     arguments = ["autograde", PS]

@@ -1,7 +1,17 @@
 """No attack gains anything against the judge; many do against stock nbgrader."""
 
 import pytest
-from harness import ATTACKS, INNOCENT, as_expected, attacks_chosen, base, expected, judged, stock
+from harness import (
+    ATTACKS,
+    CHOICE,
+    INNOCENT,
+    as_expected,
+    attacks_chosen,
+    base,
+    expected,
+    judged,
+    stock,
+)
 from victim import RIGHT
 
 __all__ = ["base", "judged", "stock"]  # fixtures
@@ -35,7 +45,7 @@ def test_attack(name, judged):
 
 @pytest.mark.parametrize("name", sorted(INNOCENT))
 def test_others_keep_their_marks(name, judged):
-    assert [marks[name] for marks in judged.innocent] == [RIGHT, RIGHT]
+    assert judged.innocent and all(marks[name] == RIGHT for marks in judged.innocent)
 
 
 def test_nothing_outside_has_changed(judged):
@@ -50,16 +60,18 @@ def test_no_process_is_left(judged):
     assert judged.left == []
 
 
-def test_stock_nbgrader_for_comparison(judged, stock):
-    found = {name: problem(name, judged) for name in attacks_chosen()}
-    width = max(map(len, found))
-    for name, gain in found.items():
-        other = "not tried" if stock[name] is None else stock[name] or "-"
-        print(f"{name:{width}}  judge: {gain or '-':30}  stock: {other}")
-    print(
-        f"{len(found)} attacks. Against the judge {sum(map(bool, found.values()))} succeed; "
-        f"against stock nbgrader {sum(map(bool, stock.values()))} "
-        f"of {sum(gain is not None for gain in stock.values())} tried."
-    )
-    assert not any(found.values())
-    assert any(stock.values())
+if CHOICE != "quick":
+
+    def test_stock_nbgrader_for_comparison(judged, stock):
+        found = {name: problem(name, judged) for name in attacks_chosen()}
+        width = max(map(len, found))
+        for name, gain in found.items():
+            other = "not tried" if stock[name] is None else stock[name] or "-"
+            print(f"{name:{width}}  judge: {gain or '-':30}  stock: {other}")
+        print(
+            f"{len(found)} attacks. Against the judge {sum(map(bool, found.values()))} succeed; "
+            f"against stock nbgrader {sum(map(bool, stock.values()))} "
+            f"of {sum(gain is not None for gain in stock.values())} tried."
+        )
+        assert not any(found.values())
+        assert any(stock.values())

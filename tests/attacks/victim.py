@@ -1,7 +1,6 @@
 """The course that the attacks are tried on, and what they must not be able to change."""
 
 import hashlib
-import importlib.util
 import re
 import secrets
 from pathlib import Path
@@ -20,7 +19,6 @@ __all__ = [
     "Canaries",
     "fingerprint",
     "leaks",
-    "load_attacks",
     "make_course",
     "marks",
     "submit",
@@ -28,7 +26,6 @@ __all__ = [
 
 PS = "ps1"
 _MARKER = re.compile(r"SECRET-[A-Z]+-[0-9a-f]{12}")
-_HELPERS = {"harness", "test_attacks", "victim"}
 
 HONEST = {
     "test_double": 2.0,
@@ -224,33 +221,21 @@ def make_course(root, canaries, config):
     return course
 
 
-def load_attacks():
-    """{name: module} of the attack files."""
-    found = {}
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        if path.stem not in _HELPERS:
-            spec = importlib.util.spec_from_file_location(f"attack_{path.stem}", path)
-            found[path.stem] = importlib.util.module_from_spec(spec)
-            spec.loader.exec_module(found[path.stem])
-    return found
-
-
 def submit(course, student, attack=None, note=""):
     """Hand in right work, or half-right work with an attack."""
-    answers = (_WRONG if attack else _RIGHT) | getattr(attack, "ANSWERS", {})
+    answers = _WRONG | attack.answers if attack else _RIGHT
     nb = fill_in(course.read("release", PS), {name: text.strip() for name, text in answers.items()})
     place = next(i for i, cell in enumerate(nb.cells) if cell.metadata.nbgrader.solution)
-    if hasattr(attack, "CELL"):
-        nb.cells.insert(place, new_code_cell(attack.CELL.strip()))
-    if hasattr(attack, "LATER"):
-        nb.cells.append(new_code_cell(attack.LATER.strip()))
+    if attack and attack.cell is not None:
+        nb.cells.insert(place, new_code_cell(attack.cell.strip()))
+    if attack and attack.later is not None:
+        nb.cells.append(new_code_cell(attack.later.strip()))
     if note:
         nb.cells.append(new_code_cell(f"# {note}"))
     course.submit(student, PS, nb)
-    if hasattr(attack, "tamper"):
-        folder = course.root / "submitted" / student / PS
-        changed = attack.tamper(nb, folder)
-        if changed is not None:  # None: it has written what it wants, or wants no change
+    if attack:
+        changed = attack.tamper(nb, course.root / "submitted" / student / PS)
+        if changed is not None:
             course.submit(student, PS, changed)
 
 

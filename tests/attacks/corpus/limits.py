@@ -1,0 +1,326 @@
+"""Time, memory, processes, files, output; kernels that end or stop."""
+
+from attack import attack
+
+attack(
+    "close_all_file_descriptors",
+    "Closes every file descriptor: its sockets to Jupyter and to the judge.",
+    cell="import os; os.closerange(0, 1024)",
+    quick=True,
+)
+
+
+attack(
+    "close_all_file_descriptors_in_tested_function",
+    "Closes every file descriptor when it is tested.",
+    answers={"double": "def double(x):\n    import os; os.closerange(0, 1024)"},
+    marks={"test_double": 0.0},
+)
+
+
+attack(
+    "crash_by_segmentation_fault",
+    "Reads address 0.",
+    cell="import ctypes; ctypes.string_at(0)",
+)
+
+
+attack(
+    "disk_bomb_big_file",
+    "One file without end, in every place that can be written.",
+    cell="""
+import signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+for place in ("big", "/tmp/attack_big", "/dev/shm/attack_big", "/run/kernel/attack_big"):
+    try:
+        with open(place, "wb") as file:
+            while True:
+                file.write(b"x" * 10**6)
+    except OSError as error:
+        print(error)
+""",
+    stock=False,  # it would fill the disk
+)
+
+
+attack(
+    "disk_bomb_many_files",
+    "Files without end.",
+    cell="""
+import os
+for place in (".", "/tmp", "/dev/shm"):
+    try:
+        for number in range(200_000):
+            open(f"{place}/attack_{number}", "wb").write(b"x")
+    except OSError as error:
+        print(error)
+""",
+    stock=False,  # it would fill the disk
+)
+
+
+attack(
+    "endless_loop_in_a_cell",
+    "An endless loop.",
+    cell="while True:\n    pass",
+)
+
+
+attack(
+    "endless_loop_in_tested_function",
+    "An endless loop in a tested function.",
+    answers={"double": "def double(x):\n    while True:\n        pass"},
+    marks={"test_double": 0.0},
+)
+
+
+attack(
+    "endless_loop_in_tested_function_that_swallows_interrupts",
+    "An endless loop in a tested function that no KeyboardInterrupt ends.",
+    answers={
+        "double": """
+def double(x):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            pass"""
+    },
+    marks={"test_double": 0.0},
+)
+
+
+attack(
+    "endless_loop_that_swallows_interrupts",
+    "An endless loop that no KeyboardInterrupt ends.",
+    cell="""
+import signal
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+while True:
+    try:
+        while True:
+            pass
+    except BaseException:
+        pass
+""",
+)
+
+
+attack(
+    "exit_in_a_cell",
+    "exit() in a cell of its own.",
+    cell="exit()",
+)
+
+
+attack(
+    "fork_and_exit_in_tested_function",
+    "The kernel ends when it is tested; a child keeps its socket to the judge open.",
+    answers={
+        "double": """
+def double(x):
+    import os, time
+    if os.fork() == 0:
+        time.sleep(1000)
+    os._exit(0)"""
+    },
+    marks={"test_double": 0.0},
+    quick=True,
+)
+
+
+attack(
+    "fork_bomb",
+    "Processes without end.",
+    cell="""
+import os
+while True:
+    try:
+        os.fork()
+    except OSError:
+        pass
+""",
+    stock=False,  # it would take the machine down
+)
+
+
+attack(
+    "kill_itself_in_a_cell",
+    "SIGKILL, SIGSEGV and SIGTERM to itself.",
+    cell="import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
+)
+
+
+attack(
+    "many_kernel_deaths",
+    "The kernel ends in every cell: before the exercises, within them, and in the tests.",
+    answers={
+        name: f"def {name}(*a):\n    import os; os._exit(1)"
+        for name in ("hidden_rule", "Counter", "train", "square")
+    },
+)
+
+
+attack(
+    "memory_bomb",
+    "Memory without end.",
+    cell="""
+held = []
+while True:
+    held.append(bytearray(10**8))
+""",
+    stock=False,  # it would take the machine down
+)
+
+
+attack(
+    "memory_bomb_in_children",
+    "Every child process takes as much memory as one process may.",
+    cell="""
+import os, time
+for _ in range(10):
+    if os.fork() == 0:
+        held = [bytearray(b"x" * 10**8) for _ in range(3)]
+        time.sleep(100)
+        os._exit(0)
+time.sleep(2)
+print("ATTACK", "WORKED")
+""",
+    stock=False,  # it would take the machine down
+)
+
+
+attack(
+    "memory_bomb_in_dev_zero",
+    "Shared mappings of /dev/zero: memory that belongs to no file and that no page table counts.",
+    cell="""
+import mmap
+held = []
+with open("/dev/zero", "r+b") as zero:
+    for _ in range(14):
+        chunk = mmap.mmap(zero.fileno(), 10**8)
+        for start in range(0, 10**8, 10**7):
+            chunk[start:start + 10**7] = b"x" * 10**7
+            chunk.madvise(mmap.MADV_DONTNEED)
+        held.append(chunk)
+if all(chunk[99_999_999] == ord("x") for chunk in held):
+    print("ATTACK", "WORKED: holds 1400 MB where 800 are allowed")
+""",
+    stock=False,  # memory without a limit
+    quick=True,
+)
+
+
+attack(
+    "memory_bomb_in_shared_mappings",
+    "Memory in shared mappings that no page table counts: written, then dropped from the table.",
+    cell="""
+import mmap
+held = []
+for _ in range(14):
+    chunk = mmap.mmap(-1, 10**8)
+    for start in range(0, 10**8, 10**7):
+        chunk[start:start + 10**7] = b"x" * 10**7
+        chunk.madvise(mmap.MADV_DONTNEED)
+    held.append(chunk)
+if all(chunk[99_999_999] == ord("x") for chunk in held):
+    print("ATTACK", "WORKED: holds 1400 MB where 800 are allowed")
+""",
+    stock=False,  # memory without a limit
+    quick=True,
+)
+
+
+attack(
+    "memory_bomb_in_socket_buffers",
+    "Memory of the kernel's own: full socket buffers, which belong to no process.",
+    cell="""
+import os, socket, time
+total = 0
+for _ in range(6):
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        held = []
+        try:
+            while True:
+                a, b = socket.socketpair()
+                for s in (a, b):
+                    s.setblocking(False)
+                    try:
+                        while True:
+                            total += s.send(b"x" * 100_000)
+                    except BlockingIOError:
+                        pass
+                held.append((a, b))
+        except OSError:
+            pass
+        os.write(writing, str(total).encode())
+        time.sleep(30)
+        os._exit(0)
+    total += int(os.read(reading, 100))
+print("holds", total)
+if total > 800 * 2**20:
+    print("ATTACK", "WORKED")
+""",
+    stock=False,  # memory without a limit
+)
+
+
+attack(
+    "nest_folders_deeply",
+    "Thousands of folders within each other, made at run time.",
+    cell="""
+import os
+for _ in range(3000):
+    os.mkdir("d")
+    os.chdir("d")
+""",
+    stock=False,  # what is left would be hard to delete
+)
+
+
+attack(
+    "os_exit_in_a_cell",
+    "os._exit in a cell of its own; the kernel is started again.",
+    cell="import os; os._exit(0)",
+    quick=True,
+)
+
+
+attack(
+    "os_exit_in_tested_function",
+    "os._exit when the right exercise is tested; it loses its marks, and no more.",
+    answers={"double": "def double(x):\n    import os; os._exit(0)"},
+    marks={"test_double": 0.0},
+    quick=True,
+)
+
+
+attack(
+    "stop_itself_in_a_cell",
+    "SIGSTOP to itself: it neither runs nor ends.",
+    cell="import os, signal; os.kill(os.getpid(), signal.SIGSTOP)",
+)
+
+
+attack(
+    "stop_itself_in_tested_function",
+    "SIGSTOP to itself when it is tested.",
+    answers={
+        "double": "def double(x):\n    import os, signal; os.kill(os.getpid(), signal.SIGSTOP)\n"
+    },
+    marks={"test_double": 0.0},
+)
+
+
+attack(
+    "thread_bomb",
+    "Threads without end.",
+    cell="""
+import threading, time
+while True:
+    threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()
+""",
+    stock=False,  # it would take the machine down
+)

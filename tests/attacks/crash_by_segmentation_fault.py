@@ -1,3 +1,0 @@
-"""Reads address 0."""
-
-CELL = "import ctypes; ctypes.string_at(0)"

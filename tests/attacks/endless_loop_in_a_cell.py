@@ -1,3 +1,0 @@
-"""An endless loop."""
-
-CELL = "while True:\n    pass"

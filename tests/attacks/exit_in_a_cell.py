@@ -1,3 +1,0 @@
-"""exit() in a cell of its own."""
-
-CELL = "exit()"

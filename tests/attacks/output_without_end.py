@@ -1,7 +1,0 @@
-"""Short lines without end."""
-
-CELL = """
-while True:
-    print("x", flush=True)
-"""
-STOCK = False  # it would fill memory and disk

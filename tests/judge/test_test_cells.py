@@ -578,9 +578,9 @@ for x in (3.0, 4.0, 5.0):
 def test_is_a_new_shape_of_an_argument_seen(judge):
     student = """
 def flatten(x):
-    x.shape = x.size
+    x.resize(x.size, refcheck=False)
 def count(x):
-    x.shape = (1, x.size)
+    x.resize((1, x.size), refcheck=False)
     return x.size
 """
     test = "x = np.zeros((2, 3))\nflatten(x)\nassert x.shape == (6,)"
@@ -597,7 +597,7 @@ def test_is_a_new_shape_of_the_students_own_array_seen(judge):
     student = """
 weights = np.zeros((2, 3))
 def flatten():
-    weights.shape = 6
+    weights.resize(6, refcheck=False)
 def size():
     return weights.shape
 """
@@ -605,7 +605,7 @@ def size():
 w = weights
 flatten()
 assert w.shape == (6,)
-w.shape = (3, 2)
+w.resize((3, 2), refcheck=False)
 assert size() == (3, 2)
 """
     error, result = judge(student, test)

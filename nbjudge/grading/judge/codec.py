@@ -28,6 +28,7 @@ __all__ = [
     "WireError",
     "content",
     "read_dtype",
+    "reshape",
     "same",
 ]
 
@@ -335,6 +336,13 @@ def same(now, before):
     if type(now) is tuple:
         return now == before
     return len(now) == len(before) and all(map(operator.is_, now, before))
+
+
+def reshape(array, shape):
+    """Give an array another shape, in place; numpy has deprecated ``array.shape = shape``."""
+    if not array.flags.c_contiguous:
+        raise WireError("a change of the shape of a view")
+    array.resize(shape, refcheck=False)  # of the same size: no memory moves
 
 
 @functools.lru_cache(1000)

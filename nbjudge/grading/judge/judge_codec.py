@@ -16,6 +16,7 @@ from nbjudge.grading.judge.codec import (
     WireError,
     content,
     read_dtype,
+    reshape,
     same,
 )
 from nbjudge.grading.judge.proxies import REMOTES, Remote, RemoteCallable, StudentError
@@ -390,20 +391,13 @@ def _alike(value, new):
 def _replace(value, new):
     if isinstance(value, np.ndarray):
         if value.shape != new.shape:
-            _reshape(value, new.shape)
+            reshape(value, new.shape)
         np.copyto(value, new)
     elif isinstance(value, list):
         value[:] = new
     else:
         value.clear()
         value.update(new)
-
-
-def _reshape(array, shape):
-    try:
-        array.shape = shape
-    except AttributeError as error:
-        raise WireError("a change of the shape of a view") from error
 
 
 # Generators whose stream cannot be forged: all that a student can choose is the place in it.

@@ -26,8 +26,22 @@ _NAMED_SCOPES = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 _SCOPES = _NAMED_SCOPES | ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 # Methods that change the object they belong to.
 _CHANGING = frozenset(
-    ("add", "append", "appendleft", "clear", "discard", "extend", "insert", "pop", "popitem")
-    + ("remove", "reverse", "setdefault", "sort", "update")
+    [
+        "add",
+        "append",
+        "appendleft",
+        "clear",
+        "discard",
+        "extend",
+        "insert",
+        "pop",
+        "popitem",
+        "remove",
+        "reverse",
+        "setdefault",
+        "sort",
+        "update",
+    ]
 )
 
 

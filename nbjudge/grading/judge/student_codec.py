@@ -8,7 +8,7 @@ import traceback
 
 import numpy as np
 
-from nbjudge.grading.judge.codec import FOLLOWED, NUMBERS, Codec, WireError, content, same
+from nbjudge.grading.judge.codec import FOLLOWED, NUMBERS, Codec, WireError, content, reshape, same
 
 __all__ = ["StudentCodec"]
 
@@ -177,7 +177,7 @@ class StudentCodec(Codec):
         mine = self._objects[handle][0]
         if isinstance(mine, np.ndarray):
             if mine.shape != value.shape:
-                mine.shape = value.shape
+                reshape(mine, value.shape)
             mine[...] = value
         elif isinstance(mine, list):
             mine[:] = value

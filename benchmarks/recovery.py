@@ -2,7 +2,7 @@
 
     python benchmarks/recovery.py [--assignment NAME …] [--stock NAME …] [--kinds KIND …]
 
-Every kind of tests/recovery/damage.py is done to every assignment (01 to 03), and all are graded
+Every kind of tests/damage.py is done to every assignment (01 to 03), and all are graded
 for real by `nbjudge grade`, on the offline digits. With --stock the same files of an assignment
 are graded by stock nbgrader as well, each in a run of its own (about ten seconds each).
 """
@@ -23,7 +23,7 @@ from nbgrader.utils import is_solution
 from nbjudge.course import Course, fill_in, grade_id
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "recovery"))
+sys.path.insert(0, str(ROOT / "tests"))
 
 from damage import KINDS, damaged, submit  # noqa: E402
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from nbjudge.course import Course
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "pipeline"))
+sys.path.insert(0, str(ROOT / "tests"))
 
 import broken  # noqa: E402
 

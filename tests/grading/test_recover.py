@@ -5,11 +5,11 @@ import json
 import logging
 import random
 import shutil
-import sys
 
 import nbformat
 import pytest
 from conftest import ROOT
+from damage import KINDS, damaged, submit
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.utils import is_solution
@@ -18,10 +18,6 @@ from nbjudge.course import Course, fill_in, grade_id
 from nbjudge.grading.restore.cells import RestoreCells
 from nbjudge.grading.restore.recover import is_whole, recover
 from nbjudge.grading.restore.texts import CourseCell, names_defined
-
-sys.path.insert(0, str(ROOT / "tests" / "recovery"))
-
-from damage import KINDS, damaged, submit
 
 REAL = "01-softmax-derivation"
 ANSWERS = {

@@ -13,13 +13,10 @@ import venv
 import nbformat
 import pytest
 from conftest import ROOT
+from damage import saved_by_colab
 from nbgrader.utils import is_solution
 
 from nbjudge.course import Course, fill_in, grade_id
-
-sys.path.insert(0, str(ROOT / "tests" / "recovery"))
-
-from damage import saved_by_colab
 
 NAME = "01-softmax-derivation"
 BASE = "https://colab.research.google.com/github/someone/course/blob/main/release/"

@@ -56,12 +56,15 @@ def grade(course, *command, path=None, user=None):
 def _as_user(user):
     """What goes before a command, so that a user who is not root runs it."""
     change = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"]
-    home, python = Path("~root").expanduser(), Path(sys.base_prefix)
-    if not python.is_relative_to(home) or home.stat().st_mode & 0o001:
+    home = Path("~root").expanduser()
+    needed = {Path(sys.base_prefix), Path(sys.prefix), ROOT}
+    hidden = [path for path in needed if path.is_relative_to(home)]
+    if not hidden or home.stat().st_mode & 0o001:
         return change
-    # This Python lies in root's own folder: show it to others, in a view of their own.
-    folder = home / python.relative_to(home).parts[0]
-    view = ["bwrap", "--dev-bind", "/", "/", "--tmpfs", home, "--ro-bind", folder, folder]
+    # These lie in root's own folder: show them to others, in a view of their own.
+    view = ["bwrap", "--dev-bind", "/", "/", "--tmpfs", home, "--chmod", "0755", home]
+    for folder in sorted(hidden):
+        view += ["--ro-bind", folder, folder]
     return [*map(os.fspath, view), *change]
 
 

@@ -19,6 +19,7 @@ from traitlets import Bool, Dict, Float, Int, List, Unicode
 from nbjudge.course import grade_id, is_test
 from nbjudge.errors import SubmissionError
 from nbjudge.grading.course_files import stand_in_reason
+from nbjudge.grading.judge import jobs
 from nbjudge.grading.notebook.judging import Judge
 from nbjudge.grading.notebook.prepared import is_skipped, prepare
 from nbjudge.grading.notebook.verdict import beginning, own_error
@@ -93,7 +94,7 @@ class JudgedExecute(Execute):
                 f"The judge runs Python notebooks, and this one is for {spec.display_name}. Grade "
                 "it with nbgrader's own Execute, in a course of its own (docs/judge.md)."
             )
-        config = {"source": self._prepared.kernel}
+        config = {"source": self._prepared.kernel, "job": jobs.KERNEL}
         spec.metadata = {
             **(spec.metadata or {}),
             "kernel_provisioner": {"provisioner_name": _PROVISIONER, "config": config},

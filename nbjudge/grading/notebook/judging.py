@@ -5,6 +5,7 @@ import hashlib
 import os
 import signal
 
+from nbjudge.grading.judge import jobs
 from nbjudge.grading.sandbox import ipc
 
 __all__ = ["Judge"]
@@ -16,7 +17,7 @@ class Judge:
     def __init__(self, base, wire, memory):
         self._control, other = ipc.pair()
         with other:
-            self._pid = base.fork_judge(other, wire, memory)
+            self._pid = jobs.fork_judge(base, other, wire, memory)
 
     def connect(self, wire):
         """Tell it of a new kernel."""

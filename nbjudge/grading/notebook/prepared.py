@@ -17,6 +17,7 @@ from nbgrader.utils import is_grade, is_locked
 
 from nbjudge.course import grade_id
 from nbjudge.grading.course_files import source_cells, source_folder, source_places
+from nbjudge.grading.judge import jobs
 from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.sandbox.forkserver import ForkServer, ForkServerError
 from nbjudge.grading.sandbox.provisioner import fork_server
@@ -85,7 +86,7 @@ def _prepare(step, nb, resources):
     cells = sorted(locked_cells(nb), key=lambda cell: places.get(cell[0], 0))
     head = _head_cells(nb, cells, step.skip_cells_with_tag) if step.share_setup else []
     warm = set(_imports(step, nb))
-    fork_server().warm(warm)
+    fork_server().warm({*jobs.IMPORTS, *warm})
     names = resources.get("nbjudge", {}).get("names")
     if names is None:
         names = read_names(source_cells(step, resources))
@@ -136,13 +137,13 @@ def _run_locked(step, nb, resources, cells, head, folder, names):
     base, outputs = None, []
     if head:
         base = fork_server().clone()
-        if base.lead(head, folder) is None:
+        if jobs.run_head_cells(base, head, folder) is None:
             outputs = _rehearse(step, nb, resources, head, folder)
         if not outputs:
             base.close()
             base = None
     prepared = Prepared((base or fork_server()).clone(), base, outputs)
-    for name, error in prepared.judge.prepare(cells, folder, names).items():
+    for name, error in jobs.run_locked_cells(prepared.judge, cells, folder, names).items():
         step.log.warning("The locked cell %s fails in the judge: %s", name, error)
     return prepared
 

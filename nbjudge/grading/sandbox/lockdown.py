@@ -3,11 +3,15 @@
 import ctypes
 import os
 import platform
-import resource
 import signal
 import struct
 
 from nbjudge.grading.sandbox.bubblewrap import STUDENT
+
+try:
+    import resource
+except ImportError:  # Windows, where a course can be built, and nothing here is called
+    resource = None
 
 __all__ = ["die_with_parent", "join", "limit_memory", "load", "restrict"]
 

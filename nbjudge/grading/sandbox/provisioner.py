@@ -23,21 +23,25 @@ from jupyter_client.provisioning import KernelProvisionerBase
 from traitlets import Any, Bool, Float, Int, List, Unicode, default
 
 from nbjudge.grading.sandbox.bubblewrap import HOME, Limits, NoSandbox, Sandbox
-from nbjudge.grading.sandbox.forkserver import PORTS, ForkServer
+from nbjudge.grading.sandbox.forkserver import ForkServer
+from nbjudge.grading.sandbox.kernel import IMPORTS, PORTS
 
 __all__ = ["BoundedKernelManager", "SandboxProvisioner", "fork_server"]
 
-_zygotes = {}
+_servers = {}  # process id → `ForkServer`: a fork of this process must not share that of its parent
+_starting = threading.Lock()
 _FLOOD = 1000  # MiB by which messages of a kernel may let this process grow
 
 
 def fork_server():
     """The warm process of this grader; it is started once and ends with the grader."""
-    known = _zygotes.get(os.getpid())
-    if known is None or not known.alive:
-        known = _zygotes[os.getpid()] = ForkServer()
-        atexit.register(known.close)
-    return known
+    with _starting:
+        known = _servers.get(os.getpid())
+        if known is None or not known.alive:
+            known = _servers[os.getpid()] = ForkServer()
+            known.warm(IMPORTS)
+            atexit.register(known.close)
+        return known
 
 
 class Client(AsyncKernelClient):
@@ -101,6 +105,7 @@ class SandboxProvisioner(KernelProvisionerBase):
     ).tag(config=True)
 
     source = Any(help="The `ForkServer` to fork kernels from; that of this grader by default.")
+    job = Unicode("nbjudge.grading.sandbox.kernel:run", help="What makes a fork a kernel.")
 
     place = None  # a `Sandbox`, or where the kernel runs without one
     wire = None  # the judge's end of the connection between judge and kernel
@@ -132,8 +137,14 @@ class SandboxProvisioner(KernelProvisionerBase):
         os.set_blocking(self._status, False)
         try:
             self.place = self._build(kwargs.get("cwd"))
-            self._forked = (self.source or fork_server()).fork_kernel(
-                self.limits, self.place, key, wire=other, status=status_end
+            self._forked = (self.source or fork_server()).fork_into(
+                self.place,
+                self.job,
+                [other.fileno()],
+                status_end,
+                home=self.place.home,
+                sockets=self.place.sockets,
+                key=key,
             )
         finally:
             other.close()

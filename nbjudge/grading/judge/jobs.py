@@ -1,0 +1,156 @@
+"""What a warm process does for a notebook: run its trusted cells, be its judge, be its kernel.
+
+Each job has two sides: a function for the grader, who names a `ForkServer`, and one that runs
+there, on the ``state`` that all jobs of that server share.
+"""
+
+import importlib
+import os
+import socket
+import sys
+from dataclasses import dataclass, field
+
+from nbjudge.grading.sandbox import kernel, lockdown
+from nbjudge.grading.sandbox.forkserver import silence, threads
+
+__all__ = ["IMPORTS", "KERNEL", "fork_judge", "run_head_cells", "run_locked_cells"]
+
+# To be warmed, or each judge and kernel would import them anew.
+IMPORTS = (
+    "nbjudge.grading.judge.judge",
+    "nbjudge.grading.judge.link",
+    "nbjudge.grading.judge.namespace",
+    "nbjudge.grading.judge.student_side",
+)
+KERNEL = f"{__name__}:_be_kernel"
+
+
+@dataclass
+class _Ready:
+    """What has been run in this process, for all forks to come."""
+
+    namespace: dict = field(default_factory=dict)  # what the cells have defined
+    head_cells: list = field(default_factory=list)  # with which the notebook begins
+    names: dict = field(default_factory=dict)  # what the source notebook says of its names
+    again: list = field(default_factory=list)  # locked cells that each judge must run for itself
+    helpers: list = field(default_factory=list)  # locked cells that use names of the student's
+
+
+def _ready(state):
+    return state.setdefault("notebook", _Ready())
+
+
+def run_head_cells(server, cells, folder):
+    """Run the cells at the head of a notebook, so that all kernels forked later go on from them.
+
+    Parameters
+    ----------
+    server : a `ForkServer`.
+    cells : list of (grade id, source).
+    folder : where the assignment's own files lie.
+
+    Returns why that cannot be, or None; this server is of no use then.
+    """
+    return server.run(f"{__name__}:_run_head_cells", cells=cells, folder=folder)["reason"]
+
+
+def _run_head_cells(state, cells, folder):
+    from nbjudge.grading.judge.judge import run_cell, to_python
+
+    ready = _ready(state)
+    _enter(folder)
+    ready.head_cells = cells
+    ready.namespace["__name__"] = "__main__"
+    before = _traces(folder)
+    for name, source in cells:
+        if to_python(source).strip() != source.strip() or "get_ipython" in source:
+            return {"reason": f"{name} uses IPython"}
+        with silence():
+            error = run_cell(source, ready.namespace, f"<{name}>")[1]
+        if error is not None:
+            return {"reason": f"{name} raises {type(error).__name__}"}
+    same = _traces(folder) == before
+    return {"reason": None if same else "they start threads, open files or write some"}
+
+
+def _traces(folder):
+    """What a fork would lose, or share with what it should not: threads, open files, files."""
+    names = sorted(os.listdir(folder))  # noqa: PTH208
+    return threads(), len(os.listdir("/proc/self/fd")), names  # noqa: PTH208
+
+
+def _enter(folder):
+    """Work in the folder with the instructor's files; modules beside the notebook can be imported.
+
+    A kernel that is forked later finds its own folder in the same place of the path.
+    """
+    os.chdir(folder)
+    if "" not in sys.path:
+        sys.path.insert(0, "")
+    importlib.invalidate_caches()
+
+
+def run_locked_cells(server, cells, folder, names=None):
+    """Run the locked cells that test cells rely on, for all judges forked later.
+
+    ``names`` is what the source notebook says of its names (`judge.names.read_names`); the other
+    parameters are those of `run_head_cells`. Returns {grade id: error} of cells that failed.
+    """
+    job = f"{__name__}:_run_locked_cells"
+    return server.run(job, cells=cells, folder=folder, names=names or {})["failed"]
+
+
+def _run_locked_cells(state, cells, folder, names):
+    from nbjudge.grading.judge.judge import run_locked
+
+    ready = _ready(state)
+    _enter(folder)
+    ready.names = names
+    with silence():
+        failed, ready.helpers = run_locked(
+            cells, ready.namespace, led=ready.head_cells, names=names
+        )
+    if threads() > 1:
+        # It started threads, which a fork would lose: each judge runs the cells itself.
+        ready.again = cells
+    return {"failed": failed}
+
+
+def fork_judge(server, control, wire, memory):
+    """Fork a judge; it answers on ``control`` and talks to the student's kernel on ``wire``.
+
+    ``memory`` are the MiB that it may use. Returns its process id.
+    """
+    descriptors = [control.fileno(), wire.fileno()]
+    return server.fork(f"{__name__}:_be_judge", descriptors, memory=memory)
+
+
+def _be_judge(state, control, wire, memory):
+    from nbjudge.grading.judge.judge import run_locked, serve
+
+    ready = _ready(state)
+    lockdown.limit_memory(memory)
+    if ready.again:
+        ready.namespace.clear()
+        with silence():
+            run_locked(ready.again, ready.namespace, names=ready.names)
+    sockets = (socket.socket(fileno=descriptor) for descriptor in (control, wire))
+    serve(*sockets, ready.namespace, ready.helpers, ready.names)
+
+
+def _be_kernel(state, wire, home, sockets, key):
+    """Become a kernel that also answers the judge, and goes on from the head cells."""
+    from nbjudge.grading.judge.student_side import StudentSide
+
+    ready = _ready(state)
+    app = kernel.make(home, sockets, key, ready.namespace if ready.head_cells else None)
+    app.shell.execution_count += len(ready.head_cells)
+    StudentSide(socket.socket(fileno=wire), app.kernel).listen()
+    if any("nbjudge" in source for _, source in ready.head_cells):
+        from nbjudge import guard
+
+        guard.install(app.shell)
+    else:  # the notebook's own import of nbjudge sets up its guard
+        for name in [name for name in sys.modules if name.partition(".")[0] == "nbjudge"]:
+            del sys.modules[name]
+    app.start()

@@ -1,0 +1,61 @@
+"""Turning a forked process into a Jupyter kernel."""
+
+import os
+import signal
+import sys
+
+__all__ = ["IMPORTS", "PORTS", "make", "run"]
+
+PORTS = {
+    f"{name}_port": number
+    for number, name in enumerate(("shell", "iopub", "stdin", "control", "hb"), start=1)
+}
+# What a kernel imports when it starts: the debugger alone takes three times as long as all else.
+IMPORTS = ("ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completerlib",
+           "IPython.core.debugger", "IPython.core.oinspect", "IPython.extensions.storemagic",
+           "IPython.utils.wildcard", "faulthandler", "tornado.platform.asyncio")  # fmt: skip
+
+
+def run(state, wire, home, sockets, key):
+    """A job of a `ForkServer`: become a plain kernel, which has no use for the line to a judge."""
+    os.close(wire)
+    make(home, sockets, key).start()
+
+
+def make(home, sockets, key, namespace=None):
+    """Make a Jupyter kernel of this process; returns its application, which is yet to be started.
+
+    Parameters
+    ----------
+    home : its working folder.
+    sockets : the folder where its sockets will lie.
+    key : with which messages to and from it are signed.
+    namespace : a dict of names that are defined in it from the beginning.
+    """
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    os.close(null)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ["HOME"] = home
+    os.chdir(home)
+    if "" not in sys.path:
+        sys.path.insert(0, "")
+
+    from ipykernel.kernelapp import IPKernelApp
+
+    app = IPKernelApp.instance(
+        transport="ipc",
+        ip=f"{sockets}/kernel",
+        connection_file=f"{sockets}/connection.json",
+        **PORTS,
+    )
+    app.config.Session.key = key.encode()
+    app.config.HistoryManager.enabled = False
+    app.config.HistoryManager.hist_file = ":memory:"
+    if namespace is not None:
+        app.user_ns = namespace
+    app.initialize([])
+    if "matplotlib.pyplot" in sys.modules:  # else IPython does it when the notebook imports that
+        app.shell.run_line_magic("matplotlib", "inline")
+    return app

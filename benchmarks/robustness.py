@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 from nbjudge.course import Course
+from nbjudge.grading.notebook.verdict import failures
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -68,7 +69,7 @@ def main():
         for change in broken.ALL:
             theirs = by_stock(Path(folder, change.__name__), change)
             print(f"{change.__name__:25}{ours[change.__name__]:10g}   {theirs}", flush=True)
-            for words in course.words(NAME, change.__name__).values():
+            for words in failures(course.read("autograded", NAME, change.__name__)).values():
                 print(f"{'':38}nbjudge says: {words}")
 
 

@@ -15,6 +15,7 @@ from nbgrader.utils import is_solution
 
 from nbjudge.authoring.answers import read_assignment
 from nbjudge.course import Course, exercises, fill_in, grade_id
+from nbjudge.grading.notebook.verdict import failures
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -33,7 +34,7 @@ def main():
             hand_in(own, course, name, arguments.seeds)
             course.run("grade", name, f"--jobs={arguments.jobs}", module="nbjudge")
             lost = [
-                (student, test, course.words(name, student).get(test, ""))
+                (student, test, failures(course.read("autograded", name, student)).get(test, ""))
                 for student, marks in course.marks(name).items()
                 for test, points in points_of(own, name).items()
                 if marks[test] < points

@@ -37,7 +37,17 @@ _changes = False
 
 
 class CheckFailed(AssertionError):
-    """A check found something that is not right yet."""
+    """A check found something that is not right yet.
+
+    Its text says all of it. ``name`` is what was checked, ``yours`` what came out, ``expected`` the
+    property that it lacks or ``tolerance`` how near it should come, ``likely`` the usual mistake;
+    each is a text, empty where there is nothing to say.
+    """
+
+    def __init__(self, text="", *, name="", yours="", expected="", tolerance="", likely=""):
+        super().__init__(text)
+        self.name, self.yours, self.likely = name, yours, likely
+        self.expected, self.tolerance = expected, tolerance
 
     def _render_traceback_(self):  # IPython asks for this
         return [f"{type(self).__name__}: {self}"]
@@ -65,7 +75,7 @@ def close(yours, expected, name, *, rtol=1e-6, atol=1e-9, mistakes=None, hint=No
     wrong = dict(mistakes or {})
     for words, value in wrong.items():
         if _agree(array, np.asarray(value), rtol, atol) and not _agree(array, expected, rtol, atol):
-            _fail(name, yours, _tolerance(rtol, atol), words)
+            _fail(name, yours, hint=words, tolerance=_tolerance(rtol, atol))
     if array.shape != expected.shape:
         _fail(
             name,
@@ -81,7 +91,8 @@ def close(yours, expected, name, *, rtol=1e-6, atol=1e-9, mistakes=None, hint=No
             hint or ("an overflow in exp, a log of 0, or a division by 0"),
         )
     if not _agree(array, expected, rtol, atol):
-        _fail(name, yours, _tolerance(rtol, atol), hint or _value_hint(array, expected, rtol, atol))
+        hint = hint or _value_hint(array, expected, rtol, atol)
+        _fail(name, yours, hint=hint, tolerance=_tolerance(rtol, atol))
 
 
 def shape(yours, expected, name, *, hint=None):
@@ -289,20 +300,24 @@ def _value_hint(array, expected, rtol, atol):
     return None
 
 
-def _fail(name, yours, expected, hint=None):
+def _fail(name, yours, expected="", hint=None, tolerance=""):
+    name, expected, hint = f"{name}", f"{expected}", f"{hint or ''}"
+    yours = "" if yours is None else _short(yours)
     lines = [f"{name}: not right yet."]
-    if yours is not None:
-        lines.append(f"  yours:    {_short(yours)}")
-    lines.append(f"  expected: {expected}")
+    if yours:
+        lines.append("  yours:    " + yours.replace("\n", "\n" + " " * 12))
+    lines.append(f"  expected: {expected or tolerance}")
     if hint:
         lines.append(f"  likely:   {hint}")
-    raise CheckFailed("\n".join(lines))
+    raise CheckFailed(
+        "\n".join(lines),
+        name=name, yours=yours, expected=expected, tolerance=tolerance, likely=hint,
+    )  # fmt: skip
 
 
 def _short(value):
     if isinstance(value, str):
         return value
-    text = np.array2string(
+    return np.array2string(
         np.asarray(value), precision=4, threshold=12, edgeitems=2, separator=", "
     )
-    return text.replace("\n", "\n" + " " * 12)

@@ -132,14 +132,6 @@ class Course:
                 for submission in submissions
             }
 
-    def words(self, assignment, student):
-        """{grade id of a test: why it lost its marks, in words} of an autograded notebook."""
-        return {
-            grade_id(cell): cell.metadata["nbjudge"]["message"]
-            for cell in self.read("autograded", assignment, student).cells
-            if is_grade(cell) and "message" in cell.metadata.get("nbjudge", {})
-        }
-
 
 def _explain(arguments, output):
     """Our own message in what nbgrader printed, or the end of it."""

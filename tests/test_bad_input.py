@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell
 
 from nbjudge.course import Course, grade_id
 from nbjudge.errors import NbjudgeError
+from nbjudge.grading.notebook.verdict import failures
 
 ASSIGNMENT = "01-softmax-derivation"
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
@@ -131,7 +132,7 @@ def test_are_faulty_submissions_named_and_the_others_graded(fresh):
         assert sum(marks[student].values()) == 25
     for student in files:
         assert not any(marks[student].values())
-        words = fresh.words(ASSIGNMENT, student)
+        words = failures(fresh.read("autograded", ASSIGNMENT, student))
         assert set(words) == set(marks[student]), "a reason for each"
 
 
@@ -173,7 +174,7 @@ def test_do_tests_name_the_cell_before_them_that_did_not_end(fresh):
     nb.cells[place:place] = [new_code_cell("scale = 1/0"), new_code_cell("cce_gradient = 1/0")]
     fresh.submit("ada", ASSIGNMENT, nb)
     fresh.run("autograde", ASSIGNMENT)
-    words = fresh.words(ASSIGNMENT, "ada")
+    words = failures(fresh.read("autograded", ASSIGNMENT, "ada"))
     cells = {test: text.partition("  before:")[2].strip() for test, text in words.items()}
     division = "the cell “scale = 1/0” ended with ZeroDivisionError: division by zero"
     assert cells["test_cce"] == division

@@ -26,6 +26,7 @@ from rich.table import Table
 
 from nbjudge.authoring.answers import read_assignment
 from nbjudge.course import exercises, fill_in, grade_id
+from nbjudge.grading.notebook.verdict import failures
 from nbjudge.guard import names_defined, names_used
 
 __all__ = ["Report", "audit", "dependencies", "pack", "show"]
@@ -84,7 +85,7 @@ def audit(course, assignment, jobs=2, env=None, stock=False, answers=None):
                    module="nbjudge").wait()  # fmt: skip
         marks = copy.marks(assignment)
         for student in submissions.keys() & marks.keys():
-            report.words[student] = copy.words(assignment, student)
+            report.words[student] = failures(copy.read("autograded", assignment, student))
     report.submissions = len(submissions)
     report.faults += [f"{name} was not graded" for name in submissions if name not in marks]
     marks = {name: marks.get(name, dict.fromkeys(_tests(points), 0.0)) for name in submissions}

@@ -22,11 +22,10 @@ from nbgrader.api import (
 from sqlalchemy import func
 
 from nbjudge.errors import NbjudgeError, SourceError
+from nbjudge.grading.notebook.verdict import for_instructor, from_metadata
 from nbjudge.insight.exercises import Exercise, outline
 
 __all__ = ["ClassWork", "ReportError", "Submission"]
-
-_UNMARKED = "This could not be marked"
 
 
 class ReportError(NbjudgeError):
@@ -72,7 +71,7 @@ class Submission:
     scores: dict = field(default_factory=dict)  # (notebook, grade id) → points
     waiting: int = 0  # cells that a person has not marked yet
     code: dict = field(default_factory=dict)  # (notebook, grade id) → the solution cell
-    messages: dict = field(default_factory=dict)  # (notebook, grade id) → what a test said
+    verdicts: dict = field(default_factory=dict)  # (notebook, grade id of a test) → `Verdict`
     seconds: dict = field(default_factory=dict)  # (notebook, cell) → how long it ran
     look: list = field(default_factory=list)  # why a person should look at it
 
@@ -235,11 +234,11 @@ class ClassWork:
                     source if isinstance(source, str) else "".join(source)
                 )
             if nbgrader.get("grade"):
-                message = _any(cell.metadata.nbjudge).get("message")
-                if isinstance(message, str):
-                    submission.messages[notebook, name] = message
-                    if message.startswith(_UNMARKED):
-                        submission.look.append(f"{name}: {message}")
+                verdict = from_metadata(_any(cell.metadata.nbjudge))
+                if verdict is not None:
+                    submission.verdicts[notebook, name] = verdict
+                    if line := for_instructor(verdict):
+                        submission.look.append(f"{name}: {line}")
 
 
 def _words(value):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from nbjudge.insight.blank_readings import judge, read
 from nbjudge.insight.canonical import meaning_of, parse
 
-__all__ = ["Group", "Work", "cause", "groups", "messages"]
+__all__ = ["Group", "Work", "groups", "messages"]
 
 _EXAMPLES = 3
 
@@ -21,7 +21,7 @@ class Work:
     code: str
     full: bool  # all points
     settled: bool  # all other exercises that its tests reach have theirs
-    message: str = ""  # what the first failing test said
+    message: str = ""  # why the first test failed, in one line
 
 
 @dataclass
@@ -87,7 +87,7 @@ class _Tally:
         (self.first if alone else self.rest).append(work.student)
         if work.message and state != "right":
             # Of those with several faults the message may be about another one.
-            self.messages[cause(work.message)] += 1000 if alone else 1
+            self.messages[work.message] += 1000 if alone else 1
 
     def group(self, template, blank):
         # What once had all points is right, whatever else was wrong with the others.
@@ -143,27 +143,6 @@ def messages(works):
     found = defaultdict(list)
     for work in works:
         if not work.full and work.message:
-            found[cause(work.message)].append(work.student)
+            found[work.message].append(work.student)
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     return [(text, len(students), students[:_EXAMPLES]) for text, students in ranked]
-
-
-def cause(message):
-    """A test's message in one line: what failed and why, without the student's own values."""
-    lines = [line.strip() for line in message.strip().splitlines() if line.strip()]
-    if not lines:
-        return ""
-    if "NotAttempted: " in lines[0]:
-        return lines[0].partition("NotAttempted: ")[2].partition(" Its cell ")[0]
-    before = [line.removeprefix("before:").strip() for line in lines if line.startswith("before:")]
-    if before:
-        return before[0][:300]
-    likely = [line.removeprefix("likely:").strip() for line in lines if line.startswith("likely:")]
-    expected = [
-        line for line in lines if line.startswith("expected:") and "the right value" not in line
-    ]
-    first = lines[0].removeprefix("CheckFailed:").strip()
-    why = likely[:1] or expected[:1]
-    if first.startswith("Traceback") or (not why and len(lines) > 1 and "Error" in lines[-1]):
-        return lines[-1][:300]
-    return f"{first.removesuffix(' not right yet.')} {why[0]}"[:300] if why else first[:300]

@@ -15,7 +15,8 @@ from traitlets import default
 
 from nbjudge.course import grade_id, is_test, seconds
 from nbjudge.errors import SourceError
-from nbjudge.grading.notebook.verdict import own_error
+from nbjudge.grading.notebook.verdict import NOT_RIGHT, headline, own_error, rows
+from nbjudge.grading.notebook.verdict import of as verdict_of
 from nbjudge.guard import names_defined, names_used
 from nbjudge.insight import html
 from nbjudge.insight.blank_readings import judge, read
@@ -25,7 +26,6 @@ from nbjudge.insight.hide_tests import hide_mark_scheme
 __all__ = ["FeedbackExporter"]
 
 _FIGURES = 2  # of one exercise
-_GENERIC = "A test found that this is not right yet."
 
 
 class FeedbackExporter(Exporter):
@@ -173,8 +173,12 @@ class _Page:
         """Why a test failed, in words."""
         if not has_failed(test):
             return None
-        text = test.metadata.get("nbjudge", {}).get("message") or _GENERIC
-        return _sections(text)
+        verdict = verdict_of(test)
+        if verdict is None:
+            return {"head": NOT_RIGHT, "rows": [], "rest": ""}
+        head, _, rest = headline(verdict).strip().partition("\n")
+        rest = "\n".join(filter(None, [rest, verdict.steps]))
+        return {"head": head, "rows": rows(verdict), "rest": rest}
 
     def _first(self, exercise):
         """Exercises that this one uses, and that are to be mended before."""
@@ -203,22 +207,6 @@ class _Page:
                 if (source := html.image(output.get("data", {})))
             ]
         return found[-_FIGURES:]
-
-
-def _sections(text):
-    """A message of `nbjudge.check` in its parts: what failed, and the rows below it."""
-    lines = text.strip("\n").split("\n")
-    rows, rest = [], []
-    for line in lines[1:]:
-        name, colon, value = line.strip().partition(":")
-        if colon and name in ("yours", "expected", "likely", "before"):
-            rows.append([name, value.strip()])
-        elif rows and not rest:
-            rows[-1][1] += "\n" + line.removeprefix(" " * 12)
-        else:
-            rest.append(line)
-    head = lines[0].removeprefix("CheckFailed: ").removeprefix("NotAttempted: ")
-    return {"head": head, "rows": rows, "rest": "\n".join(rest)}
 
 
 def _whole(test):

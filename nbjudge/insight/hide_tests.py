@@ -6,6 +6,7 @@ from nbgrader.utils import has_failed, is_task
 from traitlets import Bool, List
 
 from nbjudge.course import is_test
+from nbjudge.grading.notebook.verdict import NOT_RIGHT, of, words
 
 __all__ = ["HideTests", "feedback_preprocessors", "hide_mark_scheme"]
 
@@ -46,12 +47,12 @@ class HideTests(ClearHiddenTests):
     def _hide(self, cell):
         if self._remove_hidden_test_region(cell):
             cell.source = f"{cell.source.rstrip()}\n# Hidden tests follow."
-        message = cell.metadata.get("nbjudge", {}).get("message")
-        if message is None and has_failed(cell):
-            message = "A test found that this is not right yet."
-        if message is not None:
-            name = message.partition(":")[0] if ":" in message.partition("\n")[0] else "Error"
-            cell.outputs = [new_output("error", ename=name, evalue="", traceback=[message])]
+        verdict = of(cell)
+        passed = verdict.kind == "passed" if verdict else not has_failed(cell)
+        if not passed:
+            text, name = (words(verdict), verdict.error) if verdict else (NOT_RIGHT, "")
+            error = new_output("error", ename=name or "Error", evalue="", traceback=[text])
+            cell.outputs = [error]
         else:
             partial = [out for out in cell.outputs if out.output_type == "execute_result"]
             text = "Graded.\n" if partial else "All tests of this cell passed.\n"

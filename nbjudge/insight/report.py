@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from nbgrader.apps import NbGrader
 
+from nbjudge.grading.notebook.verdict import cause
 from nbjudge.insight import charts, html, tables
 from nbjudge.insight.class_work import ClassWork, ReportError
 from nbjudge.insight.clusters import Work, groups, messages
@@ -64,13 +65,14 @@ class Report:
             code = submission.code.get((key[0], exercise.name))
             if code is None:
                 continue
-            said = (submission.messages.get((key[0], name)) for name in exercise.points)
+            verdicts = (submission.verdicts.get((key[0], name)) for name in exercise.points)
+            failed = (verdict for verdict in verdicts if verdict and verdict.kind != "passed")
             settled = all(
                 full.get((key[0], other), [True] * (row + 1))[row] for other in exercise.uses
             )
             works.append(
                 Work(
-                    submission.student, code, full[key][row], settled, next(filter(None, said), "")
+                    submission.student, code, full[key][row], settled, next(map(cause, failed), "")
                 )
             )
         return works

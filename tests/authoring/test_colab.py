@@ -17,6 +17,7 @@ from damage import saved_by_colab
 from nbgrader.utils import is_solution
 
 from nbjudge.course import Course, fill_in, grade_id
+from nbjudge.grading.notebook.verdict import failures
 
 NAME = "01-softmax-derivation"
 BASE = "https://colab.research.google.com/github/someone/course/blob/main/release/"
@@ -81,7 +82,8 @@ def test_does_a_release_from_colab_run_and_get_full_marks(course, tmp_path):
     inbox = os.fspath(_handed_in(tmp_path, path))
     command = ["collect", NAME, inbox, "--grade", "--jobs=1"]
     course.run(*command, module="nbjudge", env={"NBJUDGE_DATA": "digits"})
-    assert sum(course.marks(NAME)["ada"].values()) == 25, course.words(NAME, "ada")
+    nb = course.read("autograded", NAME, "ada")
+    assert sum(course.marks(NAME)["ada"].values()) == 25, failures(nb)
     assert "recovered" not in course.read("autograded", NAME, "ada").metadata.nbjudge
     nbformat.validate(course.read("autograded", NAME, "ada"))
 

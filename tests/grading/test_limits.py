@@ -10,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from traitlets import Float, Int
 
 from nbjudge.course import Course, fill_in
+from nbjudge.grading.notebook.verdict import failures
 
 OPTIONS = {
     "Execute.timeout": 20,  # of wall time: far from what a busy machine makes of the CPU limits
@@ -150,7 +151,7 @@ def test_does_the_limit_hold_and_is_it_named(limited, name):
         assert marks == {"test_f": 1, "test_g": 1}
         assert name != "output" or "More than 100,000 characters of output" in "".join(texts)
         return
-    words = "".join(limited.words("mini", name).values())
+    words = "".join(failures(limited.read("autograded", "mini", name)).values())
     assert re.search(said, "".join([*texts, words])), texts
     assert marks["test_f"] == (1 if name in F_IS_THERE else 0)
     assert marks["test_g"] == (0 if name in ALL_LOST else 1)
@@ -169,6 +170,6 @@ def test_is_every_limit_tried():
 
 def test_is_every_failed_test_explained(limited):
     for name, marks in limited.marks("mini").items():
-        words = limited.words("mini", name)
+        words = failures(limited.read("autograded", "mini", name))
         assert {test for test, mark in marks.items() if mark == 0} == set(words), name
         assert all(len(text) > 20 for text in words.values())

@@ -9,6 +9,7 @@ import pytest
 from broken import ALL, FULL
 
 from nbjudge.course import Course, exercises
+from nbjudge.grading.notebook.verdict import failures
 
 ASSIGNMENT = "01-softmax-derivation"
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
@@ -39,19 +40,22 @@ def graded(built, tmp_path_factory):
 @pytest.mark.parametrize("change", FULL, ids=lambda change: change.__name__)
 def test_does_right_work_keep_its_marks(graded, change):
     marks = graded.marks(ASSIGNMENT)[change.__name__]
-    assert sum(marks.values()) == 25, graded.words(ASSIGNMENT, change.__name__)
+    nb = graded.read("autograded", ASSIGNMENT, change.__name__)
+    assert sum(marks.values()) == 25, failures(nb)
 
 
 def test_does_a_function_that_ends_the_kernel_cost_its_exercise_only(graded):
     marks = graded.marks(ASSIGNMENT)["die_when_called"]
     assert [test for test, mark in marks.items() if not mark] == ["test_collapsed"]
-    assert "kernel has ended" in graded.words(ASSIGNMENT, "die_when_called")["test_collapsed"]
+    said = failures(graded.read("autograded", ASSIGNMENT, "die_when_called"))
+    assert "kernel has ended" in said["test_collapsed"]
 
 
 def test_are_links_and_devices_put_aside(graded):
     marks = graded.marks(ASSIGNMENT)["links"]
     assert not any(marks.values())
-    assert "is missing" in graded.words(ASSIGNMENT, "links")["test_cce"]
+    said = failures(graded.read("autograded", ASSIGNMENT, "links"))
+    assert "is missing" in said["test_cce"]
     assert not (graded.root / "autograded" / "links" / ASSIGNMENT / "gradebook.txt").exists()
     aside = graded.root / "submitted" / "links" / f"{ASSIGNMENT}.refused"
     assert len(list(aside.iterdir())) == 3

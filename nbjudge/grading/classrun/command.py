@@ -13,12 +13,13 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from nbjudge.course import grade_id, seconds
+from nbjudge.course import grade_id, is_test, seconds
 from nbjudge.csv_safe import write_rows
 from nbjudge.errors import GradingError
 from nbjudge.grading.classrun.loop import Run
 from nbjudge.grading.classrun.pools import LocalPool
 from nbjudge.grading.classrun.submissions import Submissions
+from nbjudge.grading.notebook.verdict import for_instructor, of
 from nbjudge.grading.sandbox.bubblewrap import why_not
 from nbjudge.grading.sandbox.provisioner import SandboxProvisioner
 
@@ -238,9 +239,9 @@ def _reasons(event):
     found = list(event.warnings)
     for nb in event.notebooks.values():
         for cell in nb.cells:
-            message = cell.metadata.get("nbjudge", {}).get("message", "") if is_grade(cell) else ""
-            if message.startswith("This could not be marked"):
-                found.append(f"{grade_id(cell)}: {message}")
+            verdict = of(cell) if is_test(cell) else None
+            if verdict is not None and (line := for_instructor(verdict)):
+                found.append(f"{grade_id(cell)}: {line}")
         if nb.metadata.get("nbjudge", {}).get("sandbox") is False:
             found.append("graded without a sandbox")
     return list(dict.fromkeys(found))

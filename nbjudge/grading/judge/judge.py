@@ -170,7 +170,7 @@ def serve(control, wire, setup, helpers=(), names=None):
 
 
 def _judge(link, namespace, source, name, timeout, seed, hidden, lent=()):
-    """Run one test cell; returns its outputs, its outcome in words, and the seconds it took."""
+    """Run one test cell; returns its outputs, what was found, and the seconds it took."""
     from nbjudge import check
 
     check.submission = seed
@@ -186,7 +186,7 @@ def _judge(link, namespace, source, name, timeout, seed, hidden, lent=()):
             shown = None if value is None or error else _shown(value)
             # What is said of an error may hold objects of the student's, which are asked for their
             # text. That must be done before the cell ends: the kernel hears no question after it.
-            outputs, words = _outcome(link.failure or error, shown, filename, code, hidden)
+            outputs, finding = _outcome(link.failure or error, shown, filename, code, hidden)
         if error is not None or link.failure is not None or not link.mutated:
             break
         # The student's code has changed an argument. The test must pass whether it sees that or
@@ -201,7 +201,7 @@ def _judge(link, namespace, source, name, timeout, seed, hidden, lent=()):
         outputs.insert(0, {"output_type": "stream", "name": "stdout", "text": text})
     return {
         "outputs": json.loads(_writable(json.dumps(outputs, ensure_ascii=False))),
-        "words": words and _writable(words),
+        "finding": json.loads(_writable(json.dumps(finding, ensure_ascii=False))),
         "failure": type(failure).__name__ if failure else None,
         "seconds": time.monotonic() - started,
     }
@@ -229,7 +229,7 @@ def _lend(link, namespace, code, names, hidden):
 
 
 def _outcome(error, shown, filename, code, hidden):
-    """(outputs, words for the student or None) of a test cell that ended with this error or value.
+    """(outputs, what was found) of a test cell that ended with this error or value.
 
     Parameters
     ----------
@@ -237,12 +237,12 @@ def _outcome(error, shown, filename, code, hidden):
     shown : repr of the value of its last expression, or None.
     """
     if error is not None:
-        return [_error_output(error, filename)], _words(error, filename, code, hidden)
+        return [_error_output(error, filename)], _finding(error, filename, code, hidden)
     if shown is None:
-        return [], None
+        return [], {"kind": "passed"}
     data = {"text/plain": shown}
     result = {"output_type": "execute_result", "metadata": {}, "execution_count": None}
-    return [result | {"data": data}], None
+    return [result | {"data": data}], {"kind": "passed"}
 
 
 def _writable(text):
@@ -305,8 +305,11 @@ def _text(error):
         return ""
 
 
-def _words(error, filename, source, hidden):
-    """What the student may be told: in words, without the hidden tests or what they expect."""
+def _finding(error, filename, source, hidden):
+    """What is recorded of an error, and told to the student: fields of a `Verdict`.
+
+    Nothing in it shows the hidden tests or what they expect; ``why`` is for the instructor.
+    """
     from nbjudge.check import CheckFailed
     from nbjudge.grading.judge.codec import TooLate, WireError
     from nbjudge.guard import NotAttempted
@@ -319,25 +322,30 @@ def _words(error, filename, source, hidden):
         ),
         getattr(error, "lineno", None) or 1,
     )
-    if isinstance(error, TooLate):
-        return "Your code took longer than the time limit when the tests called it."
-    if isinstance(error, JudgeError):
-        return "This test could not be run on your work. Ask your instructor."
-    if isinstance(error, WireError):
-        return f"Your code could not be tested: {_text(error)}."
+    name, text = type(error).__name__, _text(error)
     student = getattr(error, "student_steps", None)
+    if isinstance(error, TooLate):
+        return {"kind": "timed out"}
+    if isinstance(error, JudgeError):
+        return {"kind": "unjudged", "why": text}
+    if isinstance(error, WireError):
+        return {"kind": "untestable", "text": text}
     if isinstance(error, MemoryError) and student is None:
-        return "Your code gives more data than the tests can take."
-    if student is not None and type(error).__name__ == NotAttempted.__name__:
-        return f"NotAttempted: {_text(error)[:500]}"  # an open blank, and nothing to trace
+        return {"kind": "too much data"}
+    if name == NotAttempted.__name__:  # an open blank, and nothing to trace
+        return {"kind": "not attempted", "text": text[:500]}
     if student is not None:
-        return f"Your code raised {type(error).__name__}: {_text(error)[:500]}\n{student}".rstrip()
-    if isinstance(error, CheckFailed | NotAttempted) or not _is_hidden(line, hidden):
-        return f"{type(error).__name__}: {_text(error)}".rstrip(": ")
+        return {"kind": "error", "error": name, "text": text[:500], "steps": student}
+    if isinstance(error, CheckFailed):
+        fields = ("name", "yours", "expected", "tolerance", "likely")
+        parts = {field: getattr(error, field) for field in fields}
+        return {"kind": "wrong", "error": name, "text": "" if error.name else text, **parts}
+    if not _is_hidden(line, hidden):
+        return {"kind": "wrong", "error": name, "text": text}
     if isinstance(error, NameError):
-        return f"The tests use a name that your notebook does not define: {_text(error)}."
+        return {"kind": "undefined", "text": text}
     message = _literal_message(source, line) if isinstance(error, AssertionError) else None
-    return message or "A hidden test found that the result is not right yet."
+    return {"kind": "wrong", "text": message or ""}
 
 
 def _is_hidden(line, regions):

@@ -13,7 +13,7 @@ from jupyter_core.utils import ensure_async, run_sync
 from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import ClearHiddenTests, Execute
-from nbgrader.utils import is_grade, is_locked
+from nbgrader.utils import is_locked
 from traitlets import Bool, Dict, Float, Int, List, Unicode
 
 from nbjudge.course import grade_id, is_test
@@ -22,7 +22,7 @@ from nbjudge.grading.course_files import stand_in_reason
 from nbjudge.grading.judge import jobs
 from nbjudge.grading.notebook.judging import Judge
 from nbjudge.grading.notebook.prepared import is_skipped, prepare
-from nbjudge.grading.notebook.verdict import beginning, own_error
+from nbjudge.grading.notebook.verdict import Unfinished, Verdict, beginning, own_error, record
 from nbjudge.grading.sandbox.provisioner import BoundedKernelManager, SandboxProvisioner
 from nbjudge.guard import names_defined, names_used
 
@@ -32,6 +32,11 @@ _PROVISIONER = "nbjudge-sandbox"
 _OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
 _EXIT = "ask_exit"  # what IPython's exit() puts into its reply
 _TOO_LONG = ("CellTimeoutError", "it ran longer than its time limit and could not be stopped")
+_NAMES = {  # kinds of verdicts as nbgrader's reader of outputs sees them
+    "kernel died": "DeadKernelError",
+    "not run": "NotRun",
+    "test timed out": "TestTimeoutError",
+}
 _NOT_DEFINED = re.compile(r"NameError: name '(\w+)' is not defined")
 
 
@@ -104,10 +109,11 @@ class JudgedExecute(Execute):
     def preprocess(self, nb, resources):
         self._started = time.monotonic()
         self._restarted = 0
+        self._sandboxed = SandboxProvisioner(config=self.config).sandbox_required
         # Why the rest of the notebook cannot be run.
         self._given_up = stand_in_reason(nb)
         self._lost = set()  # cells that have killed the kernel
-        self._unmade = {}  # names → why the cell that defines them did not come to its end
+        self._unmade = {}  # name → the `Unfinished` cell that would have defined it
         self._cells_run = 0
         self._judge = None
         self._seed = _digest(nb)
@@ -121,8 +127,7 @@ class JudgedExecute(Execute):
             if self._judge is not None:
                 self._judge.close()
         _drop_invalid(nb)
-        sandbox = SandboxProvisioner(config=self.config).sandbox_required
-        nb.metadata["nbjudge"] = {**nb.metadata.get("nbjudge", {}), "sandbox": sandbox}
+        nb.metadata["nbjudge"] = {**nb.metadata.get("nbjudge", {}), "sandbox": self._sandboxed}
         return nb, resources
 
     @property
@@ -167,22 +172,20 @@ class JudgedExecute(Execute):
         """Keep, for the tests after it, why a cell did not come to its end."""
         error, why = own_error(cell), None
         if self._timed_out:
-            why = f"{beginning(cell)} was stopped at its time limit of {self.timeout} s"
+            why = Unfinished(beginning(cell), limit=f"its time limit of {self.timeout} s")
         elif error is not None:
             missing = _NOT_DEFINED.match(error)
             why = self._unmade.get(missing and missing[1])  # the cause, not what came of it
-            why = why or f"{beginning(cell)} ended with {error}"
+            why = why or Unfinished(beginning(cell), " ".join(error.split()))
         for name in names_defined(cell.source):
             self._unmade.pop(name, None)
             if why is not None:
                 self._unmade[name] = why
 
     def _before(self, test):
-        """A line for each cell that did not end, of those that define what a failed test uses."""
+        """Cells that did not end, of those that define what a failed test uses."""
         used = names_used(test.source)
-        reasons = {" ".join(why.split()) for name, why in self._unmade.items() if name in used}
-        text = "".join(f"\n  before:   {why}" for why in sorted(reasons))
-        return text.encode("utf-8", "replace").decode()  # half a surrogate pair fits in no file
+        return tuple(sorted({why for name, why in self._unmade.items() if name in used}, key=str))
 
     def _execute(self, cell, index):
         """Run a cell; returns (name, reason) where the kernel did not survive it."""
@@ -327,10 +330,20 @@ class JudgedExecute(Execute):
 
     # Test cells.
 
+    def _record(self, cell, kind, **fields):
+        before = () if kind == "passed" else self._before(cell)
+        sandbox = self._sandboxed
+        record(cell, Verdict(kind=kind, before=before, sandbox=sandbox, **fields))
+
+    def _fail_test(self, cell, kind, reason):
+        """A test cell gets no marks, for a reason that is no finding about the work."""
+        _fail(cell, _NAMES[kind], reason)
+        self._record(cell, kind, text=reason.rstrip("."))
+
     def _run_test(self, cell, index):
         name = grade_id(cell)
         if self._given_up is not None:
-            _fail(cell, "NotRun", self._given_up)
+            self._fail_test(cell, "not run", self._given_up)
             return
         if self._judge is None:
             self._judge = Judge(self._prepared.judge, self._kernel.wire, self.judge_memory)
@@ -343,12 +356,11 @@ class JudgedExecute(Execute):
         if result is None:
             self._judge.close()
             self._judge = None
-            _fail(cell, "TestTimeoutError", "the test cell itself did not end in time")
+            self._fail_test(cell, "test timed out", "the test cell itself did not end in time")
         else:
             cell.outputs = [nbformat.from_dict(output) for output in result["outputs"]]
             _check_partial_credit(cell, self.log)
-            if result["words"]:
-                cell.metadata["nbjudge"] = {"message": result["words"] + self._before(cell)}
+            self._record(cell, **result["finding"])
         end = began + timedelta(seconds=result["seconds"] if result else timeout)
         cell.metadata["execution"] = {
             "iopub.execute_input": began.isoformat(),
@@ -362,7 +374,8 @@ class JudgedExecute(Execute):
             if self._answers():
                 return
         if self._kernel.reason:
-            _fail(cell, "DeadKernelError", f"when the tests called it, {self._kernel.reason}")
+            reason = f"when the tests called it, {self._kernel.reason}"
+            self._fail_test(cell, "kernel died", reason)
         self._restart(index)
 
 
@@ -384,8 +397,6 @@ def _fail(cell, name, reason):
         *(output for output in cell.get("outputs", []) if output.output_type != "error"),
         new_output("error", ename=name, evalue=f"{reason}.", traceback=[text]),
     ]
-    if is_grade(cell):
-        cell.metadata["nbjudge"] = {"message": f"This could not be marked: {reason}."}
 
 
 def _drop_invalid(nb):

@@ -1,8 +1,203 @@
-"""What came of a cell, and how it is told."""
+"""What came of a test cell: typed data, kept with the cell, and told in words here alone.
 
+A `Verdict` is written into the metadata of each test cell that was run, by what ran it. Feedback,
+report and tables read its fields; where a sentence is wanted, `headline`, `rows`, `words` and
+`cause` make it. What a student puts into that place of a file is dropped before anything is run.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from nbjudge.course import grade_id, is_test
 from nbjudge.guard import OPEN
 
-__all__ = ["beginning", "own_error"]
+__all__ = [
+    "NOT_RIGHT",
+    "Unfinished",
+    "Verdict",
+    "beginning",
+    "cause",
+    "failures",
+    "for_instructor",
+    "from_metadata",
+    "headline",
+    "of",
+    "own_error",
+    "record",
+    "rows",
+    "words",
+]
+
+VERSION = 1
+_TEXT = 4000  # characters of a field
+_SHORT = 300  # characters of a cause
+
+Kind = Literal[
+    "passed",
+    "wrong",  # a check, an assertion or the test itself failed
+    "error",  # the student's code raised an error
+    "not attempted",  # blanks are open
+    "undefined",  # a hidden test uses a name that the notebook does not define
+    "timed out",  # the student's code took too long when the test called it
+    "too much data",  # the student's code gives more than the judge may take
+    "untestable",  # what the student's process sent cannot be read
+    "unjudged",  # the test asks for what the judge cannot do
+    "kernel died",
+    "not run",  # what came before took all that a notebook may use
+    "test timed out",  # the test itself did not come to its end
+]
+NOT_RIGHT = "A test found that this is not right yet."  # where there is no verdict
+
+_PLAIN = {
+    "passed": "All tests of this cell passed.",
+    "wrong": "A hidden test found that the result is not right yet.",
+    "not attempted": "This is not there yet.",
+    "timed out": "Your code took longer than the time limit when the tests called it.",
+    "too much data": "Your code gives more data than the tests can take.",
+    "unjudged": "This test could not be run on your work. Ask your instructor.",
+}
+
+
+class Unfinished(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A cell of the student's that did not come to its end, and defines what a test uses."""
+
+    cell: str  # its first line of code
+    error: str = ""  # with which it ended: "ZeroDivisionError: division by zero"
+    limit: str = ""  # at which it was stopped: "its time limit of 20 s"
+
+    def __str__(self):
+        ended = f"was stopped at {self.limit}" if self.limit else f"ended with {self.error}"
+        return f"the cell “{self.cell}” {ended}"
+
+
+class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """What came of one test cell."""
+
+    version: int = VERSION
+    kind: Kind
+    name: str = ""  # what a check looked at, as the student wrote it: "cce(Y, Yhat)"
+    text: str = ""  # what the error, the assertion or the limit says
+    error: str = ""  # the class of the error
+    yours: str = ""
+    expected: str = ""  # a property or a shape that was missed
+    tolerance: str = ""  # how near to the right value it should have come
+    likely: str = ""  # the mistake that usually leads here
+    before: tuple[Unfinished, ...] = ()
+    steps: str = ""  # lines of the student's code through which the error came
+    how: Literal["judged", "in process"] = "judged"
+    sandbox: bool = True  # whether the student's code ran in one
+    why: str = ""  # for the instructor: why the cell cannot be judged
+
+
+def from_metadata(own):
+    """The `Verdict` in a cell's metadata of ours; None for one that is absent or not readable.
+
+    So is one of a later version: its fields may mean something else.
+    """
+    found = own.get("verdict") if isinstance(own, dict) else None
+    if not isinstance(found, dict) or found.get("version", VERSION) != VERSION:
+        return None
+    try:
+        return msgspec.convert(found, Verdict)
+    except msgspec.ValidationError:
+        return None
+
+
+def of(cell):
+    """The `Verdict` on a cell of a graded notebook, or None."""
+    return from_metadata(cell.metadata.get("nbjudge"))
+
+
+def record(cell, verdict):
+    """Write a verdict into the metadata of a cell; texts that no file can hold are mended."""
+    cell.metadata["nbjudge"] = {"verdict": msgspec.to_builtins(verdict, str_keys=True)}
+    _mend(cell.metadata["nbjudge"])
+
+
+def _mend(value):
+    """Cut long texts, and drop half surrogate pairs, in place."""
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(item, str):
+            value[key] = item[:_TEXT].encode("utf-8", "replace").decode()
+        elif isinstance(item, dict | list):
+            _mend(item)
+
+
+# Words.
+
+
+def headline(verdict):
+    """What came of the cell, in one sentence or the error's own text."""
+    kind, text = verdict.kind, verdict.text
+    if verdict.name:
+        return f"{verdict.name}: not right yet."
+    if kind in ("kernel died", "not run", "test timed out"):
+        return f"This could not be marked: {text}."
+    if kind == "undefined":
+        return f"The tests use a name that your notebook does not define: {text}."
+    if kind == "untestable":
+        return f"Your code could not be tested: {text}."
+    if kind == "error":
+        return f"Your code raised {verdict.error}: {text}".rstrip(": ")
+    if kind == "wrong" and verdict.error not in ("", "CheckFailed"):
+        return f"{verdict.error}: {text}".rstrip(": ")
+    return text or _PLAIN[kind]
+
+
+def rows(verdict):
+    """[(label, text)]: yours, expected and likely, and a line for each cell that did not end."""
+    found = [
+        ("yours", verdict.yours),
+        ("expected", verdict.expected or verdict.tolerance),
+        ("likely", verdict.likely),
+        *(("before", str(cell)) for cell in verdict.before),
+    ]
+    return [(label, text) for label, text in found if text]
+
+
+def words(verdict):
+    """All that a student is told of a verdict, in several lines."""
+    lines = [headline(verdict)]
+    for label, text in rows(verdict):
+        lines.append(f"  {label + ':':10}" + text.replace("\n", "\n" + " " * 12))
+    if verdict.steps:
+        lines.append(verdict.steps.rstrip())
+    return "\n".join(lines)
+
+
+def cause(verdict):
+    """In one line, what failed and why, without the student's own values: for counting."""
+    if verdict.before:
+        found = str(verdict.before[0])
+    elif verdict.kind == "not attempted":
+        found = f"{verdict.text or _PLAIN['not attempted']} ".partition(". ")[0] + "."
+    elif verdict.name:
+        why = verdict.likely or verdict.expected
+        found = f"{verdict.name}: {why}" if why else headline(verdict)
+    elif verdict.kind == "error":
+        found = f"{verdict.error}: {verdict.text}"
+    else:
+        found = headline(verdict)
+    return " ".join(found.split())[:_SHORT]
+
+
+def for_instructor(verdict):
+    """Why a person should look at a test: what came of it is no finding about the work."""
+    if verdict.kind == "unjudged":
+        return f"the judge could not run this test: {verdict.why}"
+    if verdict.kind in ("kernel died", "not run", "test timed out"):
+        return headline(verdict)
+    return None
+
+
+def failures(nb):
+    """{grade id of a test that did not pass: its words} of a graded notebook."""
+    found = {grade_id(cell): of(cell) for cell in nb.cells if is_test(cell)}
+    return {name: words(one) for name, one in found.items() if one and one.kind != "passed"}
+
+
+# Cells of the student's own.
 
 
 def own_error(cell):
@@ -14,7 +209,7 @@ def own_error(cell):
 
 
 def beginning(cell):
-    """A cell as the student finds it: by its first line of code."""
+    """A cell as the student finds it: its first line of code, cut short."""
     lines = [line.strip() for line in cell.source.splitlines()]
     line = next((line for line in lines if line and not line.startswith("#")), "")
-    return f"the cell “{line if len(line) <= 60 else line[:59] + '…'}”"
+    return line if len(line) <= 60 else line[:59] + "…"

@@ -129,10 +129,11 @@ def edit_locked_cells(nb, folder):
 @tampers(quick=True)
 def forge_our_own_metadata(nb, folder):
     """The notebook brings results along: outputs of the tests, and nbjudge's own metadata."""
-    nb.metadata.nbjudge = {"sandbox": True, "message": "all is right"}
+    nb.metadata.nbjudge = {"sandbox": True, "verdict": {"kind": "passed"}}
     for cell in nb.cells:
         if cell.metadata.get("nbgrader", {}).get("grade"):
-            cell.metadata.nbjudge = {"message": "All tests pass."}
+            verdict = {"version": 1, "kind": "passed", "text": "All tests pass."}
+            cell.metadata.nbjudge = {"verdict": verdict}
             cell.outputs = [new_output("execute_result", {"text/plain": "3.0"}, execution_count=1)]
             cell.metadata.nbgrader.checksum = "0" * 32
     return nb

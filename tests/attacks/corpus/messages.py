@@ -510,7 +510,7 @@ attack(
 import os, msgpack, struct
 packed = msgpack.packb(["answer", 1, 3.0, [], ""])
 frame = struct.pack("<II", len(packed), 0) + packed
-orders = b'{"outputs": [], "words": null, "failure": null, "seconds": 0}'
+orders = b'{"outputs": [], "finding": {"kind": "passed"}, "failure": null, "seconds": 0}'
 for number in range(3, 100):
     try:
         if "socket" in os.readlink(f"/proc/self/fd/{number}"):

@@ -9,6 +9,7 @@ import pytest
 from conftest import ASSIGNMENTS
 from nbformat.v4 import new_code_cell
 
+from nbjudge.authoring.answers import read_answers
 from nbjudge.course import Course, grade_id
 from nbjudge.errors import NbjudgeError
 from nbjudge.grading.notebook.verdict import failures
@@ -149,10 +150,11 @@ def test_does_a_tag_not_save_a_test_from_being_run(fresh):
 
 def test_does_a_never_ending_submission_lose_only_what_never_ends(fresh, course):
     nb = fresh.read("source", ASSIGNMENT)
-    endless = course.root / "answers" / ASSIGNMENT / "train" / "endless" / "losses_never_kept.py"
+    answers = read_answers(course.root / "answers" / ASSIGNMENT / "train.py")
+    endless = next(answer for answer in answers if answer.kind == "endless")
     for cell in nb.cells:
         if grade_id(cell) == "train":
-            cell.source = endless.read_text(encoding="utf-8")
+            cell.source = endless.text
     fresh.submit("linus", ASSIGNMENT, nb)
     fresh.run("autograde", ASSIGNMENT, "--Execute.timeout=5")
     marks = fresh.marks(ASSIGNMENT)["linus"]

@@ -1,14 +1,11 @@
 """The gate: the hidden tests are fair."""
 
-import shutil
-
-import nbformat
 import pytest
-from conftest import ASSIGNMENTS, ROOT, WORKERS
-from nbformat.v4 import new_code_cell, new_notebook
+from conftest import ASSIGNMENTS, WORKERS
+from factory import make_course, solution, test_cell
 
 from nbjudge.authoring.audit import audit, dependencies, pack
-from nbjudge.course import Course, exercises
+from nbjudge.course import exercises
 
 # Here the assignments whose audit takes a minute or two; the sources of all are run with their
 # hidden tests in tests/course, on the real data too. All audits: make audit.
@@ -48,23 +45,14 @@ def test_does_each_test_belong_to_one_exercise(course):
 def test_does_the_audit_find_unfair_tests(tmp_path):
     """A test that looks at one number only, and for integers only; and a release that passes."""
 
-    def cell(name, source, **flags):
-        nbgrader = {"grade": False, "solution": False, "locked": False, "schema_version": 3}
-        return new_code_cell(
-            source, id=name, metadata={"nbgrader": nbgrader | {"grade_id": name} | flags}
-        )
-
-    nb = new_notebook(
-        cells=[
-            cell("f", "def f(x):\n    #? return ? + 1\n    return x + 1", solution=True),
-            cell("test_f", "assert repr(f(1)) == '2'", grade=True, locked=True, points=1),
-            cell("g", "### BEGIN SOLUTION\ny = 3\n### END SOLUTION", solution=True),
-            cell("test_g", "assert True", grade=True, locked=True, points=2),
-        ]
+    course = make_course(
+        tmp_path,
+        solution("f", "def f(x):\n    #? return ? + 1\n    return x + 1"),
+        test_cell("test_f", "assert repr(f(1)) == '2'"),
+        solution("g", "### BEGIN SOLUTION\ny = 3\n### END SOLUTION"),
+        test_cell("test_g", "assert True", points=2),
+        build=False,
     )
-    (tmp_path / "source" / "mini").mkdir(parents=True)
-    nbformat.write(nb, tmp_path / "source" / "mini" / "mini.ipynb")
-    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     texts = {
         "f": """\
 # %% right: one first
@@ -88,7 +76,7 @@ def f(x): return y
     (folder / "g").mkdir(parents=True)  # of an older layout
     for name, text in texts.items():
         (folder / f"{name}.py").write_text(text)
-    report = audit(Course(tmp_path), "mini", jobs=2, answers=tmp_path / "elsewhere")
+    report = audit(course, "mini", jobs=2, answers=tmp_path / "elsewhere")
     f, g = folder / "f.py", folder / "g.py"
     assert sorted(report.faults) == sorted(
         [

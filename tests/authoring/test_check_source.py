@@ -1,5 +1,6 @@
 """Source notebooks with a fault that nbgrader would ship in silence."""
 
+import factory
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -17,11 +18,7 @@ KINDS = {
 
 
 def cell(source, kind=None, name="cce", new=new_code_cell):
-    made = new(source, id=name)
-    if kind:
-        flags = {"grade": False, "solution": False, "locked": False, "schema_version": 3}
-        made.metadata["nbgrader"] = {**flags, "grade_id": name, **KINDS[kind]}
-    return made
+    return factory.cell(name, source, new, **KINDS[kind]) if kind else new(source, id=name)
 
 
 def notebook(*cells):

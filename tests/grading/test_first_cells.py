@@ -2,6 +2,7 @@
 
 import nbformat
 import pytest
+from factory import locked, test_cell
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from nbjudge.grading.notebook.execute import JudgedExecute
@@ -35,19 +36,14 @@ def graded(*students_cells, setup=SETUP, files=None):
     """The code cells of a graded notebook: setup, those of the student, a test."""
     nb = new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
     nb.cells.append(new_markdown_cell("# Numbers"))
-    nb.cells.append(_cell("setup", setup.strip(), locked=True))
+    nb.cells.append(locked("setup", setup.strip()))
     nb.cells += [new_code_cell(source) for source in students_cells]
-    nb.cells.append(_cell("test_f", TEST, grade=True, locked=True, points=1))
+    nb.cells.append(test_cell("test_f", TEST))
     places = {"setup": 0, "test_f": 1}
     task = Task("mini", "ada", "mini", nbformat.writes(nb), JudgedExecute, files=files or {},
                 places=places)  # fmt: skip
     done = nbformat.reads(execute(task).nb, as_version=4)
     return [cell for cell in done.cells if cell.cell_type == "code"]
-
-
-def _cell(name, source, **flags):
-    base = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3}
-    return new_code_cell(source, metadata={"nbgrader": base | {"grade_id": name} | flags})
 
 
 def text(cell):

@@ -22,8 +22,8 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
-from conftest import ROOT
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from factory import by_hand, make_course, solution, test_cell
+from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 
 from nbjudge.course import Course, fill_in, grade_id
@@ -48,30 +48,19 @@ MARKS = {
 }
 
 
-def cell(name, source, make=new_code_cell, **flags):
-    nbgrader = {"grade": False, "solution": False, "locked": False, "schema_version": 3}
-    metadata = {"nbgrader": nbgrader | {"grade_id": name, "task": False} | flags}
-    return make(source, id=name, metadata=metadata)
-
-
 @pytest.fixture(scope="module")
 def released(tmp_path_factory):
     """A small course with an exercise of each kind, and a class that has handed in."""
-    root = tmp_path_factory.mktemp("released")
-    nb = new_notebook(
-        cells=[
-            cell("f", f"#? import ?\n{RIGHT['f']}", solution=True),
-            cell("test_f", "assert f(1) == 2", grade=True, locked=True, points=1),
-            cell("g", "#? y = ?\ny = 3", solution=True),
-            cell("test_g", "assert y == 3", grade=True, locked=True, points=2),
-            cell("why", "Why?", new_markdown_cell, grade=True, solution=True, points=3),
-        ]
+    course = make_course(
+        tmp_path_factory.mktemp("released"),
+        solution("f", f"#? import ?\n{RIGHT['f']}"),
+        test_cell("test_f", "assert f(1) == 2"),
+        solution("g", "#? y = ?\ny = 3"),
+        test_cell("test_g", "assert y == 3", points=2),
+        by_hand("why", "Why?", 3, new_markdown_cell),
+        build=False,
     )
-    (root / "source" / "mini").mkdir(parents=True)
-    nbformat.write(nb, root / "source" / "mini" / "mini.ipynb")
-    (root / "source" / "mini" / "table.csv").write_text("1,2\n")
-    shutil.copy(ROOT / "nbgrader_config.py", root)
-    course = Course(root)
+    (course.root / "source" / "mini" / "table.csv").write_text("1,2\n")
     course.build("mini")
     release = course.read("release", "mini")
     for student, answers in ANSWERS.items():

@@ -1,15 +1,13 @@
 """Each limit holds, is named to the student, and costs no more than what exceeds it."""
 
 import re
-import shutil
 
-import nbformat
 import pytest
-from conftest import ROOT
-from nbformat.v4 import new_code_cell, new_notebook
+from factory import make_course, solution, test_cell
+from nbformat.v4 import new_code_cell
 from traitlets import Float, Int
 
-from nbjudge.course import Course, fill_in
+from nbjudge.course import fill_in
 from nbjudge.grading.notebook.verdict import failures
 
 OPTIONS = {
@@ -100,30 +98,16 @@ F_IS_THERE = {"restarts", "memory_held"}
 ALL_LOST = {"notebook_cpu", "notebook_timeout", "cells", "restarts"}
 
 
-def graded_cell(name, source, **flags):
-    nbgrader = {"grade": False, "solution": False, "locked": False, "task": False}
-    nbgrader |= {"grade_id": name, "schema_version": 3} | flags
-    return new_code_cell(source, id=name, metadata={"nbgrader": nbgrader})
-
-
 @pytest.fixture(scope="module")
 def limited(tmp_path_factory):
     """A class that has been graded with small limits, each student beyond another."""
-    root = tmp_path_factory.mktemp("limited")
-    test = {"grade": True, "locked": True, "points": 1}
-    nb = new_notebook(
-        cells=[
-            graded_cell("f", "#? def f(?):\ndef f(x):\n    return x + 1", solution=True),
-            graded_cell("test_f", "assert f(1) == 2", **test),
-            graded_cell("g", "#? y = ?\ny = 3", solution=True),
-            graded_cell("test_g", "assert y == 3", **test),
-        ]
+    course = make_course(
+        tmp_path_factory.mktemp("limited"),
+        solution("f", "#? def f(?):\ndef f(x):\n    return x + 1"),
+        test_cell("test_f", "assert f(1) == 2"),
+        solution("g", "#? y = ?\ny = 3"),
+        test_cell("test_g", "assert y == 3"),
     )
-    (root / "source" / "mini").mkdir(parents=True)
-    nbformat.write(nb, root / "source" / "mini" / "mini.ipynb")
-    shutil.copy(ROOT / "nbgrader_config.py", root)
-    course = Course(root)
-    course.build("mini")
     release = course.read("release", "mini")
     assert len(release.cells) == 4, "no cell for Colab, where nbjudge is not imported"
     for name, (source, more, _) in CASES.items():

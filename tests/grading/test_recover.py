@@ -4,12 +4,12 @@ import copy
 import json
 import logging
 import random
-import shutil
 
 import nbformat
 import pytest
 from conftest import ROOT
 from damage import KINDS, damaged, submit
+from factory import by_hand, locked, make_course, solution, test_cell
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.utils import is_solution
@@ -30,52 +30,34 @@ MARKS = {"test_first": 1, "test_second": 2, "why": None}
 LOST = {"a_third_of_the_solutions_deleted", "solutions_pasted_into_a_new_notebook"}
 
 
-def cell(name, source, make=new_code_cell, **flags):
-    nbgrader = {"grade": False, "solution": False, "locked": False, "schema_version": 3}
-    metadata = {"nbgrader": nbgrader | {"grade_id": name, "task": False} | flags}
-    return make(source, id=name, metadata=metadata)
-
-
-def source_notebook():
+def source_cells():
     begin, end = "### BEGIN SOLUTION", "### END SOLUTION"
     hidden = "### BEGIN HIDDEN TESTS\nassert {}(5) == {}\n### END HIDDEN TESTS"
-    test = {"grade": True, "locked": True}
-    cells = [
+    return [
         new_markdown_cell("# A small assignment, whose title is a longer line of text", id="title"),
-        cell("setup", "import math\n\nlimit = math.pi  # what all else needs", locked=True),
+        locked("setup", "import math\n\nlimit = math.pi  # what all else needs"),
         new_markdown_cell("Write a function that adds one to whatever it is given.", id="one"),
-        cell("first", f"{begin}\n{ANSWERS['first']}\n{end}", solution=True),
-        cell(
-            "test_first",
-            "assert first(1) == 2, 'first adds one'\n" + hidden.format("first", 6),
-            points=1,
-            **test,
+        solution("first", f"{begin}\n{ANSWERS['first']}\n{end}"),
+        test_cell(
+            "test_first", "assert first(1) == 2, 'first adds one'\n" + hidden.format("first", 6)
         ),
         new_code_cell("result = first(first(3))\nprint('two more than 3:', result)", id="use"),
         new_markdown_cell("Write a function that doubles whatever it is given.", id="two"),
-        cell("second", f"#? def second(?):\n{ANSWERS['second']}", solution=True),
-        cell(
+        solution("second", f"#? def second(?):\n{ANSWERS['second']}"),
+        test_cell(
             "test_second",
             "assert second(result) == 10, 'second doubles'\n" + hidden.format("second", 10),
             points=2,
-            **test,
         ),
         new_markdown_cell("Say in words of your own why the two are not the same.", id="three"),
-        cell("why", "Why?", new_markdown_cell, grade=True, solution=True, points=3),
+        by_hand("why", "Why?", 3, new_markdown_cell),
         new_markdown_cell("That is all: thank you for your attention and patience.", id="end"),
     ]
-    return new_notebook(cells=cells)
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
-    root = tmp_path_factory.mktemp("small")
-    (root / "source" / "small").mkdir(parents=True)
-    nbformat.write(source_notebook(), root / "source" / "small" / "small.ipynb")
-    shutil.copy(ROOT / "nbgrader_config.py", root)
-    course = Course(root)
-    course.build("small")
-    return course
+    return make_course(tmp_path_factory.mktemp("small"), *source_cells(), name="small")
 
 
 @pytest.fixture(scope="module")

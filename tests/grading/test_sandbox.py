@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from nbformat import write
-from nbformat.v4 import new_code_cell, new_notebook
+from factory import hand_in, make_course, solution, test_cell
 
 import nablabook
 import nbjudge
-from nbjudge.course import Course, fill_in
+from nbjudge.course import Course
 from nbjudge.grading.sandbox.bubblewrap import python_paths
 
 SOMEBODY = 12345  # a user who is not root
@@ -24,21 +23,10 @@ CONFIG = "\nc.SandboxProvisioner.sandbox_required = False\n"
 @pytest.fixture
 def course(tmp_path):
     """A course of one exercise, and one student who has solved it."""
-    answer = "#? y = ?\ny = 3"
-    test = {"grade": True, "locked": True, "points": 1}
-    cells = [("f", answer, {"solution": True}), ("test_f", "assert y == 3", test)]
-    nb = new_notebook()
-    for name, source, flags in cells:
-        base = {"grade": False, "solution": False, "locked": False, "task": False}
-        metadata = {"nbgrader": base | {"grade_id": name, "schema_version": 3} | flags}
-        nb.cells.append(new_code_cell(source, id=name, metadata=metadata))
-    folder = tmp_path / "course" / "source" / "mini"
-    folder.mkdir(parents=True)
-    write(nb, folder / "mini.ipynb")
-    shutil.copy(ROOT / "nbgrader_config.py", tmp_path / "course")
-    made = Course(tmp_path / "course")
-    made.build("mini")
-    made.submit("ada", "mini", fill_in(made.read("release", "mini"), {"f": "y = 2 + 1"}))
+    made = make_course(
+        tmp_path / "course", solution("f", "#? y = ?\ny = 3"), test_cell("test_f", "assert y == 3")
+    )
+    hand_in(made, ada={"f": "y = 2 + 1"})
     return made
 
 

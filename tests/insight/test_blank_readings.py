@@ -4,6 +4,7 @@ import pytest
 from conftest import ROOT
 from markupsafe import Markup
 
+from nbjudge.authoring.answers import read_assignment
 from nbjudge.authoring.blanks import find_templates
 from nbjudge.course import Course
 from nbjudge.insight import html
@@ -88,21 +89,17 @@ def test_are_answers_of_one_meaning_counted_together_the_wrong_first():
 def test_do_wrong_answers_stand_apart_from_right_ones(assignment):
     """A wrong answer must differ, in some place, from every right one of its exercise."""
     course, apart, total = Course(ROOT), 0, 0
+    answers = read_assignment(course.root / "answers" / assignment)
     for exercise in outline(course.read("source", assignment)):
-        folder = course.root / "answers" / assignment / exercise.name
-        texts = {
-            kind: [path.read_text(encoding="utf-8") for path in sorted(folder.glob(f"{kind}/*.py"))]
-            for kind in ("right", "wrong")
-        }
         assert read(exercise, exercise.source).as_source
-        right = [Work(f"right {i}", text, True, True) for i, text in enumerate(texts["right"])]
-        wrong = [Work(f"wrong {i}", text, False, True) for i, text in enumerate(texts["wrong"])]
+        known = [a for a in answers[exercise.name] if a.kind != "endless"]
+        works = [Work(a.title, a.text, a.kind == "right", True) for a in known]
         found = {
             student
-            for group in groups(exercise, right + wrong)
+            for group in groups(exercise, works)
             if group.state in ("wrong", "perhaps", "unread")
             for student in group.students
         }
-        total += len(wrong)
-        apart += sum(work.student in found for work in wrong)
+        total += sum(not work.full for work in works)
+        apart += sum(not work.full and work.student in found for work in works)
     assert apart / total > 0.9, f"{apart} of {total}"

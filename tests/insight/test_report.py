@@ -14,6 +14,7 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.utils import is_grade, is_solution, is_task
 
+from nbjudge.authoring.answers import read_assignment
 from nbjudge.authoring.audit import dependencies, pack
 from nbjudge.cli import main
 from nbjudge.course import exercises, fill_in, grade_id
@@ -32,16 +33,17 @@ def graded(course, tmp_path_factory):
     copy.build(NAME)
     source, release = copy.read("source", NAME), copy.read("release", NAME)
     own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
+    answers = read_assignment(course.root / "answers" / NAME)
     wrong = pack(
         {
-            name: sorted((course.root / "answers" / NAME / name / "wrong").glob("*.py"))
+            name: [answer for answer in answers[name] if answer.kind == "wrong"]
             for name in exercises(source)
         },
         dependencies(source),
     )
     work = {"source": own, "untouched": {}}
-    for number, files in enumerate(wrong[:4]):
-        texts = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+    for number, chosen in enumerate(wrong[:4]):
+        texts = {name: answer.text for name, answer in chosen.items()}
         work[f"wrong-{number}"] = own | texts
     work["wrong-0-twin"] = work["wrong-0"]
     hostile = SCRIPT.format("code")

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
 export PATH := $(BIN):$(PATH)
 
-.PHONY: demo test attacks audit bench lint release clean bubblewrap
+.PHONY: demo test quick attacks audit bench lint release clean bubblewrap
 
 demo: $(VENV)/.grading bubblewrap  ## grade a demo class in two assignments, in the folder demo
 	@data="$$(python -m nablabook.data)" && NBJUDGE_DATA="$$data" \
@@ -13,6 +13,9 @@ demo: $(VENV)/.grading bubblewrap  ## grade a demo class in two assignments, in 
 
 test: $(VENV)/.dev bubblewrap  ## all tests; NBJUDGE_DATA=folder adds those on the real MNIST
 	@pytest --numprocesses logical --dist loadgroup --no-loadscope-reorder
+
+quick: $(VENV)/.test bubblewrap  ## the tests that matter while working, in two minutes
+	@pytest -m "not slow" --numprocesses logical --dist loadgroup --no-loadscope-reorder
 
 attacks: $(VENV)/.dev bubblewrap  ## try all attacks on the judge, and on stock nbgrader
 	@ATTACKS=all pytest tests/attacks -s
@@ -51,8 +54,13 @@ $(VENV)/.grading: pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[grading]'
 	@touch $@
 
+$(VENV)/.test: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing nbjudge, nbgrader and the test tools into $(VENV), once; it takes a minute or two."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $(VENV)/.grading $@
+
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	@echo "Installing nbjudge, nbgrader, TensorFlow and the test tools into $(VENV), once;"
 	@echo "it takes a few minutes."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@touch $(VENV)/.grading $@
+	@touch $(VENV)/.grading $(VENV)/.test $@

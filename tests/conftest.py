@@ -19,6 +19,19 @@ DATA = ["digits", *([REAL_DATA] if Path(REAL_DATA).is_dir() and REAL_DATA else [
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 
 
+# What `make quick` leaves out: where classes are graded, all notebooks run, browsers opened.
+SLOW = {
+    *("attacks", "course", "hub"),  # folders
+    *(
+        "test_audit.py",
+        "test_bad_input.py",
+        "test_colab.py",
+        "test_demo.py",
+        "test_foreign_course.py",
+    ),
+    *("test_grade.py", "test_limits.py", "test_recover.py", "test_report.py", "test_sandbox.py"),
+    *("test_submissions.py", "test_tensorflow.py"),
+}
 WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 
 
@@ -29,6 +42,9 @@ def pytest_collection_modifyitems(items):
         folder, file = item.path.parent.name, item.path.name
         group = item.name if file == "test_audit.py" else folder if folder == "course" else file
         item.add_marker(pytest.mark.xdist_group(group))
+        parts = item.path.relative_to(ROOT / "tests").parts
+        if not SLOW.isdisjoint(parts) and not item.get_closest_marker("quick"):
+            item.add_marker(pytest.mark.slow)
     if WORKERS > 1:  # the longest first
         items.sort(key=lambda item: _turn(item.path))
 

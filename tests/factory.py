@@ -1,14 +1,26 @@
 """Small notebooks and courses for the tests: cells of nbgrader's kinds, a course, a class in it."""
 
+import functools
 import shutil
+import tempfile
 from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
+from nbgrader.api import Gradebook
 
 from nbjudge.course import Course, fill_in
 
-__all__ = ["by_hand", "cell", "hand_in", "locked", "make_course", "solution", "test_cell"]
+__all__ = [
+    "by_hand",
+    "cell",
+    "empty_gradebook",
+    "hand_in",
+    "locked",
+    "make_course",
+    "solution",
+    "test_cell",
+]
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -42,6 +54,19 @@ def by_hand(name, source, points, make=new_code_cell):
     return cell(name, source, make, grade=True, solution=True, points=points)
 
 
+def empty_gradebook(root):
+    """Put a gradebook into a course folder; it takes nbgrader seconds to make one, so once."""
+    (Path(root) / "gradebook.db").write_bytes(_gradebook())
+
+
+@functools.cache
+def _gradebook():
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "gradebook.db")
+        Gradebook(f"sqlite:///{path}", "nbjudge").close()
+        return path.read_bytes()
+
+
 def make_course(root, *cells, name="mini", config=None, build=True):
     """A `Course` in the folder ``root`` with one assignment of these cells, built.
 
@@ -55,6 +80,7 @@ def make_course(root, *cells, name="mini", config=None, build=True):
         shutil.copy(ROOT / "nbgrader_config.py", root)
     else:
         (root / "nbgrader_config.py").write_text(config, encoding="utf-8")
+    empty_gradebook(root)
     course = Course(root)
     if build:
         course.build(name)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 from conftest import ROOT
+from factory import empty_gradebook
 
 from nbjudge.cli import main
 from nbjudge.collecting.collect import notebook_stem
@@ -36,6 +37,7 @@ def course(tmp_path):
     (root / "nbgrader_config.py").write_text(
         "c = get_config()\nc.CourseDirectory.course_id = 'nbjudge'\n"
     )
+    empty_gradebook(root)
     (tmp_path / "students.csv").write_text(PEOPLE, encoding="utf-8")
     return Course(root)
 

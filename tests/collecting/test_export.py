@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from conftest import ROOT
+from factory import empty_gradebook
 from nbgrader.api import Gradebook
 
 from nbjudge.cli import main
@@ -38,6 +39,7 @@ def course(tmp_path):
     (root / "nbgrader_config.py").write_text(
         "c = get_config()\nc.CourseDirectory.course_id = 'nbjudge'\n"
     )
+    empty_gradebook(root)
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "nbjudge") as gradebook:
         for name, points in zip(NAMES, (10, 5), strict=True):
             gradebook.add_assignment(name)

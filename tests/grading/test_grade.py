@@ -122,6 +122,7 @@ def kill(process):
 # What it does.
 
 
+@pytest.mark.quick
 def test_are_the_marks_those_of_nbgrader(course, released, tmp_path):
     output = run(course)
     assert sorted(graded(output)) == sorted(ANSWERS)

@@ -17,7 +17,8 @@ from nbgrader.apps import ExportApp
 from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
-from nbjudge.collecting.roster import Person, Roster, key, person_of, read_csv
+from nbjudge.collecting.names import key
+from nbjudge.collecting.roster import Person, Roster, person_of, read_csv
 from nbjudge.csv_safe import write_rows
 from nbjudge.errors import NbjudgeError
 

@@ -4,25 +4,40 @@ know them, and which of them a name, a number or an address belongs to.
 
 import csv
 import re
-import unicodedata
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 from rapidfuzz import fuzz, process
 
+from nbjudge.collecting.moodle_times import time_of_moodle
+from nbjudge.collecting.names import is_safe_id, key
 from nbjudge.errors import NbjudgeError
 
-__all__ = ["Person", "Roster", "is_safe_id", "key", "person_of", "read_csv", "read_people"]
+__all__ = ["Person", "Roster", "person_of", "read_csv", "read_people"]
 
 # The columns that tell of a student, in the words of nbgrader, Canvas and Moodle.
 _NBGRADER_ID = ("id", "student_id", "student id", "nbgrader id")
-_LOGIN = ("sis login id", "username", "login", "login_id")
+_LOGIN = ("sis login id", "username", "login", "login_id", "anmeldename", "benutzername",
+          "nom d'utilisateur", "nombre de usuario", "gebruikersnaam")  # fmt: skip
 _LMS_ID = ("lms_user_id", "canvas id", "identifier")
-_OTHER_ID = ("sis user id", "id number")
-_EMAIL = ("email", "email address", "e-mail")
-_WHOLE_NAME = ("name", "full name", "student", "student name")
-_FIRST, _LAST = ("first_name", "first name"), ("last_name", "last name", "surname")
+_OTHER_ID = ("sis user id", "id number", "id-nummer", "matrikelnummer", "numéro d'identification",
+             "número de id", "codice identificativo")  # fmt: skip
+_EMAIL = ("email", "email address", "e-mail", "e-mail-adresse", "adresse de courriel",
+          "adresse électronique", "correo electrónico", "dirección de correo", "indirizzo email",
+          "e-mailadres")  # fmt: skip
+_WHOLE_NAME = ("name", "full name", "student", "student name", "vollständiger name",
+               "nom complet", "nombre completo", "nome completo", "volledige naam")  # fmt: skip
+_FIRST = ("first_name", "first name", "vorname", "prénom", "nombre", "nome", "voornaam")
+_LAST = ("last_name", "last name", "surname", "family name", "nachname", "nom", "nom de famille",
+         "apellido(s)", "apellidos", "cognome", "achternaam")  # fmt: skip
+# In a Moodle worksheet each row begins with "Participant 4711", in the language of the course.
+_PARTICIPANT = re.compile(
+    r"(?:particip|teilnehm|partecip|deelnem|uczestn|deltag|účast|участ|katılım|osallist|résztv"
+    r"|参加者|参与者|مشارك)\D*(\d+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -32,11 +47,17 @@ class Person:
     id: str
     names: set = field(default_factory=set)  # "Ada Lovelace", "Lovelace, Ada"
     ids: set = field(default_factory=set)  # numbers, logins and addresses in an LMS
+    first: str = ""
+    last: str = ""
+    email: str = ""
+    handed_in: datetime | None = None  # as a Moodle worksheet says of this assignment
 
     def add(self, other):
         """Add what another source knows of the same student."""
         self.names |= other.names
         self.ids |= other.ids
+        for name in ("first", "last", "email", "handed_in"):
+            setattr(self, name, getattr(self, name) or getattr(other, name))
 
 
 class Roster:
@@ -63,6 +84,9 @@ class Roster:
                     student.id,
                     _names(student.first_name, student.last_name),
                     _filled(student.email, student.lms_user_id),
+                    student.first_name or "",
+                    student.last_name or "",
+                    student.email or "",
                 )
                 for student in gradebook.students
             )
@@ -99,17 +123,6 @@ class Roster:
         }
         found = process.extractOne(key(text), list(names), scorer=fuzz.ratio, score_cutoff=75)
         return names[found[0]] if found else None
-
-
-def is_safe_id(text):
-    """Whether a student's id can be the name of a folder that nbgrader looks into."""
-    return bool(re.fullmatch(r"[\w@+][\w@+. -]{0,126}", text)) and not text.endswith((" ", "."))
-
-
-def key(text):
-    """A name without accents, case, spaces and marks, as LMSs write it into file names."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if letter.isalnum())
 
 
 def read_csv(path):
@@ -161,7 +174,10 @@ def person_of(heading, row, known=(), path=""):
         return next((row[place].strip() for place in places if row[place].strip()), "")
 
     own = "" if is_canvas else get(_NBGRADER_ID)
-    lms = get(("id",)) if is_canvas else get(_LMS_ID).removeprefix("Participant ")
+    lms = get(("id",)) if is_canvas else get(_LMS_ID)
+    participant = _PARTICIPANT.fullmatch(row[0].strip()) if len(row) > 3 else None
+    if participant and not {"first_name", "last_name", "lms_user_id"} & columns.keys():
+        return _of_worksheet(participant[1], row, known, get)
     if is_canvas and not lms:
         return None  # "Points Possible" and the like
     login, other, email, whole = get(_LOGIN), get(_OTHER_ID), get(_EMAIL), get(_WHOLE_NAME)
@@ -177,8 +193,42 @@ def person_of(heading, row, known=(), path=""):
             f"{path}: {name!r} cannot be a student's id in nbgrader. Use letters, digits, and "
             ". _ - @ + in the column that names the student."
         )
-    names = _names(get(_FIRST), get(_LAST)) | _filled(whole)
-    return Person(name, names, _filled(own, lms, login, other, email))
+    first, last = get(_FIRST), get(_LAST)
+    names = _names(first, last) | _filled(whole)
+    if not (first or last):
+        first, last = _halves(whole)
+    return Person(name, names, _filled(own, lms, login, other, email), first, last, email)
+
+
+def _of_worksheet(number, row, known, get):
+    """The `Person` of a row of a Moodle worksheet, whatever its language: number, name, address."""
+    texts = [text.strip() for text in row[1:]]
+    email = get(_EMAIL) or next((t for t in texts if re.fullmatch(r"[^@\s]+@[^@\s]+", t)), "")
+    whole = get(_WHOLE_NAME) or (texts[0] if "@" not in texts[0] else "")
+    login, other = get(_LOGIN), get(_OTHER_ID)
+    given = [text for text in (login, other, email, number) if text and is_safe_id(text)]
+    old = [text for text in given if known and text in known.people]
+    for text in (number, email, whole):
+        old += [person.id for person in (known.find(text) if known and text else ())][:1]
+    first, last = _halves(whole)
+    return Person(
+        (old or given)[0],
+        _filled(whole),
+        _filled(number, login, other, email),
+        first,
+        last,
+        email,
+        next(filter(None, map(time_of_moodle, texts)), None),
+    )
+
+
+def _halves(name):
+    """(first, last) of a whole name."""
+    last, comma, first = name.partition(",")
+    if comma:
+        return first.strip(), last.strip()
+    first, _, last = name.rpartition(" ")
+    return first.strip(), last.strip()
 
 
 def _filled(*texts):

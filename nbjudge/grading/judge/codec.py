@@ -1,43 +1,21 @@
-"""What passes between the judge and a student's kernel: plain data and the bytes of arrays.
+"""Values and the nodes that stand for them, as both sides of the judge use them.
 
-A message is a tree of *nodes* in msgpack, and the contents of its larger arrays behind it. A node
-is a number, a string, bytes, None or a bool, or a list that begins with a tag, such as
-``["tuple", [...]]`` or ``["array", 0, "<f8", [3, 40], 17, True]``: buffer 0 holds a writable
-float64 array of shape (3, 40) that the sender knows by the number 17; where the array is tiny, its
-bytes stand in place of the 0. Nothing is unpickled, evaluated or imported on the judge's side, and
-every size, depth and count is bounded before memory is taken for it.
+Nothing is unpickled, evaluated or imported on the judge's side, and every size, depth and count is
+bounded before memory is taken for it.
 """
 
 import functools
 import operator
-import struct
-import time
 
-import msgpack
 import numpy as np
 
-from nbjudge.errors import NbjudgeError
+from nbjudge.grading.judge import protocol
+from nbjudge.grading.judge.channel import WireError
 
-__all__ = [
-    "FOLLOWED",
-    "NUMBERS",
-    "Channel",
-    "Closed",
-    "Codec",
-    "TooLate",
-    "WireError",
-    "content",
-    "read_dtype",
-    "reshape",
-    "same",
-]
+__all__ = ["FOLLOWED", "NUMBERS", "Codec", "content", "expect", "read_dtype", "reshape", "same"]
 
-MAX_MESSAGE = 2**31  # bytes, with all its arrays
-MAX_NODES = 2**23  # bytes of the packed nodes
-MAX_BUFFERS = 10_000
 MAX_DEPTH = 50
-_HEAD = struct.Struct("<II")
-_PLAIN = frozenset([type(None), bool, float, str, bytes])
+_PLAIN = frozenset([type(None), bool, float])
 # Kinds of numpy's dtypes that hold no Python objects and no fields.
 _KINDS = frozenset("biufcSUmM")
 # Names of the types that TensorFlow's tensors of numbers have in common with numpy's arrays.
@@ -45,146 +23,9 @@ NUMBERS = frozenset(
     ["bool", "float16", "float32", "float64", "complex64", "complex128"]
     + [f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)]
 )
-_SMALL = 2**16
-_TINY = 2**9  # bytes of an array that stands in its node; MAX_BUFFERS of them are within MAX_NODES
+_TINY = 2**9  # bytes of an array that stands in its node; MAX_BUFFERS of them are within MAX_BYTES
 _COPIED = 2**12  # bytes of an array that are sooner copied than looked at
 FOLLOWED = 2**22  # bytes of an array whose changes are passed on
-
-
-class WireError(NbjudgeError):
-    """A message that breaks the rules, or a value that cannot be put into one."""
-
-
-class Closed(WireError):
-    """The other side has gone."""
-
-
-class TooLate(WireError):
-    """The other side has not answered in time."""
-
-
-class Channel:
-    """Sends and receives messages on a socket, in both processes."""
-
-    def __init__(self, sock):
-        self._socket = sock
-        self._packer = msgpack.Packer(unicode_errors="surrogatepass")
-        self._rest, self._at = b"", 0  # what has come, and how much of it has been taken
-        self._timeout = -1.0  # that of the socket
-        self.received = 0  # bytes, so far
-
-    def send(self, nodes, buffers, deadline=None):
-        packed = self._packer.pack(nodes)
-        if len(packed) > MAX_NODES:
-            raise WireError(f"a value of {len(packed)} bytes, without its arrays, is too large")
-        if len(buffers) > MAX_BUFFERS:
-            raise WireError(f"{len(buffers)} arrays in one value are too many")
-        if not buffers:
-            self._send(_HEAD.pack(len(packed), 0) + packed, deadline)
-            return
-        sizes = [len(buffer) for buffer in buffers]
-        head = _HEAD.pack(len(packed), len(sizes)) + struct.pack(f"<{len(sizes)}Q", *sizes)
-        if sum(sizes) <= _SMALL:
-            self._send(b"".join([head, packed, *buffers]), deadline)
-            return
-        self._send(head + packed, deadline)
-        for buffer in buffers:
-            self._send(buffer, deadline)
-
-    def _send(self, data, deadline):
-        try:
-            self._limit(deadline)
-            self._socket.sendall(data)
-        except TimeoutError as error:
-            raise TooLate("no answer in time") from error
-        except OSError as error:
-            raise Closed(f"the connection is broken ({error})") from error
-
-    def receive(self, deadline=None):
-        """The next message as (nodes, list of writable buffers).
-
-        Raises `WireError` for one that breaks the rules, `Closed`, and `TooLate` after
-        ``deadline`` (on the clock of `time.monotonic`).
-        """
-        at = self._need(_HEAD.size, deadline)
-        length, count = _HEAD.unpack_from(self._rest, at)
-        if length > MAX_NODES or count > MAX_BUFFERS:
-            raise WireError(f"a message with {length} bytes of nodes and {count} arrays")
-        at = self._need(8 * count + length, deadline)
-        sizes = struct.unpack_from(f"<{count}Q", self._rest, at) if count else ()
-        total = sum(sizes)
-        if total > MAX_MESSAGE:
-            raise WireError(f"a message of {total} bytes")
-        packed = self._rest[self._at - length : self._at]
-        self.received += length + total
-        try:
-            nodes = msgpack.unpackb(
-                packed, strict_map_key=True, ext_hook=_refuse, unicode_errors="surrogatepass"
-            )
-        except WireError:
-            raise
-        except Exception as error:  # msgpack raises a dozen kinds
-            raise WireError(f"a message that is not msgpack ({type(error).__name__})") from error
-        return nodes, [self._take_array(size, deadline) for size in sizes]
-
-    def _need(self, size, deadline):
-        """Wait until so many bytes more are there, and take them; returns where they begin."""
-        if len(self._rest) - self._at < size:
-            self._rest, self._at = self._rest[self._at :], 0
-            while len(self._rest) < size:
-                self._rest += self._receive(self._read, deadline)
-        self._at += size
-        return self._at - size
-
-    def _read(self):
-        return self._socket.recv(_SMALL)
-
-    def _take_array(self, size, deadline):
-        start = min(size, len(self._rest) - self._at)
-        if start == size:
-            self._at += size
-            return np.frombuffer(self._rest, np.uint8, size, self._at - size).copy()
-        array = np.empty(size, np.uint8)
-        view = memoryview(array)
-        view[:start] = self._rest[self._at : self._at + start]
-        self._at += start
-        while start < size:
-            number = self._receive(lambda at=start: self._socket.recv_into(view[at:]), deadline)
-            start += number
-        return array
-
-    def _receive(self, function, deadline):
-        try:
-            self._limit(deadline)
-            data = function()
-        except TimeoutError as error:
-            raise TooLate("no answer in time") from error
-        except OSError as error:
-            raise Closed(f"the connection is broken ({error})") from error
-        if not data:
-            raise Closed("the connection has ended")
-        return data
-
-    def _limit(self, deadline):
-        if deadline is not None:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
-            if not 0 <= self._timeout - left < 1:  # to set it costs; a second more does no harm
-                self._socket.settimeout(left)
-                self._timeout = left
-
-    @property
-    def pending(self):
-        """Whether a part of the next message has been read already."""
-        return self._at < len(self._rest)
-
-    def close(self):
-        self._socket.close()
-
-
-def _refuse(code, data):
-    raise WireError("a message with an extension type")
 
 
 class Codec:
@@ -196,14 +37,13 @@ class Codec:
         if kind in _PLAIN:
             return value
         if kind is int:
-            if -(2**63) <= value < 2**64:
-                return value
-            size = value.bit_length() // 8 + 1
-            return ["int", value.to_bytes(size, "little", signed=True)]
+            return value if -(2**63) <= value < 2**64 else _encode_int(value)
+        if kind is str:
+            return value if value.isascii() else _encode_text(value)
         if depth > MAX_DEPTH:
             raise WireError(f"a value nested more than {MAX_DEPTH} levels deep, or holding itself")
         if kind is tuple:  # the other side cannot have it already
-            return ["tuple", self._encode_items(value, buffers, depth + 1)]
+            return protocol.Tuple(self._encode_items(value, buffers, depth + 1))
         known = self.encode_known(value)
         if known is not None:
             return known
@@ -213,17 +53,16 @@ class Codec:
         if isinstance(value, np.ndarray):
             return self._encode_array(value, buffers)
         if isinstance(value, np.generic) and value.dtype.kind in _KINDS:
-            return ["scalar", value.dtype.str, value.tobytes()]
+            return protocol.Scalar(value.dtype.str, value.tobytes())
         return self.encode_object(value, buffers, depth + 1)
 
     def decode(self, node, buffers, depth=0):
         """The value of a node; raises `WireError` where it breaks the rules."""
         kind = type(node)
-        if kind in _PLAIN or kind is int:
+        if kind in _OWN:
             return node
-        if kind is not list or not node or type(node[0]) is not str or depth > MAX_DEPTH:
-            raise WireError("a node of no known kind, or nested too deep")
-        decoder = _DECODERS.get(node[0])
+        expect(depth <= MAX_DEPTH, "a value nested too deep")
+        decoder = _DECODERS.get(kind)
         try:
             if decoder is not None:
                 return decoder(self, node, buffers, depth + 1)
@@ -231,7 +70,7 @@ class Codec:
         except (WireError, RecursionError):
             raise
         except (TypeError, ValueError, IndexError, OverflowError, MemoryError, KeyError) as error:
-            raise WireError(f"a wrong {node[0][:20]!r}: {error}") from error
+            raise WireError(f"a wrong {kind.__name__}: {error}") from error
 
     # What a side overrides.
 
@@ -243,12 +82,13 @@ class Codec:
         raise WireError(f"{type(value).__name__} is no plain data")
 
     def decode_object(self, node, buffers, depth):
-        raise WireError(f"a node {node[0][:20]!r}")
+        """The value of a node that only one side may send."""
+        raise WireError(f"a node of type {type(node).__name__}")
 
-    def name(self, value):
+    def alias(self, value):
         """A number by which the other side can speak of a mutable value, or None."""
 
-    def named(self, number, value):
+    def aliased(self, alias, value):
         """A mutable value has been decoded that the other side knows by this number."""
 
     # Arrays, in both directions.
@@ -257,7 +97,7 @@ class Codec:
         dtype = array.dtype
         if dtype.kind not in _KINDS:
             return self.encode_object(array, buffers, 0)
-        number = self.name(array)
+        alias = self.alias(array)
         size = array.nbytes
         if size <= _TINY:
             data = np.ndarray.tobytes(array)
@@ -268,58 +108,47 @@ class Codec:
             else:
                 plain = np.ascontiguousarray(array).view(np.ndarray)
                 buffers.append(plain.reshape(-1).view(np.uint8))
-        return ["array", data, dtype.str, array.shape, number, array.flags.writeable]
+        return protocol.Array(data, dtype.str, array.shape, alias, array.flags.writeable)
 
     def _decode_array(self, node, buffers, depth):
-        _, data, name, shape, number, writable = node
-        dtype = read_dtype(name)
+        data, shape = node.data, node.shape
+        dtype = read_dtype(node.dtype)
         size = dtype.itemsize
-        _expect(type(shape) is list and len(shape) <= 32, "a shape")
         for length in shape:
-            if type(length) is not int or not 0 <= length < 2**48:
-                raise WireError("a shape that breaks the rules")
             size *= length
         if type(data) is bytes:
             data = bytearray(data)
         else:
-            _expect(type(data) is int and 0 <= data < len(buffers), "an array")
+            expect(0 <= data < len(buffers), "an array")
             data = buffers[data]
-        _expect(size == len(data), "the size of an array")
+        expect(size == len(data), "the size of an array")
         if dtype.kind == "b" and size:  # any byte but 0 and 1 would be a truth that equals nothing
             truths = np.frombuffer(data, np.uint8)
             np.minimum(truths, 1, out=truths)
         array = np.ndarray(shape, dtype, data) if size else np.empty(shape, dtype)
-        if writable is not True:
+        if not node.writable:
             array.flags.writeable = False
-        self._tell(number, array)
+        if node.alias is not None:
+            self.aliased(node.alias, array)
         return array
-
-    def _tell(self, number, value):
-        if number is not None:
-            _expect(type(number) is int and 0 <= number < 2**63, "a number")
-            self.named(number, value)
 
     def _encode_items(self, value, buffers, depth):
         return [self.encode(item, buffers, depth) for item in value]
 
     def _decode_items(self, items, buffers, depth):
-        _expect(type(items) is list, "a list of items")
         return [self.decode(item, buffers, depth) for item in items]
 
     def _encode_pairs(self, value, buffers, depth):
         return [
-            [self.encode(key, buffers, depth), self.encode(item, buffers, depth)]
+            (self.encode(key, buffers, depth), self.encode(item, buffers, depth))
             for key, item in value.items()
         ]
 
     def _decode_pairs(self, pairs, buffers, depth):
-        _expect(type(pairs) is list, "a list of pairs")
-        found = {}
-        for pair in pairs:
-            _expect(type(pair) is list and len(pair) == 2, "a pair")
-            key = self.decode(pair[0], buffers, depth)
-            found[key] = self.decode(pair[1], buffers, depth)
-        return found
+        return {
+            self.decode(key, buffers, depth): self.decode(item, buffers, depth)
+            for key, item in pairs
+        }
 
 
 def content(value):
@@ -348,90 +177,112 @@ def reshape(array, shape):
 @functools.lru_cache(1000)
 def read_dtype(name):
     """The dtype of a name as it stands in a node; one without objects and fields."""
-    _expect(type(name) is str and len(name) <= 32 and name[1:2] in _KINDS, "a dtype")
+    expect(name[1:2] in _KINDS, "a dtype")
     dtype = np.dtype(name)
-    _expect(dtype.kind in _KINDS and dtype.itemsize > 0, "a dtype")
+    expect(dtype.kind in _KINDS and dtype.itemsize > 0, "a dtype")
     return dtype
 
 
-def _expect(condition, what):
+def expect(condition, what):
+    """Raise `WireError` unless the condition holds."""
     if not condition:
         raise WireError(f"{what} that breaks the rules")
 
 
-def _mutable(tag):
-    def encode(codec, value, buffers, depth):
-        number = codec.name(value)
-        write = codec._encode_pairs if tag == "dict" else codec._encode_items
-        return [tag, write(value, buffers, depth), number]
-
-    return encode
+def _encode_int(value):
+    size = value.bit_length() // 8 + 1
+    expect(size <= 2**16, "an int")
+    return protocol.Int(value.to_bytes(size, "little", signed=True))
 
 
-def _decode_mutable(make, pairs=False):
-    def decode(codec, node, buffers, depth):
-        _, content, number = node
-        read = codec._decode_pairs if pairs else codec._decode_items
-        value = make(read(content, buffers, depth))
-        codec._tell(number, value)
-        return value
+def _encode_text(value):
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return protocol.Text(value.encode("utf-8", "surrogatepass"))
+    return value
 
-    return decode
+
+def _encode_list(codec, value, buffers, depth):
+    alias = codec.alias(value)
+    return protocol.List(codec._encode_items(value, buffers, depth), alias)
+
+
+def _encode_set(codec, value, buffers, depth):
+    alias = codec.alias(value)
+    return protocol.Set(codec._encode_items(value, buffers, depth), alias)
+
+
+def _encode_dict(codec, value, buffers, depth):
+    alias = codec.alias(value)
+    return protocol.Dict(codec._encode_pairs(value, buffers, depth), alias)
+
+
+def _encode_range(codec, value, buffers, depth):
+    parts = [value.start, value.stop, value.step]
+    expect(all(-(2**63) <= part < 2**63 for part in parts), "a range")
+    return protocol.Range(parts)
+
+
+def _decode_list(codec, node, buffers, depth):
+    return _told(codec, node, codec._decode_items(node.items, buffers, depth))
+
+
+def _decode_set(codec, node, buffers, depth):
+    return _told(codec, node, set(codec._decode_items(node.items, buffers, depth)))
+
+
+def _decode_dict(codec, node, buffers, depth):
+    return _told(codec, node, codec._decode_pairs(node.pairs, buffers, depth))
+
+
+def _told(codec, node, value):
+    if node.alias is not None:
+        codec.aliased(node.alias, value)
+    return value
 
 
 def _decode_scalar(codec, node, buffers, depth):
-    _, name, data = node
-    dtype = read_dtype(name)
-    _expect(type(data) is bytes and len(data) == dtype.itemsize, "a scalar")
+    dtype = read_dtype(node.dtype)
+    expect(len(node.data) == dtype.itemsize, "a scalar")
     if dtype.kind == "b":
-        return np.bool_(data != b"\0")
-    return np.frombuffer(data, dtype)[0]
-
-
-def _decode_int(codec, node, buffers, depth):
-    _, data = node
-    _expect(type(data) is bytes and len(data) <= 2**16, "an int")
-    return int.from_bytes(data, "little", signed=True)
-
-
-def _decode_slice(codec, node, buffers, depth):
-    return slice(*codec._decode_items(node[1], buffers, depth))
+        return np.bool_(node.data != b"\0")
+    return np.frombuffer(node.data, dtype)[0]
 
 
 def _decode_range(codec, node, buffers, depth):
-    values = codec._decode_items(node[1], buffers, depth)
-    _expect(all(type(value) is int for value in values), "a range")
-    _expect(len(range(*values)) < 10**8, "a range")
-    return range(*values)
+    value = range(*node.parts)
+    expect(value.stop - value.start < 2**63 and len(value) < 10**8, "a range")
+    return value
 
 
-def _decode_complex(codec, node, buffers, depth):
-    _, real, imaginary = node
-    return complex(float(real), float(imaginary))
-
-
+_OWN = _PLAIN | {int, str}  # nodes that are their own values
 _ENCODERS = {
-    list: _mutable("list"),
-    dict: _mutable("dict"),
-    set: _mutable("set"),
-    frozenset: lambda c, v, b, d: ["frozenset", c._encode_items(v, b, d)],
-    complex: lambda c, v, b, d: ["complex", v.real, v.imag],
-    slice: lambda c, v, b, d: ["slice", c._encode_items((v.start, v.stop, v.step), b, d)],
-    range: lambda c, v, b, d: ["range", [v.start, v.stop, v.step]],
-    type(...): lambda c, v, b, d: ["ellipsis"],
-    bytearray: lambda c, v, b, d: bytes(v),
+    list: _encode_list,
+    dict: _encode_dict,
+    set: _encode_set,
+    bytes: lambda c, v, b, d: protocol.Bytes(v),
+    bytearray: lambda c, v, b, d: protocol.Bytes(bytes(v)),
+    frozenset: lambda c, v, b, d: protocol.FrozenSet(c._encode_items(v, b, d)),
+    complex: lambda c, v, b, d: protocol.Complex(v.real, v.imag),
+    slice: lambda c, v, b, d: protocol.Slice(c._encode_items((v.start, v.stop, v.step), b, d)),
+    range: _encode_range,
+    type(...): lambda c, v, b, d: protocol.Dots(),
 }
 _DECODERS = {
-    "array": Codec._decode_array,
-    "list": _decode_mutable(list),
-    "dict": _decode_mutable(dict, pairs=True),
-    "set": _decode_mutable(set),
-    "tuple": lambda c, n, b, d: tuple(c._decode_items(n[1], b, d)),
-    "frozenset": lambda c, n, b, d: frozenset(c._decode_items(n[1], b, d)),
-    "complex": _decode_complex,
-    "slice": _decode_slice,
-    "range": _decode_range,
-    "ellipsis": lambda c, n, b, d: ...,
-    "int": _decode_int,
-    "scalar": _decode_scalar,
+    protocol.Array: Codec._decode_array,
+    protocol.List: _decode_list,
+    protocol.Dict: _decode_dict,
+    protocol.Set: _decode_set,
+    protocol.Tuple: lambda c, n, b, d: tuple(c._decode_items(n.items, b, d)),
+    protocol.FrozenSet: lambda c, n, b, d: frozenset(c._decode_items(n.items, b, d)),
+    protocol.Complex: lambda c, n, b, d: complex(n.real, n.imaginary),
+    protocol.Slice: lambda c, n, b, d: slice(*c._decode_items(n.parts, b, d)),
+    protocol.Range: _decode_range,
+    protocol.Dots: lambda c, n, b, d: ...,
+    protocol.Int: lambda c, n, b, d: int.from_bytes(n.data, "little", signed=True),
+    protocol.Text: lambda c, n, b, d: n.data.decode("utf-8", "surrogatepass"),
+    protocol.Bytes: lambda c, n, b, d: n.data,
+    protocol.Scalar: _decode_scalar,
+    protocol.Dtype: lambda c, n, b, d: read_dtype(n.dtype),
 }

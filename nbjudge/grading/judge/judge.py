@@ -144,16 +144,17 @@ def serve(control, wire, setup, helpers=(), names=None):
     ``helpers`` are locked cells whose functions use names of the student's; ``names`` is what the
     source says of its names (`names.read_names`).
     """
-    from nbjudge.grading.judge.codec import Channel
+    from nbjudge.grading.judge.channel import Channel
     from nbjudge.grading.judge.link import Link
     from nbjudge.grading.judge.namespace import Namespace
+    from nbjudge.grading.judge.protocol import FromStudent
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["MPLBACKEND"] = "Agg"
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].switch_backend("Agg")
     sys.modules["__main__"] = types.ModuleType("__main__")
-    link = Link(Channel(wire), setup)
+    link = Link(Channel(wire, FromStudent), setup)
     names = names or {}
     namespace = Namespace(link, setup, names.get("modules", {}))
     run_locked(helpers, namespace, link=True, names={"students": names.get("students", {})})
@@ -164,7 +165,7 @@ def serve(control, wire, setup, helpers=(), names=None):
         if descriptors:  # the kernel is a new one
             import socket
 
-            link.connect(Channel(socket.socket(fileno=descriptors[0])))
+            link.connect(Channel(socket.socket(fileno=descriptors[0]), FromStudent))
             continue
         ipc.send(control, _judge(link, namespace, lent=names.get("lent", ()), **order))
 
@@ -283,7 +284,7 @@ def _error_output(error, filename):
 
 
 def _kind(error):
-    from nbjudge.grading.judge.codec import Closed, TooLate, WireError
+    from nbjudge.grading.judge.channel import Closed, TooLate, WireError
 
     if isinstance(error, TooLate):
         return "CellTimeoutError"
@@ -293,7 +294,7 @@ def _kind(error):
 
 
 def _text(error):
-    from nbjudge.grading.judge.codec import Closed, TooLate
+    from nbjudge.grading.judge.channel import Closed, TooLate
 
     if isinstance(error, TooLate):
         return "the student's code took longer than the time limit"
@@ -311,7 +312,7 @@ def _finding(error, filename, source, hidden):
     Nothing in it shows the hidden tests or what they expect; ``why`` is for the instructor.
     """
     from nbjudge.check import CheckFailed
-    from nbjudge.grading.judge.codec import TooLate, WireError
+    from nbjudge.grading.judge.channel import TooLate, WireError
     from nbjudge.guard import NotAttempted
 
     line = next(

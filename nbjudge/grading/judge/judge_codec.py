@@ -7,15 +7,17 @@ import sys
 import types
 import weakref
 
+import msgspec
 import numpy as np
 
+from nbjudge.grading.judge import protocol
+from nbjudge.grading.judge.channel import WireError
 from nbjudge.grading.judge.codec import (
     FOLLOWED,
     NUMBERS,
     Codec,
-    WireError,
     content,
-    read_dtype,
+    expect,
     reshape,
     same,
 )
@@ -30,15 +32,33 @@ _PAIRS = 10_000  # of a zip that is passed
 
 
 class JudgeCodec(Codec):
-    """The judge's side of the wire."""
+    """The judge's side: copies of the student's data, stubs of its objects, and what is sent.
+
+    Tables, of values that the student's side knows by its own aliases:
+
+    ``_remotes`` : {alias: `Remote`}, as long as the test cell holds it.
+    ``_exceptions`` : {alias: class of errors} that stands for one of the student's.
+    ``_arrays`` : {id: (weak reference, alias, content)} of copies of arrays, as long as they live.
+        The content is None where changes are not followed; such an array is read-only.
+    ``_containers`` : {id: (copy, alias, content)} of copies of lists, dicts and sets, to the end of
+        the test cell.
+    ``_named`` : aliases of what the test has asked for by name.
+    ``released`` : aliases that the student's side may forget, with the next question.
+
+    And of values that it knows by the judge's aliases:
+
+    ``sent`` : for each call under way, {alias: mutable argument}.
+    ``_kept`` : the same, of arguments that the student's code has kept; to the end of the cell.
+    ``_callbacks`` : {alias: function or object of the test}; to the end of the cell.
+    """
 
     def __init__(self, link, setup):
         self._link = link
         self._setup = {id(value): name for name, value in setup.items() if not name.startswith("_")}
         self._protected = _owners(setup.values())
         self._classes = {name: value for name, value in setup.items() if isinstance(value, type)}
-        self.sent = []  # for each call under way: {number: mutable argument}
-        self._kept = collections.OrderedDict()  # the same, of those the student's code has kept
+        self.sent = []
+        self._kept = collections.OrderedDict()
         self._count = itertools.count(1)
         self.forget()
 
@@ -46,12 +66,12 @@ class JudgeCodec(Codec):
         """The kernel is a new one: nothing of the old one is known any more."""
         self._remotes = weakref.WeakValueDictionary()
         self._exceptions = {}
-        self._arrays = collections.OrderedDict()  # id → (weak reference, handle, bytes)
-        self._containers = collections.OrderedDict()  # id → (container, handle, content)
-        self._dead = []
+        self._arrays = collections.OrderedDict()
+        self._containers = collections.OrderedDict()
+        self._dead = []  # arrays of the table that have died
         self._recent = []  # what has come since the last call lives until it is looked at
         self._callbacks = {}
-        self._named = set()  # handles of what the test has asked for by name
+        self._named = set()
         self.released = []
 
     def begin(self):
@@ -61,16 +81,16 @@ class JudgeCodec(Codec):
     def note_name(self, value):
         """The test has asked for this by its name."""
         if isinstance(value, Remote):
-            self._named.add(object.__getattribute__(value, "_handle"))
+            self._named.add(object.__getattribute__(value, "_alias"))
 
     def is_named(self, value):
-        return object.__getattribute__(value, "_handle") in self._named
+        return object.__getattribute__(value, "_alias") in self._named
 
     def end_cell(self):
         self._callbacks.clear()
         self.sent.clear()
         self._kept.clear()
-        self.released += [handle for _, handle, _ in self._containers.values()]
+        self.released += [alias for _, alias, _ in self._containers.values()]
         self._containers.clear()
 
     def take_released(self):
@@ -79,18 +99,18 @@ class JudgeCodec(Codec):
 
     # Values that go to the student.
 
-    def name(self, value):
+    def alias(self, value):
         if not self.sent:
             return None
-        number = next(self._count)
-        self.sent[-1][number] = value
-        return number
+        alias = next(self._count)
+        self.sent[-1][alias] = value
+        return alias
 
     def encode_known(self, value):
         if type(value) in REMOTES:
-            return ["mine", object.__getattribute__(value, "_handle"), None]
+            return protocol.Mine(object.__getattribute__(value, "_alias"))
         entry = self._entry(value)
-        return None if entry is None else ["mine", entry[1], self.name(value)]
+        return None if entry is None else protocol.Mine(entry[1], self.alias(value))
 
     def _entry(self, value):
         """What is known of a value of the student's; another may have had the same id."""
@@ -101,43 +121,45 @@ class JudgeCodec(Codec):
 
     def encode_object(self, value, buffers, depth):
         kind = type(value)
-        if isinstance(value, type) and issubclass(value, StudentError) and "handle" in vars(value):
-            return ["mine", value.handle, None]
+        if isinstance(value, type) and issubclass(value, StudentError) and "alias" in vars(value):
+            return protocol.Mine(value.alias)
         if id(value) in self._setup and not isinstance(value, np.random.Generator):
-            return ["setup", self._setup[id(value)]]
+            return protocol.Setup(self._setup[id(value)])
         if isinstance(value, types.ModuleType):
-            return ["import", value.__name__, ""]
+            return protocol.Import(value.__name__, "")
         if isinstance(value, np.dtype):
-            return ["dtype", value.str]
+            return protocol.Dtype(value.str)
         if isinstance(value, np.random.Generator):
             return self._encode_generator(value, buffers, depth)
         if isinstance(value, np.ndarray):
             raise WireError(f"an array of {value.dtype}; use numbers, text or truth values")
         if kind.__name__ == "EagerTensor" and kind.__module__.startswith("tensorflow"):
-            return ["tensor", self.encode(value.numpy(), buffers, depth)]
+            return protocol.Tensor(self.encode(value.numpy(), buffers, depth))
         place = _importable(value)
         if place:
-            return ["import", *place]
+            return protocol.Import(*place)
         if kind is zip:  # as in optimizer.apply_gradients(zip(gradients, variables))
             pairs = list(itertools.islice(value, _PAIRS))
             if len(pairs) < _PAIRS:
-                return ["iterator", ["tuple", self._encode_items(pairs, buffers, depth)]]
+                return protocol.Iterator(self.encode(tuple(pairs), buffers, depth))
         if isinstance(value, types.GeneratorType) or hasattr(value, "__next__"):
             raise WireError("an iterator of the test; pass a list or a function")
-        number = next(self._count)
-        self._callbacks[number] = value
-        return ["judge", number, getattr(value, "__name__", kind.__name__)]
+        alias = next(self._count)
+        self._callbacks[alias] = value
+        return protocol.OfJudge(alias, str(getattr(value, "__name__", kind.__name__)))
 
     def _encode_generator(self, value, buffers, depth):
         source = value.bit_generator
         kind = type(source).__name__
         if kind not in _SOURCES:
             raise WireError(f"a generator on {kind}; use np.random.default_rng")
-        return ["generator", self.name(value), kind, self.encode(source.state, buffers, depth)]
+        return protocol.Generator(
+            self.alias(value), kind, self.encode(source.state, buffers, depth)
+        )
 
-    def use(self, number, arguments, keywords):
+    def use(self, alias, arguments, keywords):
         """What the student's code does with a function or object of the test."""
-        value = self._callbacks.get(number) if type(number) is int else None
+        value = self._callbacks.get(alias)
         if value is None or type(arguments) is not tuple or type(keywords) is not dict:
             raise WireError("a call of a function that the test has not passed")
         use, *rest = arguments
@@ -161,7 +183,7 @@ class JudgeCodec(Codec):
 
     # Values that come from the student.
 
-    def named(self, handle, value):
+    def aliased(self, alias, value):
         self._bury()
         if isinstance(value, np.ndarray):
             followed = value.nbytes <= FOLLOWED and value.flags.writeable
@@ -170,12 +192,12 @@ class JudgeCodec(Codec):
             key = id(value)
             # It can die at any moment, even while the table is read: note it, and see to it later.
             reference = weakref.ref(value, lambda dead: self._dead.append((key, dead)))
-            self._arrays[key] = (reference, handle, content(value) if followed else None)
+            self._arrays[key] = (reference, alias, content(value) if followed else None)
             self._recent.append(value)
             if len(self._arrays) > _ARRAYS:
                 self._stop_following()
         else:
-            self._containers[id(value)] = (value, handle, content(value))
+            self._containers[id(value)] = (value, alias, content(value))
             if len(self._containers) > _CONTAINERS:
                 self.released.append(self._containers.popitem(last=False)[1][1])
 
@@ -189,142 +211,132 @@ class JudgeCodec(Codec):
                 self.released.append(entry[1])
 
     def _stop_following(self):
-        for key, (reference, handle, before) in self._arrays.items():
+        for key, (reference, alias, before) in self._arrays.items():
             array = reference()
             if before is not None and array is not None and same(content(array), before):
                 array.flags.writeable = False  # better an error than a change that is lost
-                self._arrays[key] = (reference, handle, None)
+                self._arrays[key] = (reference, alias, None)
                 return
 
     def changed(self, buffers):
-        """What the test has changed of the student's data since: pairs of handle and node."""
+        """What the test has changed of the student's data since: pairs of alias and node."""
         found = []
         self._bury()
-        for key, (reference, handle, before) in list(self._arrays.items()):
+        for key, (reference, alias, before) in list(self._arrays.items()):
             array = reference()
             if before is None or array is None or same(now := content(array), before):
                 continue
-            self._arrays[key] = (reference, handle, now)
-            found.append([handle, self._encode_array(array, buffers)])
+            self._arrays[key] = (reference, alias, now)
+            found.append((alias, self._encode_array(array, buffers)))
         self._recent.clear()
-        for key, (value, handle, before) in list(self._containers.items()):
+        for key, (value, alias, before) in list(self._containers.items()):
             now = content(value)
             if same(now, before):
                 continue
-            self._containers[key] = (value, handle, now)
-            encode = self._encode_pairs if isinstance(value, dict) else self._encode_items
-            tag = type(value).__name__
-            found.append([handle, [tag, encode(value, buffers, 0), None]])
+            self._containers[key] = (value, alias, now)
+            found.append((alias, self._encode_content(value, buffers)))
         return found
 
+    def _encode_content(self, value, buffers):
+        """The node of a list, dict or set of the student's, by what it holds now."""
+        if isinstance(value, dict):
+            return protocol.Dict(self._encode_pairs(value, buffers, 0))
+        kind = protocol.Set if isinstance(value, set) else protocol.List
+        return kind(self._encode_items(value, buffers, 0))
+
     def decode_object(self, node, buffers, depth):
-        tag = node[0]
-        if tag == "object":
+        kind = type(node)
+        if kind is protocol.Object:
             return self._remote(node)
-        if tag == "yours":
-            return self._callbacks[node[1]]
-        if tag == "unfilled":
+        if kind is protocol.Yours:
+            return self._callbacks[node.alias]
+        if kind is protocol.Unfilled:
             from nbjudge.guard import Unfilled
 
-            if type(node[1]) is not str or type(node[2]) is not str:
-                raise WireError("an unfilled blank of no known kind")
-            return Unfilled(node[1][:100], node[2][:2000])
-        if tag == "tensor":
-            value = self.decode(node[1], buffers, depth)
-            if type(value) is not np.ndarray and not isinstance(value, np.generic):
-                raise WireError("a tensor that is no array")
+            return Unfilled(node.name[:100], node.reason[:2000])
+        if kind is protocol.Tensor:
+            value = self.decode(node.value, buffers, depth)
+            expect(type(value) is np.ndarray or isinstance(value, np.generic), "a tensor")
             tensorflow = sys.modules.get("tensorflow")
             return value if tensorflow is None else tensorflow.constant(value)
-        if tag == "shape":
-            return _tensor_shape(node[1])
-        if tag == "tensor dtype":
-            return _tensor_dtype(node[1])
-        if tag == "dtype":
-            return read_dtype(node[1])
-        if tag == "type":
-            known = vars(builtins if node[1] == "builtins" else np).get(node[2])
+        if kind is protocol.TensorShape:
+            tensorflow = sys.modules.get("tensorflow")
+            sizes = node.sizes
+            return tuple(sizes) if tensorflow is None else tensorflow.TensorShape(sizes)
+        if kind is protocol.TensorDtype:
+            expect(node.name in NUMBERS, "a dtype")
+            tensorflow = sys.modules.get("tensorflow")
+            return np.dtype(node.name) if tensorflow is None else tensorflow.as_dtype(node.name)
+        if kind is protocol.Type:
+            known = vars(builtins if node.module == "builtins" else np).get(node.name)
             if not isinstance(known, type) or not issubclass(known, _TYPES):
                 raise WireError("a class of no known name")
             return known
-        if tag == "exception":
-            return self._exception(*node[1:])
-        raise WireError(f"a node {tag[:20]!r}")
+        if kind is protocol.ErrorClass:
+            expect(node.alias is not None, "a class of errors")
+            return self._error_class(node)
+        return super().decode_object(node, buffers, depth)
 
     def _remote(self, node):
-        _, handle, name, classes, is_callable = node
-        if type(handle) is not int or type(name) is not str or type(classes) is not list:
-            raise WireError("an object of no known kind")
-        remote = self._remotes.get(handle)
+        remote = self._remotes.get(node.alias)
         if remote is None:
-            kind = RemoteCallable if is_callable is True else Remote
-            remote = self._remotes[handle] = object.__new__(kind)
+            kind = RemoteCallable if node.callable else Remote
+            remote = self._remotes[node.alias] = object.__new__(kind)
             object.__setattr__(remote, "_link", self._link)
-            object.__setattr__(remote, "_handle", handle)
-            object.__setattr__(remote, "_kind", _nearest(classes, self._classes))
-            weakref.finalize(remote, self._release, handle).atexit = False
+            object.__setattr__(remote, "_alias", node.alias)
+            object.__setattr__(remote, "_kind", _nearest(node.classes, self._classes))
+            weakref.finalize(remote, self.released.append, node.alias).atexit = False
         else:
-            self.released.append(handle)  # told twice, held once
+            self.released.append(node.alias)  # told twice, held once
         return remote
 
-    def _release(self, handle):
-        self.released.append(handle)
-
-    def _exception(self, handle, name, bases):
-        if type(handle) is not int or type(name) is not str or type(bases) is not list:
-            raise WireError("an error class of no known kind")
-        if handle not in self._exceptions:
-            base = _error_class(bases)
+    def _error_class(self, node):
+        if node.alias not in self._exceptions:
+            base = _error_class(node.bases)
             parents = (StudentError,) if base is StudentError else (StudentError, base)
-            self._exceptions[handle] = type(name[:100], parents, {"handle": handle})
-        return self._exceptions[handle]
+            made = type(node.name[:100], parents, {"alias": node.alias})
+            self._exceptions[node.alias] = made
+        return self._exceptions[node.alias]
 
-    def error(self, kind, text, steps):
+    def error(self, raised):
         """The error that the student's code raised, as one of ours."""
-        if type(kind) is not list or len(kind) != 3 or type(text) is not str:
-            raise WireError("an error of no known kind")
-        handle, name, bases = kind
-        if type(name) is not str or type(bases) is not list or type(steps) is not str:
-            raise WireError("an error of no known kind")
-        made = _error_class(bases) if handle is None else self._exception(handle, name, bases)
+        kind, text = raised.kind, raised.text
+        made = _error_class(kind.bases) if kind.alias is None else self._error_class(kind)
         if made is StudentError:
-            text = f"{name[:100]}: {text}"
+            text = f"{kind.name[:100]}: {text}"
         try:
             error = made(text)
         except Exception:  # UnicodeDecodeError and the like want more than a text
-            error = StudentError(f"{name[:100]}: {text}")
-        error.student_steps = steps
+            error = StudentError(f"{kind.name[:100]}: {text}")
+        error.student_steps = raised.steps
         return error
 
-    def _nameless(self, node):
-        """The node of a change, without the number of the student's own copy."""
-        if type(node) is list and len(node) == 3 and node[0] in ("list", "dict", "set"):
-            self.released += [node[2]] if type(node[2]) is int else []
-            return [*node[:2], None]
-        if type(node) is list and len(node) == 6 and node[0] == "array":
-            self.released += [node[4]] if type(node[4]) is int else []
-            return [*node[:4], None, True]
+    def _without_alias(self, node):
+        """The node of a change, without the alias of the student's own copy."""
+        if getattr(node, "alias", None) is not None:
+            self.released.append(node.alias)
+            node = msgspec.structs.replace(node, alias=None)
+        if type(node) is protocol.Array:
+            node.writable = True
         return node
 
     def update(self, updates, buffers):
         """The student's code has changed data of its own that the test holds."""
-        for update in updates:
-            if type(update) is not list or len(update) != 2 or type(update[0]) is not int:
-                raise WireError("an update of no known kind")
-            handle, node = update
-            new = self.decode(self._nameless(node), buffers)
+        for alias, node in updates:
+            new = self.decode(self._without_alias(node), buffers)
             for table in (self._arrays, self._containers):
                 for key, (held, known, before) in list(table.items()):
                     value = held() if table is self._arrays else held
-                    if known == handle and before is not None and _alike(value, new):
+                    if known == alias and before is not None and _alike(value, new):
                         _replace(value, new)
                         table[key] = (held, known, content(value))
 
-    def keep(self, numbers, sent):
+    def keep(self, aliases, sent):
         """The student's code keeps these arguments, and may change them later."""
-        for number in numbers:
-            if type(number) is not int or number not in sent:
+        for alias in aliases:
+            if alias not in sent:
                 raise WireError("an argument that was not passed")
-            self._kept[number] = sent[number]
+            self._kept[alias] = sent[alias]
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
 
@@ -334,18 +346,15 @@ class JudgeCodec(Codec):
         ``carry`` is for the arguments of this call, ``carry_kept`` for those of calls before.
         """
         left_out = False
-        for change in changes:
-            if type(change) is not list or len(change) != 2 or type(change[0]) is not int:
-                raise WireError("a change of no known kind")
-            number, node = change
-            now = number in sent
-            value = sent[number] if now else self._kept.get(number)
+        for alias, node in changes:
+            now = alias in sent
+            value = sent[alias] if now else self._kept.get(alias)
             if value is None:
                 raise WireError("a change of a value that was not passed")
             if isinstance(value, np.random.Generator):
                 _advance(value, self.decode(node, buffers))
                 continue
-            new = self.decode(self._nameless(node), buffers)
+            new = self.decode(self._without_alias(node), buffers)
             if id(_owner(value)) in self._protected:
                 continue
             own = self._entry(value) is not None
@@ -362,23 +371,6 @@ class JudgeCodec(Codec):
                 table = self._arrays if isinstance(value, np.ndarray) else self._containers
                 table[id(value)] = (*entry[:2], content(value))
         return left_out
-
-
-def _tensor_shape(sizes):
-    """TensorFlow's shape of these sizes, of which None is unknown; a tuple where it is not used."""
-    ok = type(sizes) is list and len(sizes) <= 32
-    if not ok or not all(n is None or (type(n) is int and 0 <= n < 2**48) for n in sizes):
-        raise WireError("a shape that breaks the rules")
-    tensorflow = sys.modules.get("tensorflow")
-    return tuple(sizes) if tensorflow is None else tensorflow.TensorShape(sizes)
-
-
-def _tensor_dtype(name):
-    """TensorFlow's type of this name; numpy's where TensorFlow is not used."""
-    if type(name) is not str or name not in NUMBERS:
-        raise WireError("a dtype that breaks the rules")
-    tensorflow = sys.modules.get("tensorflow")
-    return np.dtype(name) if tensorflow is None else tensorflow.as_dtype(name)
 
 
 def _alike(value, new):
@@ -453,7 +445,7 @@ def _importable(value):
 def _error_class(bases):
     """The first base that is an ordinary built-in error; names only, nothing is looked up."""
     for name in bases[:20]:
-        known = vars(builtins).get(name) if type(name) is str else None
+        known = vars(builtins).get(name)
         if isinstance(known, type) and issubclass(known, Exception) and known is not Exception:
             return StudentError if issubclass(known, StopIteration | StopAsyncIteration) else known
     return Exception if "Exception" in bases else StudentError
@@ -461,10 +453,7 @@ def _error_class(bases):
 
 def _nearest(classes, locked):
     """The nearest class of an object that the judge knows too, for isinstance."""
-    for pair in classes[:20]:
-        if type(pair) is not list or len(pair) != 2 or not all(type(p) is str for p in pair):
-            raise WireError("a class of no known kind")
-        module, name = pair
+    for module, name in classes:
         if module == "__main__":
             known = locked.get(name)
         else:

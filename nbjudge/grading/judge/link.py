@@ -15,7 +15,8 @@ import numpy as np
 
 from nbjudge import check
 from nbjudge.errors import JudgeError
-from nbjudge.grading.judge.codec import Closed, TooLate, WireError
+from nbjudge.grading.judge import protocol
+from nbjudge.grading.judge.channel import Closed, TooLate, WireError
 from nbjudge.grading.judge.judge_codec import JudgeCodec
 from nbjudge.grading.judge.proxies import Remote
 from nbjudge.grading.sandbox.affinity import leave, stay
@@ -32,7 +33,7 @@ class Link:
 
     Parameters
     ----------
-    channel : `codec.Channel`
+    channel : `channel.Channel` that reads `protocol.FromStudent`
     setup : the namespace of the locked cells.
     """
 
@@ -47,6 +48,7 @@ class Link:
     def connect(self, channel):
         """Use another connection: the kernel is a new one."""
         self._channel = channel
+        self._greeted = False  # whether the other side has said its version
         self._names.clear()
         self._codec.forget()
 
@@ -75,7 +77,7 @@ class Link:
         try:
             changed = self._codec.changed(buffers) if self.failure is None else []
             self._codec.end_cell()
-            self._channel.send(["end", changed], buffers, time.monotonic() + 5)
+            self._channel.send(protocol.End(changed), buffers, time.monotonic() + 5)
         except WireError as error:
             self.failure = self.failure or error
         finally:
@@ -117,70 +119,68 @@ class Link:
         try:
             changed = self._codec.changed(buffers)
             released = self._codec.take_released()
-            nodes = ["ask", number, order, asked, released, changed, seeds, self._core]
-            self._channel.send(nodes, buffers, self._deadline)
-            nodes, buffers = self._await_answer(number)
+            ask = protocol.Ask(number, order, asked, released, changed, seeds, self._core)
+            self._channel.send(ask, buffers, self._deadline)
+            answer, buffers = self._await_answer(number)
             procedure = order == "call" and self._codec.is_named(arguments[0])
-            return self._take(nodes, buffers, sent, procedure)
+            return self._take(answer, buffers, sent, procedure)
         finally:
             self._codec.sent.pop()
 
     def _await_answer(self, number):
         while True:
-            nodes, buffers = self._channel.receive(self._deadline)
+            message, buffers = self._channel.receive(self._deadline)
             if self._channel.received - self._data > _DATA:
                 raise WireError("the student's code gives more data than a test can take")
-            if type(nodes) is not list or len(nodes) < 2:
-                raise WireError("an answer of no known kind")
-            if nodes[0] == "callback":
-                self._call_back(nodes, buffers)
-            elif nodes[0] in ("answer", "error") and nodes[1] == number:
-                return nodes, buffers
+            kind = type(message)
+            if not self._greeted:
+                if kind is not protocol.Hello or message.version != protocol.VERSION:
+                    raise WireError("the student's kernel speaks another version of the protocol")
+                self._greeted = True
+            elif kind is protocol.Callback:
+                self._call_back(message, buffers)
+            elif kind is not protocol.Hello and message.number == number:
+                return message, buffers
             # Anything else answers a question that was given up.
 
-    def _take(self, nodes, buffers, sent, procedure):
-        if len(nodes) != (8 if nodes[0] == "answer" else 10):
-            raise WireError("an answer of the wrong length")
-        *lists, printed = nodes[-5:]
-        if type(printed) is not str or any(type(part) is not list for part in lists):
-            raise WireError("an answer of no known kind")
-        changes, kept, updates, rebound = lists
-        for name in rebound:
-            self._names.pop(str(name), None)
-        if printed:
-            sys.stdout.write(printed)
+    def _take(self, answer, buffers, sent, procedure):
+        raised = type(answer) is protocol.Raised
+        effects = answer.effects
+        for name in effects.rebound:
+            self._names.pop(name, None)
+        if effects.printed:
+            sys.stdout.write(effects.printed)
         # A function that works in place returns nothing. From all others, and from methods, a test
         # that goes on to use its argument would take the student's word for what it was.
-        in_place = procedure and nodes[0] == "answer" and nodes[2] is None
+        in_place = procedure and not raised and answer.value is None
         carry = self.carry or check.changes_allowed()
-        self.mutated |= self._codec.apply(changes, buffers, sent, carry or in_place, carry)
-        self._codec.keep(kept, sent)
-        self._codec.update(updates, buffers)
-        if nodes[0] == "error":
-            raise self._codec.error(*nodes[2:5])
-        return self._codec.decode(nodes[2], buffers)
+        self.mutated |= self._codec.apply(effects.changes, buffers, sent, carry or in_place, carry)
+        self._codec.keep(effects.kept, sent)
+        self._codec.update(effects.updates, buffers)
+        if raised:
+            raise self._codec.error(answer)
+        return self._codec.decode(answer.value, buffers)
 
-    def _call_back(self, nodes, buffers):
-        _, call, number, passed = nodes
+    def _call_back(self, callback, buffers):
         self._called += 1
         if self._depth >= _NESTED or self._called > _CALLBACKS:
             raise WireError("the student's code calls the test's function without end")
-        answer = []
+        passed = []
         self._depth += 1
         try:
-            arguments, keywords = self._codec.decode(passed, buffers)
-            value = self._codec.use(number, arguments, keywords)
-            reply = ["result", call, self._codec.encode(value, answer)]
+            arguments, keywords = self._codec.decode(callback.passed, buffers)
+            value = self._codec.use(callback.function, arguments, keywords)
+            reply = protocol.Result(callback.call, self._codec.encode(value, passed))
         except (Closed, TooLate):
             raise
         except Exception as error:
             # Its class alone: the text might tell what the test expects.
-            answer = []
+            passed = []
             kind = type(error).__name__ if type(error).__module__ == "builtins" else "RuntimeError"
-            reply = ["failure", call, kind, "raised by a function of the test"]
+            reply = protocol.Refused(callback.call, kind)
         finally:
             self._depth -= 1
-        self._channel.send(reply, answer, self._deadline)
+        self._channel.send(reply, passed, self._deadline)
 
 
 class _Seeds:

@@ -7,7 +7,7 @@ A `Remote` passes calls, attributes, items and operators on to the student's ker
 import numpy as np
 
 from nbjudge.errors import JudgeError
-from nbjudge.grading.judge.codec import WireError
+from nbjudge.grading.judge.channel import WireError
 
 __all__ = ["REMOTES", "Remote", "RemoteCallable", "StudentError"]
 
@@ -19,7 +19,7 @@ class StudentError(Exception):
 class Remote:
     """An object of the student's."""
 
-    __slots__ = ("__weakref__", "_handle", "_kind", "_link")
+    __slots__ = ("__weakref__", "_alias", "_kind", "_link")
 
     def __getattr__(self, name):
         if name.startswith("__") and name not in _ASKED:

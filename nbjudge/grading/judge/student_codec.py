@@ -8,7 +8,8 @@ import traceback
 
 import numpy as np
 
-from nbjudge.grading.judge.codec import FOLLOWED, NUMBERS, Codec, WireError, content, reshape, same
+from nbjudge.grading.judge import protocol
+from nbjudge.grading.judge.codec import FOLLOWED, NUMBERS, Codec, content, reshape, same
 
 __all__ = ["StudentCodec"]
 
@@ -18,16 +19,26 @@ _TRACKED = 10_000  # entries of a list or dict whose changes are followed
 
 
 class StudentCodec(Codec):
-    """The student's side: objects that are no plain data stay here, under a handle."""
+    """The student's side: objects that are no plain data stay here, under an alias.
 
-    def __init__(self, servant):
-        self._servant = servant
-        # handle → [object, how often the judge was told of it, what it held when it was]
+    Tables, all of which the judge's side mirrors:
+
+    ``_objects`` : {alias: [object, how often the judge was told of it, what it held when it was]},
+        of every object, and every array, list, dict and set, that the judge holds. An entry goes
+        when the judge has released it as often as it was told of it.
+    ``_aliases`` : {id of such an object: its alias}.
+    ``_received`` : for each call under way, {the judge's alias: (mutable argument, its content)}.
+    ``_kept`` : the same, of arguments that the student's code still refers to after its call; to
+        the end of the test cell.
+    """
+
+    def __init__(self, side):
+        self._side = side
         self._objects = {}
-        self._handles = {}  # id of such an object → handle
+        self._aliases = {}
         self._next = 0
-        self._received = []  # for each call under way: {number: (mutable argument, its content)}
-        self._kept = {}  # the same of arguments that the student's code still refers to
+        self._received = []
+        self._kept = {}
 
     def begin(self):
         self._received.append({})
@@ -37,34 +48,34 @@ class StudentCodec(Codec):
 
     # Values that go to the judge.
 
-    def name(self, value):
+    def alias(self, value):
         if type(value) in (list, dict, set) and len(value) > _TRACKED:
             return None
-        return self._handle(value)
+        return self._alias(value)
 
-    def _handle(self, value):
-        handle = self._handles.get(id(value))
-        if handle is None:
+    def _alias(self, value):
+        alias = self._aliases.get(id(value))
+        if alias is None:
             self._next += 1
-            handle = self._handles[id(value)] = self._next
-            self._objects[handle] = [value, 0, content(value) if _followed(value) else None]
-        self._objects[handle][1] += 1
-        return handle
+            alias = self._aliases[id(value)] = self._next
+            self._objects[alias] = [value, 0, content(value) if _followed(value) else None]
+        self._objects[alias][1] += 1
+        return alias
 
     def updates(self, buffers):
         """What the judge holds a copy of and the student's code has changed since."""
         found = []
-        for handle, entry in list(self._objects.items()):
+        for alias, entry in list(self._objects.items()):
             value, _, before = entry
             if before is None or same(now := content(value), before):
                 continue
             entry[2] = now
-            found.append([handle, self.encode(value, buffers)])  # the judge releases that
+            found.append((alias, self.encode(value, buffers)))  # the judge releases that
         return found
 
     def encode_known(self, value):
         if isinstance(value, _OfJudge):
-            return ["yours", object.__getattribute__(value, "_number")]
+            return protocol.Yours(object.__getattribute__(value, "_number"))
         return None
 
     def encode_object(self, value, buffers, depth):
@@ -73,24 +84,30 @@ class StudentCodec(Codec):
             return self.encode(dict(value), buffers, depth)
         if kind.__module__ == "nbjudge.guard" and kind.__name__ == "Unfilled":
             words = [object.__getattribute__(value, part) for part in ("_name", "_reason")]
-            return ["unfilled", *words]
+            return protocol.Unfilled(*words)
         if kind.__name__ == "EagerTensor" and "tensorflow" in sys.modules:
-            return ["tensor", self.encode(value.numpy(), buffers, depth)]
+            return protocol.Tensor(self.encode(value.numpy(), buffers, depth))
         if kind.__module__.startswith("tensorflow"):
             if kind.__name__ == "TensorShape" and value.rank is not None:
-                return ["shape", value.as_list()]
+                return protocol.TensorShape(value.as_list())
             if kind.__name__ == "DType" and value.name in NUMBERS:
-                return ["tensor dtype", value.name]
+                return protocol.TensorDtype(value.name)
         if isinstance(value, np.dtype) and not value.hasobject and value.fields is None:
-            return ["dtype", value.str]
+            return protocol.Dtype(value.str)
         if isinstance(value, type):
             home = {"builtins": builtins, "numpy": np}.get(value.__module__)
             if vars(home or object).get(value.__name__) is value:
-                return ["type", value.__module__, value.__name__]
+                return protocol.Type(value.__module__, value.__name__)
             if issubclass(value, BaseException):
-                return ["exception", self._handle(value), value.__name__, _known_bases(value)]
-        classes = [[cls.__module__, cls.__qualname__] for cls in kind.__mro__[:20]]
-        return ["object", self._handle(value), kind.__name__, classes, callable(value)]
+                return self._error_class(value)
+        classes = [(_word(cls.__module__), _word(cls.__qualname__)) for cls in kind.__mro__[:20]]
+        return protocol.Object(self._alias(value), _word(kind.__name__), classes, callable(value))
+
+    def _error_class(self, kind):
+        known = vars(builtins)
+        bases = [base.__name__ for base in kind.__mro__ if known.get(base.__name__) is base]
+        alias = None if known.get(kind.__name__) is kind else self._alias(kind)
+        return protocol.ErrorClass(alias, _word(kind.__name__), bases)
 
     def error(self, error, buffers):
         """What the judge is told of an error: its class, text, and the student's part of it."""
@@ -101,80 +118,76 @@ class StudentCodec(Codec):
         steps = traceback.extract_tb(error.__traceback__)
         own = [step for step in steps if not step.filename.startswith(_OWN_FILES)]
         lines = [f"  {step.name}, line {step.lineno}: {step.line}\n" for step in own[-8:]]
-        mine = type(error) not in vars(builtins).values()
-        handle = self._handle(type(error)) if mine else None
-        kind = [handle, type(error).__name__, _known_bases(type(error))]
-        return [kind, text[:_OUTPUT], "".join(lines)[:_OUTPUT]]
+        parts = [part.encode("utf-8", "replace").decode() for part in (text, "".join(lines))]
+        return self._error_class(type(error)), *(part[:_OUTPUT] for part in parts)
 
     # Values that come from the judge.
 
-    def named(self, number, value):
-        self._received[-1][number] = (value, _content(value))
+    def aliased(self, alias, value):
+        self._received[-1][alias] = (value, _content(value))
 
     def decode_object(self, node, buffers, depth):
-        tag = node[0]
-        if tag == "mine":
-            value = self._objects[node[1]][0]
-            if node[2] is not None:
-                self._received[-1][node[2]] = (value, content(value))
+        kind = type(node)
+        if kind is protocol.Mine:
+            value = self._objects[node.alias][0]
+            if node.sent is not None:
+                self._received[-1][node.sent] = (value, content(value))
             return value
-        if tag == "judge":
-            return _OfJudge(self._servant, *node[1:])
-        if tag == "setup":
-            return self._servant._shell.user_ns[node[1]]
-        if tag == "import":
-            value = importlib.import_module(node[1])
-            for part in node[2].split(".") if node[2] else ():
+        if kind is protocol.OfJudge:
+            return _OfJudge(self._side, node.alias, node.name)
+        if kind is protocol.Setup:
+            return self._side.shell.user_ns[node.name]
+        if kind is protocol.Import:
+            value = importlib.import_module(node.module)
+            for part in node.name.split(".") if node.name else ():
                 value = getattr(value, part)
             return value
-        if tag == "tensor":
+        if kind is protocol.Tensor:
             import tensorflow as tf
 
-            return tf.constant(self.decode(node[1], buffers, depth))
-        if tag == "dtype":
-            return np.dtype(node[1])
-        if tag == "iterator":
-            return iter(self.decode(node[1], buffers, depth))
-        if tag == "generator":
-            source = getattr(np.random, node[2])()
-            source.state = self.decode(node[3], buffers, depth)
+            return tf.constant(self.decode(node.value, buffers, depth))
+        if kind is protocol.Iterator:
+            return iter(self.decode(node.items, buffers, depth))
+        if kind is protocol.Generator:
+            source = getattr(np.random, node.kind)()
+            source.state = self.decode(node.state, buffers, depth)
             value = np.random.Generator(source)
-            self.named(node[1], value)
+            self.aliased(node.alias, value)
             return value
-        raise WireError(f"a node {tag}")
+        return super().decode_object(node, buffers, depth)
 
     def changes(self, buffers):
         """What of the judge's mutable arguments has been changed, now or since they were kept.
 
-        Returns pairs of number and node, and the numbers of those that are kept from now on.
+        Returns pairs of alias and node, and the aliases of those that are kept from now on.
         """
         received = self._received.pop()
         found = []
         for table in (received, self._kept):
-            for number, (value, before) in list(table.items()):
+            for alias, (value, before) in list(table.items()):
                 now = _content(value)
                 if not _same(now, before):
-                    table[number] = (value, now)
+                    table[alias] = (value, now)
                     changed = now if isinstance(value, np.random.Generator) else value
-                    found.append([number, self.encode(changed, buffers)])
-        kept = [number for number, entry in received.items() if self._is_kept(entry)]
-        self._kept.update((number, received[number]) for number in kept[:_KEPT])
+                    found.append((alias, self.encode(changed, buffers)))
+        kept = [alias for alias, entry in received.items() if self._is_kept(entry)]
+        self._kept.update((alias, received[alias]) for alias in kept[:_KEPT])
         if self._kept:
-            for number in [n for n, entry in self._kept.items() if not _is_held(entry)]:
-                del self._kept[number]
-            for number in list(self._kept)[:-_KEPT]:
-                del self._kept[number]
+            for alias in [n for n, entry in self._kept.items() if not _is_held(entry)]:
+                del self._kept[alias]
+            for alias in list(self._kept)[:-_KEPT]:
+                del self._kept[alias]
         return found, kept[:_KEPT]
 
     def _is_kept(self, entry):
         """Whether the student's code has kept an argument that is not its own."""
         value = entry[0]
         small = not isinstance(value, np.ndarray) or value.nbytes <= FOLLOWED
-        return small and id(value) not in self._handles and _is_held(entry)
+        return small and id(value) not in self._aliases and _is_held(entry)
 
-    def change(self, handle, value):
+    def change(self, alias, value):
         """The judge has changed its copy of an array, list, dict or set of the student's."""
-        mine = self._objects[handle][0]
+        mine = self._objects[alias][0]
         if isinstance(mine, np.ndarray):
             if mine.shape != value.shape:
                 reshape(mine, value.shape)
@@ -184,15 +197,16 @@ class StudentCodec(Codec):
         else:
             mine.clear()
             mine.update(value)
-        self._objects[handle][2] = content(mine)
+        self._objects[alias][2] = content(mine)
 
-    def release(self, handles):
-        for handle in handles:
-            entry = self._objects.get(handle)
+    def release(self, aliases):
+        """The judge needs these no more."""
+        for alias in aliases:
+            entry = self._objects.get(alias)
             if entry is not None:
                 entry[1] -= 1
                 if entry[1] <= 0:
-                    del self._handles[id(entry[0])], self._objects[handle]
+                    del self._aliases[id(entry[0])], self._objects[alias]
 
 
 def _is_held(entry):
@@ -219,8 +233,9 @@ def _followed(value):
     return type(value) in (list, dict, set)
 
 
-def _known_bases(kind):
-    return [base.__name__ for base in kind.__mro__ if vars(builtins).get(base.__name__) is base]
+def _word(value):
+    """A name as the protocol takes it; a student's class can have any."""
+    return str(value).encode("utf-8", "replace").decode()[:1000]
 
 
 _OWN_FILES = os.path.dirname(__file__)  # noqa: PTH120
@@ -231,10 +246,10 @@ class _OfJudge:
 
     __slots__ = ("__name__", "_call", "_number")
 
-    def __init__(self, servant, number, name):
+    def __init__(self, side, number, name):
         object.__setattr__(self, "_number", number)
         object.__setattr__(self, "__name__", name)
-        object.__setattr__(self, "_call", servant.call_judge)
+        object.__setattr__(self, "_call", side.call_judge)
 
     def __call__(self, *arguments, **keywords):
         return self._call(self._number, ("call", *arguments), keywords)

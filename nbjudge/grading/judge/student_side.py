@@ -14,7 +14,8 @@ import sys
 
 import numpy as np
 
-from nbjudge.grading.judge.codec import Channel, Closed, WireError
+from nbjudge.grading.judge import protocol
+from nbjudge.grading.judge.channel import Channel, Closed, WireError
 from nbjudge.grading.judge.student_codec import StudentCodec
 from nbjudge.grading.sandbox.affinity import leave, stay
 
@@ -43,12 +44,13 @@ class StudentSide:
 
     def __init__(self, sock, kernel):
         self._socket = sock
-        self._channel = Channel(sock)
-        self._shell = kernel.shell
+        self._channel = Channel(sock, protocol.FromJudge)
+        self.shell = kernel.shell
         self._codec = StudentCodec(self)
         self._calls = 0
         self._core = None  # on which the judge runs
         self._known = {}  # name → what the judge knows it to be, in this cell
+        self._channel.send(protocol.Hello(protocol.VERSION))
 
     def listen(self):
         asyncio.get_event_loop_policy().get_event_loop().add_reader(self._socket, self._attend)
@@ -57,16 +59,16 @@ class StudentSide:
         """A test cell has begun: answer until it ends, with no event loop in between."""
         try:
             while True:
-                nodes, buffers = self._receive()
-                if nodes[0] == "end":
+                message, buffers = self._receive()
+                if type(message) is protocol.End:
                     with contextlib.suppress(Exception):
                         self._known.clear()
                         self._codec.end_cell()
-                        self._change(nodes[1], buffers)
+                        self._change(message.changed, buffers)
                     if not self._channel.pending:  # else the next cell has begun already
                         return
-                    continue
-                self._answer(nodes, buffers)
+                elif type(message) is protocol.Ask:
+                    self._answer(message, buffers)
         except Closed:
             asyncio.get_event_loop_policy().get_event_loop().remove_reader(self._socket)
         except KeyboardInterrupt:
@@ -80,95 +82,105 @@ class StudentSide:
         finally:
             leave()
 
-    def _answer(self, nodes, buffers):
-        _, number, order, asked, released, changed, seeds, self._core = nodes
+    def _answer(self, ask, buffers):
+        self._core = ask.core
         printed = io.StringIO()
         streams = sys.stdout, sys.stderr
-        answer = []
+        sent = []
         self._codec.begin()
         try:
             sys.stdout = sys.stderr = printed
-            self._change(changed, buffers)
-            self._codec.release(released)
-            if seeds is not None:
-                states = self._codec.decode(seeds, buffers)
+            self._change(ask.changed, buffers)
+            self._codec.release(ask.released)
+            if ask.seeds is not None:
+                states = self._codec.decode(ask.seeds, buffers)
                 np.random.set_state(states[0])
                 random.setstate(states[1])
-            arguments = self._codec.decode(asked, buffers)
+            arguments = self._codec.decode(ask.arguments, buffers)
             buffers.clear()
+            number, order, ask = ask.number, ask.order, None
             result = getattr(self, "_" + order)(*arguments)
             sys.stdout, sys.stderr = streams
-            nodes = ["answer", number, self._codec.encode(result, answer)]
+            answer = protocol.Answer(number, self._codec.encode(result, sent), None)
             del arguments, result  # what is still referred to is what the student's code keeps
         except BaseException as error:
             sys.stdout, sys.stderr = streams
-            answer.clear()
-            nodes = ["error", number, *self._codec.error(error, answer)]
+            sent.clear()
+            answer = self._raised(number if ask is None else ask.number, error, sent)
+        answer.effects = self._effects(sent, printed)
         try:
-            changes = [*self._codec.changes(answer), self._codec.updates(answer)]
-        except BaseException:
-            changes = [[], [], []]
-        nodes += [*changes, self._rebound(), printed.getvalue()[:_OUTPUT]]
-        try:
-            self._channel.send(nodes, answer)
+            self._channel.send(answer, sent)
         except WireError as error:
             if isinstance(error, Closed):
                 raise
-            nodes = ["error", number, *self._codec.error(error, []), [], [], [], [], ""]
-            self._channel.send(nodes, [])
+            answer = self._raised(answer.number, error, [])
+            answer.effects = protocol.Effects()
+            self._channel.send(answer)
+
+    def _raised(self, number, error, buffers):
+        return protocol.Raised(number, *self._codec.error(error, buffers), None)
+
+    def _effects(self, buffers, printed):
+        effects = protocol.Effects(rebound=self._rebound())
+        effects.printed = _writable(printed.getvalue()[:_OUTPUT])
+        with contextlib.suppress(BaseException):
+            effects.changes, effects.kept = self._codec.changes(buffers)
+            effects.updates = self._codec.updates(buffers)
+        return effects
 
     def _change(self, changed, buffers):
-        for handle, node in changed:
-            self._codec.change(handle, self._codec.decode(node, buffers))
+        for alias, node in changed:
+            self._codec.change(alias, self._codec.decode(node, buffers))
 
     def _rebound(self):
         """Names that mean something else by now than the judge knows."""
-        namespace = self._shell.user_ns
+        namespace = self.shell.user_ns
         found = [name for name, value in self._known.items() if namespace.get(name) is not value]
         for name in found:
             del self._known[name]
         return found
 
-    def call_judge(self, number, arguments, keywords):
+    def call_judge(self, alias, arguments, keywords):
         """Call a function of the test cell; meanwhile it may ask for more."""
         buffers = []
         passed = self._codec.encode((arguments, keywords), buffers)
         self._calls += 1
         mine = self._calls
-        self._channel.send(["callback", mine, number, passed], buffers)
+        self._channel.send(protocol.Callback(mine, alias, passed), buffers)
         while True:
-            nodes, buffers = self._receive()
-            if nodes[0] == "ask":
-                self._answer(nodes, buffers)
-            elif nodes[0] == "result" and nodes[1] == mine:
-                return self._codec.decode(nodes[2], buffers)
-            elif nodes[0] == "failure" and nodes[1] == mine:
-                kind = getattr(builtins, nodes[2], RuntimeError)
-                raise kind(nodes[3])
-            elif nodes[0] == "end":
+            message, buffers = self._receive()
+            kind = type(message)
+            if kind is protocol.Ask:
+                self._answer(message, buffers)
+            elif kind is protocol.End:
                 raise KeyboardInterrupt
+            elif message.call == mine:
+                if kind is protocol.Result:
+                    return self._codec.decode(message.value, buffers)
+                kind = getattr(builtins, message.kind, RuntimeError)
+                raise kind("raised by a function of the test")
 
     # What the judge can ask.
 
     def _name(self, name):
-        value = self._known[name] = self._shell.user_ns[name]
+        value = self._known[name] = self.shell.user_ns[name]
         return value
 
     def _module(self, name):
         """The name of the module that a name means, or None."""
-        value = self._shell.user_ns[name]
+        value = self.shell.user_ns[name]
         found = getattr(value, "__name__", None)
         return found if isinstance(value, type(sys)) and sys.modules.get(found) is value else None
 
     def _run(self, text):
         """Define what a test cell shows the student, for the cells after it."""
-        exec(compile(text, "<test>", "exec"), self._shell.user_ns)
+        exec(compile(text, "<test>", "exec"), self.shell.user_ns)
 
     def _forget(self, name):
-        del self._shell.user_ns[name]
+        del self.shell.user_ns[name]
 
     def _bind(self, name, value):
-        self._shell.user_ns[name] = value
+        self.shell.user_ns[name] = value
 
     def _call(self, function, arguments, keywords):
         return function(*arguments, **dict(keywords))
@@ -207,3 +219,8 @@ class StudentSide:
             (parameter.name, int(parameter.kind), parameter.default is not parameter.empty)
             for parameter in inspect.signature(value).parameters.values()
         ]
+
+
+def _writable(text):
+    """A text without halves of surrogate pairs."""
+    return text.encode("utf-8", "replace").decode()

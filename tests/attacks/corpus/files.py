@@ -119,7 +119,7 @@ def many_small_files_in_the_folder(nb, folder):
 def module_files_beside_the_notebook(nb, folder):
     """Files named like modules lie beside the notebook: numpy, nbjudge, IPython, sitecustomize."""
     code = "raise SystemExit\n"
-    for name in ("numpy", "nbjudge", "IPython", "sitecustomize", "usercustomize", "msgpack"):
+    for name in ("numpy", "nbjudge", "IPython", "sitecustomize", "usercustomize", "msgspec"):
         (folder / f"{name}.py").write_text(code)
     (folder / "nbgrader_config.py").write_text("raise SystemExit\n")
     (folder / "conftest.py").write_text(code)

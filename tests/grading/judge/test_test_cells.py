@@ -10,7 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from nbjudge.grading.judge.codec import Channel
+from nbjudge.grading.judge import protocol
+from nbjudge.grading.judge.channel import Channel
 from nbjudge.grading.judge.judge import _judge, run_locked
 from nbjudge.grading.judge.link import Link
 from nbjudge.grading.judge.namespace import Namespace
@@ -43,11 +44,9 @@ class Class:
                 namespace = {"__name__": "__main__"}
                 exec(setup, namespace)
                 exec(student, namespace)
-                servant = StudentSide(
-                    other, SimpleNamespace(shell=SimpleNamespace(user_ns=namespace))
-                )
+                side = StudentSide(other, SimpleNamespace(shell=SimpleNamespace(user_ns=namespace)))
                 while True:
-                    servant._attend()
+                    side._attend()
             finally:
                 os._exit(0)
         other.close()
@@ -55,7 +54,7 @@ class Class:
         namespace = {}
         failed, helpers = run_locked([("setup", setup)], namespace)
         assert not failed
-        link = Link(Channel(mine), namespace)
+        link = Link(Channel(mine, protocol.FromStudent), namespace)
         self.namespace = Namespace(link, namespace)
         run_locked(helpers, self.namespace, link=True)
         self._link = link
@@ -502,13 +501,13 @@ def test_do_only_arguments_reach_the_student(judge):
     """The student's process keeps all that it receives; the test's text is not in it."""
     student = """
 seen = []
-from nbjudge.grading.judge import codec
-receive = codec.Channel.receive
+from nbjudge.grading.judge import channel
+receive = channel.Channel.receive
 def spy(self, deadline=None):
-    nodes, buffers = receive(self, deadline)
-    seen.append(repr(nodes))
-    return nodes, buffers
-codec.Channel.receive = spy
+    message, buffers = receive(self, deadline)
+    seen.append(repr(message))
+    return message, buffers
+channel.Channel.receive = spy
 def f(x):
     return x + 1
 """
@@ -654,18 +653,21 @@ def test_is_a_question_that_comes_with_the_end_of_the_cell_before_answered():
 
     with mine, other:
         recorder = _Recorder()
-        Channel(recorder).send(["end", []], [])
-        codec = Link(Channel(mine), {})._codec
-        question = ["ask", 1, "name", codec.encode(("answer",), []), [], [], None, None]
-        Channel(recorder).send(question, [])
+        Channel(recorder, protocol.FromStudent).send(protocol.End([]))
+        asked = protocol.Tuple(["answer"])
+        question = protocol.Ask(1, "name", asked, [], [], None, None)
+        Channel(recorder, protocol.FromStudent).send(question)
         mine.sendall(b"".join(recorder.sent))
         thread = threading.Thread(target=kernel)
         thread.start()
         try:
-            nodes, _ = Channel(mine).receive(time.monotonic() + 5)
-            assert nodes[:3] == ["answer", 1, 42]
-            # The servant goes on until it has seen the end of the second cell.
-            Channel(mine).send(["end", []], [])
+            channel = Channel(mine, protocol.FromStudent)
+            hello, _ = channel.receive(time.monotonic() + 5)
+            assert hello == protocol.Hello(protocol.VERSION)
+            answer, _ = channel.receive(time.monotonic() + 5)
+            assert (answer.number, answer.value) == (1, 42)
+            # The student's side goes on until it has seen the end of the second cell.
+            channel.send(protocol.End([]))
         finally:
             ended.set()
             thread.join(5)

@@ -10,6 +10,7 @@ from nbgrader.preprocessors import (
 
 from nbjudge.grading.classrun.gradebook import SaveGrades
 from nbjudge.grading.notebook.execute import JudgedExecute
+from nbjudge.grading.notebook.harmless import Harmless
 from nbjudge.grading.restore.cells import RestoreCells, RestoreKernelspec
 
 __all__ = ["autograde_preprocessors", "sanitize_preprocessors"]
@@ -18,18 +19,21 @@ __all__ = ["autograde_preprocessors", "sanitize_preprocessors"]
 def sanitize_preprocessors(defaults):
     """nbgrader's list of preprocessors that restore a submission, with `RestoreCells` for two.
 
-    It puts right all that nbgrader's OverwriteCells and CheckCellMetadata would, and more.
+    It puts right all that nbgrader's OverwriteCells and CheckCellMetadata would, and more; what it
+    leaves is `Harmless` to open from then on.
     """
     replaced = (OverwriteCells, CheckCellMetadata)
     instead = {OverwriteKernelspec: RestoreKernelspec}
-    return [RestoreCells, *(instead.get(step, step) for step in defaults if step not in replaced)]
+    kept = [instead.get(step, step) for step in defaults if step not in replaced]
+    return [RestoreCells, *kept, Harmless]
 
 
 def autograde_preprocessors(defaults):
     """nbgrader's list of preprocessors for `Autograde`, with the judge in place of Execute.
 
-    And marks are saved in one transaction. What `RestoreCells` has put right need not be checked:
-    that takes longer than all else.
+    Marks are saved in one transaction, and last the outputs become `Harmless`. What `RestoreCells`
+    has put right need not be checked: that takes longer than all else.
     """
     instead = {Execute: JudgedExecute, SaveAutoGrades: SaveGrades}
-    return [instead.get(step, step) for step in defaults if step is not CheckCellMetadata]
+    kept = [instead.get(step, step) for step in defaults if step is not CheckCellMetadata]
+    return [*kept, Harmless]

@@ -4,8 +4,6 @@ All that students wrote is hostile: templates escape, and what is marked safe he
 escaped parts.
 """
 
-import base64
-import binascii
 import functools
 import re
 from xml.etree import ElementTree
@@ -17,6 +15,8 @@ from markupsafe import Markup, escape
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from pygments.lexers import PythonLexer
 from pygments.token import Comment, Keyword, Name, Number, Operator, String
+
+from nbjudge.grading.notebook.harmless import picture
 
 __all__ = ["code", "environment", "image", "inline", "markdown", "plain"]
 
@@ -192,15 +192,8 @@ def _safe(element):
 
 def image(data):
     """The data URI of a notebook's PNG or JPEG output (a mapping by MIME type), or None."""
-    for mime, magic in (("image/png", b"\x89PNG\r\n"), ("image/jpeg", b"\xff\xd8\xff")):
-        text = data.get(mime)
-        text = "".join(text) if isinstance(text, list) else text
-        if not isinstance(text, str) or len(text) > _LARGEST_IMAGE:
-            continue
-        try:
-            raw = base64.b64decode("".join(text.split()), validate=True)
-        except (binascii.Error, ValueError):
-            continue
-        if raw.startswith(magic):
-            return f"data:{mime};base64,{base64.b64encode(raw).decode()}"
+    for mime in ("image/png", "image/jpeg"):
+        text = picture(mime, data.get(mime))
+        if text is not None and len(text) <= _LARGEST_IMAGE:
+            return f"data:{mime};base64,{text}"
     return None

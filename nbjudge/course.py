@@ -194,6 +194,6 @@ def seconds(cell):
     times = cell.metadata.get("execution", {})
     try:
         start, end = times["iopub.execute_input"], times["shell.execute_reply"]
-    except KeyError:
+        return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
+    except (KeyError, TypeError, ValueError):  # of a cell that was not run, they are the student's
         return 0.0
-    return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from nbjudge.authoring.blanks import Word, fill, match
 from nbjudge.guard import find_blanks
-from nbjudge.insight.canonical import header_meaning, meaning, meaning_of, parse
+from nbjudge.insight.canonical import LONGEST, header_meaning, meaning, meaning_of, parse
 
-__all__ = ["Answer", "Reading", "judge", "read"]
+__all__ = ["Answer", "Reading", "judge", "one_newline", "read"]
 
 _BODIES = ("body", "orelse", "finalbody", "handlers", "cases")
 
@@ -73,7 +73,25 @@ class _Expected:
 
 
 def read(exercise, code):
-    """The `Reading` of a student's text of the solution cell of an `Exercise`."""
+    """The `Reading` of a student's text of the solution cell of an `Exercise`.
+
+    Places in it are those of `one_newline`'s text. It reads what it can: whatever a student wrote,
+    the reading of it costs nobody else a page.
+    """
+    if len(code) > LONGEST:
+        return Reading(problem=f"this is too long to be read: {len(code):,} characters")
+    try:
+        return _read(exercise, one_newline(code))
+    except Exception as error:  # Python's syntax trees have more forms than anybody thinks of
+        return Reading(problem=f"this cannot be read ({type(error).__name__})")
+
+
+def one_newline(code):
+    """Code with each of Python's newlines as one character: a lone carriage return is one too."""
+    return code.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read(exercise, code):
     expected, frame = _expected(exercise.source, tuple(exercise.templates))
     tree, blanks = parse(code), []
     if tree is None and "?" in code:
@@ -115,16 +133,19 @@ def _expected(source, templates):
     return expected, [_frame(item, lines) for item in statements]
 
 
-def _statements(body, place=(), depth=0):
-    for node in body:
+def _statements(body):
+    """Each `_Statement` in order, without recursion: an elif stands within the else of another."""
+    waiting = [(node, (), 0) for node in reversed(body)]
+    while waiting:
+        node, place, depth = waiting.pop()
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             continue  # a docstring
         if isinstance(node, ast.stmt):
             yield _Statement(node, place, depth)
         inner = isinstance(node, ast.FunctionDef | ast.ClassDef)
-        for name in _BODIES:
-            inside = (*place, node.name) if inner else place
-            yield from _statements(getattr(node, name, ()), inside, depth + 1)
+        inside = (*place, node.name) if inner else place
+        for name in reversed(_BODIES):
+            waiting += [(part, inside, depth + 1) for part in reversed(getattr(node, name, ()))]
 
 
 def _frame(item, lines):
@@ -208,7 +229,8 @@ class _Lines:
         start, end = self.range(node)
         body = next((part for name in _BODIES if (part := getattr(node, name, None))), None)
         if body:
-            end = self.offset(body[0].lineno, body[0].col_offset)
+            first = getattr(body[0], "pattern", body[0])  # a case has no place of its own
+            end = self.offset(first.lineno, first.col_offset)
             end = start + len(self.code[start:end].partition("#")[0].rstrip())
         return start, end
 

@@ -10,9 +10,9 @@ import ast
 import functools
 import warnings
 
-__all__ = ["header_meaning", "meaning", "meaning_of", "parse"]
+__all__ = ["LONGEST", "header_meaning", "meaning", "meaning_of", "parse"]
 
-_LONGEST = 20_000  # characters
+LONGEST = 20_000  # characters
 _REDUCTIONS = {"sum", "mean", "max", "min", "prod", "std", "var", "argmax", "argmin", "any", "all"}
 _OPERATORS = {
     "add": ast.Add,
@@ -32,7 +32,7 @@ _BODIES = ("body", "orelse", "finalbody", "handlers", "cases", "decorator_list")
 
 def parse(code):
     """The syntax tree of a cell, or None where it has none."""
-    if len(code) > _LONGEST:
+    if len(code) > LONGEST:
         return None
     try:
         with warnings.catch_warnings():

@@ -1,5 +1,6 @@
 """What the gradebook and the graded notebooks of a class hold of one assignment."""
 
+import json
 import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -23,6 +24,7 @@ from sqlalchemy import func
 
 from nbjudge.errors import NbjudgeError, SourceError
 from nbjudge.grading.notebook.verdict import for_instructor, from_metadata
+from nbjudge.insight.blank_readings import one_newline
 from nbjudge.insight.exercises import Exercise, outline
 
 __all__ = ["ClassWork", "ReportError", "Submission"]
@@ -49,7 +51,7 @@ class _Cell(msgspec.Struct):
 
 
 class _NotebookMetadata(msgspec.Struct):
-    nbjudge: dict = msgspec.field(default_factory=dict)
+    nbjudge: msgspec.Raw = msgspec.Raw(b"{}")
 
 
 class _Graded(msgspec.Struct):
@@ -58,7 +60,23 @@ class _Graded(msgspec.Struct):
 
 
 _decode = msgspec.json.Decoder(_Graded).decode
-_any = msgspec.json.decode
+
+
+def _read(path):
+    """A graded notebook, also one with NaN in it: that is no JSON, but Python writes it."""
+    raw = path.read_bytes()
+    try:
+        return _decode(raw)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        return _decode(msgspec.json.encode(json.loads(raw, parse_constant=lambda name: None)))
+
+
+def _mapping(raw):
+    """The object that stands in a notebook, or an empty one where something else does."""
+    found = msgspec.json.decode(raw)
+    return found if isinstance(found, dict) else {}
 
 
 @dataclass
@@ -198,19 +216,16 @@ class ClassWork:
         for notebook in self.notebooks:
             path = folder / f"{notebook}.ipynb"
             try:
-                graded = _decode(path.read_bytes())
+                self._take(submission, notebook, _read(path))
             except FileNotFoundError:
                 submission.look.append(f"{notebook} is not there: nothing was handed in or graded")
-                continue
-            except (msgspec.MsgspecError, OSError, ValueError) as error:
+            except (msgspec.MsgspecError, OSError, ValueError, RecursionError) as error:
                 submission.look.append(f"{notebook} cannot be read ({type(error).__name__})")
-                continue
-            self._take(submission, notebook, graded)
         if submission.waiting:
             submission.look.append(f"{submission.waiting} answers are still to be marked by hand")
 
     def _take(self, submission, notebook, graded):
-        own = graded.metadata.nbjudge
+        own = _mapping(graded.metadata.nbjudge)
         if own.get("sandbox") is False:
             submission.look.append("graded without a sandbox")
         if own.get("recovered"):
@@ -221,20 +236,19 @@ class ClassWork:
         for place, cell in enumerate(graded.cells):
             if cell.cell_type != "code":
                 continue
-            nbgrader = _any(cell.metadata.nbgrader)
+            nbgrader = _mapping(cell.metadata.nbgrader)
             name = nbgrader.get("grade_id")
-            taken = _seconds(_any(cell.metadata.execution))
-            label = name or cell.id or f"cell {place + 1}"
+            taken = _seconds(_mapping(cell.metadata.execution))
+            label = str(name or cell.id) or f"cell {place + 1}"
             submission.seconds[notebook, label] = taken
-            if name is None:
+            if not isinstance(name, str):
                 continue
             if nbgrader.get("solution"):
                 source = cell.source
-                submission.code[notebook, name] = (
-                    source if isinstance(source, str) else "".join(source)
-                )
+                text = source if isinstance(source, str) else "".join(source)
+                submission.code[notebook, name] = one_newline(text)
             if nbgrader.get("grade"):
-                verdict = from_metadata(_any(cell.metadata.nbjudge))
+                verdict = from_metadata(_mapping(cell.metadata.nbjudge))
                 if verdict is not None:
                     submission.verdicts[notebook, name] = verdict
                     if line := for_instructor(verdict):

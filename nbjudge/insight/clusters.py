@@ -11,6 +11,7 @@ from nbjudge.insight.canonical import meaning_of, parse
 __all__ = ["Group", "Work", "groups", "messages"]
 
 _EXAMPLES = 3
+_LONGEST = 2000  # characters of an answer that are shown
 
 
 @dataclass
@@ -58,7 +59,8 @@ def groups(exercise, works):
             state = "untold" if answer.state == "other" and not work.settled else answer.state
             found.setdefault(key, _Tally()).add(work, answer.text, state, others)
         if reading.problem:
-            found.setdefault((None, None, "unread"), _Tally()).add(work, "", "unread", 1)
+            key = None, None, reading.problem
+            found.setdefault(key, _Tally()).add(work, reading.problem, "unread", 1)
         elif not work.full and not others and (reading.changed or not exercise.templates):
             # All blanks are right, or there are none: the fault is elsewhere in the cell.
             text, own = _whole(work.code)
@@ -81,6 +83,7 @@ class _Tally:
 
     def add(self, work, text, state, others):
         self.states[state] += 1
+        text = text if len(text) <= _LONGEST else text[:_LONGEST] + " …"
         lines = [line.rstrip() for line in text.splitlines() if line.strip()]
         self.texts["\n".join(lines) if len(lines) > 1 else " ".join(text.split())] += 1
         alone = state != "right" and others == 1

@@ -19,7 +19,8 @@ from nbjudge.grading.notebook.verdict import NOT_RIGHT, headline, own_error, row
 from nbjudge.grading.notebook.verdict import of as verdict_of
 from nbjudge.guard import names_defined, names_used
 from nbjudge.insight import html
-from nbjudge.insight.blank_readings import judge, read
+from nbjudge.insight.blank_readings import judge, one_newline, read
+from nbjudge.insight.canonical import LONGEST
 from nbjudge.insight.exercises import outline
 from nbjudge.insight.hide_tests import hide_mark_scheme
 
@@ -129,7 +130,8 @@ class _Page:
         waiting = bool(self._waiting & set(exercise.points))
         own = cell is not None and cell.cell_type == "code"
         full = exercise.name in self._full
-        reading = read(exercise, cell.source) if own and exercise.templates else None
+        code = one_newline(cell.source) if own else ""
+        reading = read(exercise, code) if own and exercise.templates else None
         settled = exercise.uses <= self._full
         marks = [
             # Before what it uses is right, nobody can tell whether it is.
@@ -143,7 +145,7 @@ class _Page:
             "score": score,
             "most": exercise.most,
             "state": "waiting" if waiting else "full" if full else "part" if score else "none",
-            "code": html.code(cell.source, marks) if own else None,
+            "code": html.code(code, marks) if own else None,
             "texts": self._texts(cell) if cell is not None and not own else [],
             "states": {state for _, _, state in marks},
             "error": None if full or not own else own_error(cell),
@@ -191,22 +193,30 @@ class _Page:
     def _figures(self, cell):
         """Pictures from the exercise, and from the cells below that use what it defines."""
         index = self._cells[grade_id(cell)]
-        names, found = names_defined(cell.source), []
+        names, found = _names(names_defined, cell), []
         for other in self._nb.cells[index:]:
             if other.cell_type != "code" or is_grade(other):
                 continue
             if other is not cell:
                 if is_solution(other):
                     break
-                if not names_used(other.source) & names:
+                if not _names(names_used, other) & names:
                     continue
-                names |= names_defined(other.source)
+                names |= _names(names_defined, other)
             found += [
                 source
                 for output in other.get("outputs", [])
                 if (source := html.image(output.get("data", {})))
             ]
         return found[-_FIGURES:]
+
+
+def _names(find, cell):
+    """What `names_defined` or `names_used` find in a cell; none where it is too much."""
+    try:
+        return find(cell.source) if len(cell.source) <= LONGEST else set()
+    except (ValueError, RecursionError, MemoryError):
+        return set()
 
 
 def _whole(test):

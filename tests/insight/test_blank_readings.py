@@ -1,5 +1,7 @@
 """What a student wrote in each blank, and whether it is right."""
 
+import time
+
 import pytest
 from conftest import ROOT
 from markupsafe import Markup
@@ -8,7 +10,7 @@ from nbjudge.authoring.answers import read_assignment
 from nbjudge.authoring.blanks import find_templates
 from nbjudge.course import Course
 from nbjudge.insight import html
-from nbjudge.insight.blank_readings import judge, read
+from nbjudge.insight.blank_readings import judge, one_newline, read
 from nbjudge.insight.clusters import Work, groups
 from nbjudge.insight.exercises import Exercise, outline
 
@@ -53,6 +55,61 @@ def test_is_a_line_of_another_form_read_as_a_whole():
     assert states("return -np.sum(Y * np.log(P)) / n") == [
         ("return -np.sum(Y * np.log(P)) / n", "right")]  # fmt: skip
     assert states("return -np.mean(P)") == [("return -np.mean(P)", "wrong")]
+
+
+RIGHT = cell("return np.sum(-Y * np.log(P)) / n")
+ODD = {
+    "a match statement": "match 1:\n    case [x, *_] if x:\n        pass\n    case _: pass\n",
+    "lone carriage returns": "x = 1\ry = 2\r\r\nz = 3\n",
+    "a form feed": "x = 1\n\x0cy = 2\n",
+    "many elif": "if q == 0:\n    r = 0\n"
+    + "".join(f"elif q == {n}:\n    r = {n}\n" for n in range(1, 500)),
+    "try and except": "try:\n    a\nexcept* (A, B) as e:\n    b\nelse:\n    c\nfinally:\n    d\n",
+    "all kinds": "async def f():\n    async with a as b, c:\n        async for x in y: await z\n"
+    "@d\nclass A(B, c=D): x: int = 1\nwith a as (b, c): pass\nwhile x: break\n",
+    "decorated": "@cache\n@other(1)\n"
+    "def g(a, /, b, *, c=1, **d) -> int:\n    global y\n    return 1\n",
+    "walrus": "if (n := 10) > 5: print(f'{n!r:>{n}} {{}}')\n",
+}
+HUGE = {
+    "a long sum": "y = " + "+".join(["x"] * 9000),
+    "a long product": "y = " + "*".join(["x"] * 9000),
+    "deep brackets": "y = " + "(" * 9000 + ")" * 9000,
+    "many signs": "y = " + "-" * 19_000 + "1",
+    "long chain": "y = x" + ".a" * 9000,
+    "many subscripts": "y = x" + "[0]" * 6000,
+    "many statements": "x=1\n" * 4900,
+    "many blanks": "? = ?\n" * 3300,
+    "thousands of elif": "if x: pass\n" + "elif x: pass\n" * 1500,
+    "a huge number": "y = " + "9" * 19_000,
+    "a power": "y = 9**9**9**9\nz = 1e999\n",
+    "strings": "y = " + "f'" * 9000,
+    "too long": "x = 1\n" * 1_000_000,
+    "lone surrogate": "x = '\ud800'\n",
+    "nested": "".join(f"{' ' * n}if x:\n" for n in range(99)) + " " * 99 + "y = 1\n",
+    "lambda in lambda": "y = " + "lambda: " * 2400 + "1",
+}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_an_odd_statement_beside_the_blanks_hides_none_of_them(odd):
+    reading = read(EXERCISE, odd + RIGHT)
+    assert not reading.problem
+    assert [answer.state for answer in reading.answers] == ["right"] * 3
+    text = one_newline(odd + RIGHT)
+    assert [text[answer.start : answer.end] for answer in reading.answers] == ["sum", "-Y", "n"]
+
+
+@pytest.mark.parametrize("code", [*HUGE.values(), *ODD.values()], ids=[*HUGE, *ODD])
+def test_no_cell_costs_the_class_its_report(code):
+    started = time.process_time()
+    works = [Work("ada", RIGHT, True, True), Work("odd", code, False, True),
+             Work("odder", code + RIGHT, True, True)]  # fmt: skip
+    found = groups(EXERCISE, works)
+    assert "ada" in {student for group in found for student in group.students}
+    html.code(one_newline(code), [(a.start, a.end, a.state) for a in read(EXERCISE, code).answers])
+    assert max(len(group.text) for group in found) < 3000
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize("code", ["", "def cce(Y, P:", "%%bash\nls", "\0", "x = '\\d'"])

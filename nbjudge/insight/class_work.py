@@ -27,7 +27,7 @@ from nbjudge.grading.notebook.verdict import for_instructor, from_metadata
 from nbjudge.insight.blank_readings import one_newline
 from nbjudge.insight.exercises import Exercise, outline
 
-__all__ = ["ClassWork", "ReportError", "Submission"]
+__all__ = ["ClassWork", "ReportError", "Submission", "full_name", "shown_name"]
 
 
 class ReportError(NbjudgeError):
@@ -85,7 +85,9 @@ class Submission:
 
     student: str
     name: str  # as it is shown
+    called: str = ""  # first and last name, where the gradebook has them
     late: float = 0.0  # seconds
+    penalty: float = 0.0  # points taken off for it
     scores: dict = field(default_factory=dict)  # (notebook, grade id) → points
     waiting: int = 0  # cells that a person has not marked yet
     code: dict = field(default_factory=dict)  # (notebook, grade id) → the solution cell
@@ -146,7 +148,10 @@ class ClassWork:
                     SubmittedAssignment.student_id,
                     SubmittedAssignment.timestamp,
                     SubmittedAssignment.extension,
+                    Student.first_name,
+                    Student.last_name,
                 )
+                .join(Student, SubmittedAssignment.student_id == Student.id)
                 .filter(SubmittedAssignment.assignment_id == assignment.id)
                 .order_by(SubmittedAssignment.student_id)
                 .all()
@@ -154,8 +159,12 @@ class ClassWork:
             aliases = [f"S{number:03}" for number in range(1, len(handed_in) + 1)]
             random.SystemRandom().shuffle(aliases)
             found = {}
-            for (student, timestamp, extension), alias in zip(handed_in, aliases, strict=True):
-                found[student] = Submission(student, alias if self.anonymous else student)
+            for (student, timestamp, extension, *names), alias in zip(
+                handed_in, aliases, strict=True
+            ):
+                called = "" if self.anonymous else full_name(*names)
+                name = alias if self.anonymous else shown_name(student, called)
+                found[student] = Submission(student, name, called)
                 if due and timestamp:
                     late = timestamp - (due + (extension or timedelta()))
                     found[student].late = max(0.0, late.total_seconds())
@@ -181,7 +190,17 @@ class ClassWork:
                 submission = found[student]
                 submission.scores[notebook, cell] = float(score or 0)
                 submission.waiting += auto is None and manual is None
-        self.submissions = sorted(found.values(), key=lambda submission: submission.name)
+            penalties = (
+                db.query(SubmittedAssignment.student_id, SubmittedNotebook.late_submission_penalty)
+                .select_from(SubmittedNotebook)
+                .join(
+                    SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id
+                )
+                .filter(SubmittedAssignment.assignment_id == assignment.id)
+            )
+            for student, penalty in penalties:
+                found[student].penalty += float(penalty or 0)
+        self.submissions = sorted(found.values(), key=lambda one: one.name.casefold())
         if not self.submissions:
             raise ReportError(
                 f"Nothing of {self.assignment} is graded yet: nbjudge grade {self.assignment}"
@@ -253,6 +272,16 @@ class ClassWork:
                     submission.verdicts[notebook, name] = verdict
                     if line := for_instructor(verdict):
                         submission.look.append(f"{name}: {line}")
+
+
+def full_name(first, last):
+    """The gradebook's first and last name, either of which may be missing."""
+    return " ".join(filter(None, (first, last))).strip()
+
+
+def shown_name(student, called):
+    """How a student is called on a page: by name and id, or by the id where there is no name."""
+    return f"{called} ({student})" if called and called != student else student
 
 
 def _words(value):

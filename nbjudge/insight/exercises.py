@@ -5,6 +5,7 @@ templates; where that is not at hand, a graded notebook gives all the rest.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from nbgrader.utils import is_grade, is_solution, is_task
@@ -40,14 +41,16 @@ def outline(nb, source=True):
 
     A test belongs to the exercise that it is named after, or else to the one above it.
     """
-    found, title = {}, ""
+    found, title, levels = {}, "", {}
     solutions = [grade_id(cell) for cell in nb.cells if is_solution(cell) and not is_grade(cell)]
     for cell in nb.cells:
         name = grade_id(cell)
         if cell.cell_type == "markdown" and not is_solution(cell):
             # A task also holds its marking scheme, which is not for students.
             text = cell.source.partition("BEGIN MARK SCHEME")[0] if is_task(cell) else cell.source
-            title = _last_heading(text) or title
+            for level, heading in _headings(text):
+                levels.setdefault(heading, level)
+                title = heading
         if is_task(cell):
             found[name] = Exercise(name, title, "task", {name: _points(cell)})
         elif is_solution(cell):
@@ -67,7 +70,29 @@ def outline(nb, source=True):
                 found[name].uses = uses
         except (NbjudgeError, KeyError, AttributeError):
             pass  # a course with other names for its tests, or cells without ids
+    _name_untitled(list(found.values()), levels)
     return list(found.values())
+
+
+def _name_untitled(exercises, levels):
+    """Exercises get titles of their own.
+
+    ``levels`` are {heading: its level} of the notebook, in order. The first one is the title of the
+    notebook, and of no exercise, where several stand below it, or others below lower headings. Any
+    other heading of several exercises is told apart by their names.
+    """
+    first = next(iter(levels), None)
+    shared = Counter(exercise.title for exercise in exercises)
+    lower = any(levels.get(exercise.title, 0) > levels[first] for exercise in exercises if first)
+    for exercise in exercises:
+        if exercise.title == first and (shared[first] > 1 or lower):
+            exercise.title = ""
+        elif exercise.title and shared[exercise.title] > 1:
+            exercise.title = f"{exercise.title}: {_as_text(exercise.name)}"
+
+
+def _as_text(name):
+    return name.replace("_", r"\_")  # a title is Markdown
 
 
 def _points(cell):
@@ -81,6 +106,7 @@ def _owner(test, solutions, found):
         return next(reversed(found), test)
 
 
-def _last_heading(text):
-    headings = re.findall(r"^#{1,6}[ \t]+(\S.*?)[ \t]*#*$", text, flags=re.MULTILINE)
-    return headings[-1] if headings else None
+def _headings(text):
+    """[(level, heading)] of a Markdown cell."""
+    found = re.findall(r"^(#{1,6})[ \t]+(\S.*?)[ \t]*#*$", text, flags=re.MULTILINE)
+    return [(len(signs), heading) for signs, heading in found]

@@ -21,6 +21,7 @@ from nbjudge.guard import names_defined, names_used
 from nbjudge.insight import html
 from nbjudge.insight.blank_readings import judge, one_newline, read
 from nbjudge.insight.canonical import LONGEST
+from nbjudge.insight.class_work import full_name, shown_name
 from nbjudge.insight.exercises import outline
 from nbjudge.insight.hide_tests import hide_mark_scheme
 
@@ -47,7 +48,7 @@ class FeedbackExporter(Exporter):
             .get_template("feedback.html")
             .render(
                 title=page.title,
-                student=names["student"],
+                student=page.student,
                 assignment=names["assignment"],
                 score=names["score"],
                 most=names["max_score"],
@@ -86,7 +87,7 @@ class _Page:
         self._show_tests = resources.get("nbjudge", {}).get("show_tests", False)
         self._cells = {name: i for i, cell in enumerate(nb.cells) if (name := grade_id(cell))}
         self._titles = {exercise.name: exercise.title or exercise.name for exercise in exercises}
-        self._waiting = self._marked_by_hand(resources["nbgrader"])
+        self.student, self._waiting = self._of_the_gradebook(resources["nbgrader"])
         self._full = {e.name for e in exercises if self._score(e) >= e.most - 1e-9}
         heading = next((c.source for c in nb.cells if c.cell_type == "markdown"), "")
         first = heading.strip().split("\n")[0]
@@ -106,18 +107,18 @@ class _Page:
         cell = self._cell(name)
         return {} if cell is None else cell.metadata.nbgrader
 
-    def _marked_by_hand(self, names):
-        """Grade ids of what nobody has marked yet."""
-        if all(exercise.kind == "code" for exercise in self._exercises):
-            return set()
+    def _of_the_gradebook(self, names):
+        """How the student is called, and the grade ids of what nobody has marked yet."""
         with Gradebook(names["db_url"]) as gradebook:
             try:
                 notebook = gradebook.find_submission_notebook(
                     names["notebook"], names["assignment"], names["student"]
                 )
             except MissingEntry:
-                return set()
-            return {
+                return names["student"], set()
+            student = notebook.student
+            called = full_name(student.first_name, student.last_name)
+            return shown_name(student.id, called), {
                 grade.name
                 for grade in notebook.grades
                 if grade.manual_score is None and grade.auto_score is None

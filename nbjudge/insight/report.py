@@ -84,6 +84,7 @@ class Report:
         most = [work.exercises[key].most for key in keys]
         scores = [[work.points(one, key) for key in keys] for one in submissions]
         marks = [sum(row) for row in scores]
+        final = [max(0.0, mark - one.penalty) for one, mark in zip(submissions, marks, strict=True)]
         full = {key: [row[i] >= most[i] - 1e-9 for row in scores] for i, key in enumerate(keys)}
         self._names = {one.student: one.name for one in submissions}
         self._links = {one.student: self._link(one.student, folder) for one in submissions}
@@ -115,10 +116,12 @@ class Report:
                 key=lambda item: -item[1],
             ),
             "times": self._times(),
+            "penalized": sum(one.penalty > 0 for one in submissions),
+            "final": summary(final),
             "people_list": [
-                (self._person(one.student), mark, one.late, len(one.look))
-                for one, mark in sorted(
-                    zip(submissions, marks, strict=True), key=lambda pair: -pair[1]
+                (self._person(one.student), mark, end, one.late, len(one.look))
+                for one, mark, end in sorted(
+                    zip(submissions, marks, final, strict=True), key=lambda row: -row[2]
                 )
             ],
         }

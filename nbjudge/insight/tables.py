@@ -77,10 +77,14 @@ def tables(work, context):
                 ]
             )
     keys = list(work.exercises)
-    students = [["student", "mark", "seconds late", *(name for _, name in keys), "look at"]]
+    head = ["student", "name", "mark", "penalty", "final mark", "seconds late"]
+    students = [[*head, *(name for _, name in keys), "look at"]]
     for one in work.submissions:
         points = [work.points(one, key) for key in keys]
-        students.append([one.name, sum(points), round(one.late), *points, "; ".join(one.look)])
+        mark = sum(points)
+        who = [one.name if work.anonymous else one.student, one.called]
+        marks = [mark, one.penalty, max(0.0, mark - one.penalty), round(one.late)]
+        students.append([*who, *marks, *points, "; ".join(one.look)])
     return {"exercises": exercises, "answers": answers, "students": students}
 
 

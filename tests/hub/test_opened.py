@@ -426,6 +426,22 @@ def test_what_an_honest_student_wrote_is_shown_as_it_was_meant(courses):
 
 
 @pytest.mark.filterwarnings("ignore")
+def test_the_formgraders_dialog_tells_of_no_message_of_the_kernel(courses):
+    course = courses[1]
+    with server(course.root) as address, chromium() as browser:
+        page = new_page(browser)
+        page.goto(formgrader(address, course, "ada"), wait_until="domcontentloaded")
+        told = page.evaluate(
+            f"""() => fetch('/formgrader/api/submission/{PS}/ada/autograde', {{method: 'POST',
+                headers: {{'X-CSRFToken': getCookie('_xsrf')}}}}).then(answer => answer.json())"""
+        )
+    assert told["success"], told
+    assert "Autograding" in told["log"]
+    assert "msg_type" not in told["log"]
+    assert len(told["log"].splitlines()) < 40
+
+
+@pytest.mark.filterwarnings("ignore")
 def test_nothing_runs_in_feedback_and_report(courses, sink):
     course = courses[0]
     sink.reached.clear()

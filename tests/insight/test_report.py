@@ -65,6 +65,10 @@ def graded(course, tmp_path_factory):
         copy.run("grade", NAME, "--jobs=1", module="nbjudge")
     with Gradebook(f"sqlite:///{copy.root / 'gradebook.db'}") as gradebook:
         gradebook.add_student("absent")
+        gradebook.update_or_create_student("wrong-2", first_name="Ada", last_name="<Lovelace>")
+        gradebook.update_or_create_student("wrong-3", last_name="Hopper")
+        late = gradebook.find_submission_notebook(NAME, NAME, "wrong-1")
+        late.late_submission_penalty = 0.5
         grade = gradebook.find_grade("closed_form", NAME, NAME, "source")
         grade.manual_score = 1.5
         comment = gradebook.find_comment("closed_form", NAME, NAME, "source")
@@ -197,7 +201,37 @@ def test_can_an_instructor_show_the_tests(graded, tmp_path):
     assert "MARKSCHEME" not in text
 
 
+def test_names_of_the_gradebook_are_used_on_pages(graded, page):
+    text = feedback(graded, "wrong-2").read_text(encoding="utf-8")
+    assert "Feedback for Ada &lt;Lovelace&gt; (wrong-2)" in text
+    assert "Feedback for Hopper (wrong-3)" in feedback(graded, "wrong-3").read_text("utf-8")
+    assert "Feedback for wrong-0 " in feedback(graded, "wrong-0").read_text(encoding="utf-8")
+    assert "Ada &lt;Lovelace&gt; (wrong-2)" in page.read_text(encoding="utf-8")
+    for path in pages_of(graded, page):
+        assert "None" not in words(path)
+
+
+def test_a_penalty_is_shown_with_the_mark_before_and_after_it(graded, page):
+    mark = sum(graded.marks(NAME)["wrong-1"].values())
+    row = rows_of(page, "students")["wrong-1"]
+    assert float(row["mark"]) == pytest.approx(mark)
+    assert float(row["penalty"]) == 0.5
+    assert float(row["final mark"]) == pytest.approx(mark - 0.5)
+    text = page.read_text(encoding="utf-8")
+    assert "1 mark is lower for handing in late" in text
+    assert "before the penalty" in text
+    text = feedback(graded, "wrong-1").read_text(encoding="utf-8")
+    assert re.search(rf"{mark:g}, and 0.5 taken off for handing in late", text)
+
+
 # The report.
+
+
+def rows_of(page, kind):
+    """{first column: row} of one of the tables."""
+    path = page.parent / f"{NAME}-{kind}.csv"
+    with path.open(newline="", encoding="utf-8") as file:
+        return {next(iter(row.values())): row for row in csv.DictReader(file)}
 
 
 def test_does_the_report_agree_with_the_gradebook(graded, report, page):
@@ -247,7 +281,7 @@ def test_does_an_anonymous_report_hide_every_name(graded):
     for path in folder.iterdir():
         text = path.read_text(encoding="utf-8")
         assert "S001" in text or "students" not in path.name
-        for student in ("wrong-0", "untouched", "wrong-0-twin", "img src"):
+        for student in ("wrong-0", "untouched", "wrong-0-twin", "img src", "Lovelace", "Hopper"):
             assert student not in text
         assert "../feedback" not in text
 

@@ -4,6 +4,7 @@ import ast
 import copy
 import hashlib
 import json
+import logging
 import re
 import time
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import ClearHiddenTests, Execute
 from nbgrader.utils import is_locked
-from traitlets import Bool, Dict, Float, Int, List, Unicode
+from traitlets import Bool, Dict, Float, Int, List, Unicode, default
 
 from nbjudge.course import grade_id, is_test
 from nbjudge.errors import SubmissionError
@@ -44,6 +45,15 @@ class JudgedExecute(Execute):
     """Runs a submission: every mark depends on what the judge found, and on nothing else."""
 
     shutdown_kernel = Unicode("immediate")
+
+    @default("log")
+    def _quiet_log(self):
+        """A log without nbclient's remarks on each message of a kernel, with all that it holds."""
+        log = super()._log_default()
+        if isinstance(log, logging.Logger):
+            log = log.getChild("messages")
+            log.setLevel(max(logging.INFO, log.parent.getEffectiveLevel()))
+        return log
 
     notebook_timeout = Float(
         1800, help="Seconds that all cells of a notebook may take together."

@@ -42,16 +42,21 @@ def pytest_collection_modifyitems(items):
         folder, file = item.path.parent.name, item.path.name
         group = item.name if file == "test_audit.py" else folder if folder == "course" else file
         item.add_marker(pytest.mark.xdist_group(group))
-        parts = item.path.relative_to(ROOT / "tests").parts
-        if not SLOW.isdisjoint(parts) and not item.get_closest_marker("quick"):
+        if not SLOW.isdisjoint(_parts(item)) and not item.get_closest_marker("quick"):
             item.add_marker(pytest.mark.slow)
     if WORKERS > 1:  # the longest first
-        items.sort(key=lambda item: _turn(item.path))
+        items.sort(key=_turn)
 
 
-def _turn(path):
-    order = ["test_audit.py", "course", "test_classroom.py", "test_grade.py"]
-    return min([order.index(part) for part in path.parts if part in order], default=len(order))
+def _turn(item):
+    order = ["test_audit.py", "course", "attacks", "hub", "test_grade.py", "test_demo.py"]
+    order += ["test_report.py", "test_recover.py", "test_limits.py", "test_bad_input.py"]
+    return min([order.index(part) for part in _parts(item) if part in order], default=len(order))
+
+
+def _parts(item):
+    """The folders and the file of a test, below tests/."""
+    return item.path.relative_to(ROOT / "tests").parts
 
 
 def data_name(data):

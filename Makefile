@@ -15,7 +15,8 @@ test: $(VENV)/.dev bubblewrap  ## all tests; NBJUDGE_DATA=folder adds those on t
 	@pytest --numprocesses logical --dist loadgroup --no-loadscope-reorder
 
 quick: $(VENV)/.test bubblewrap  ## the tests that matter while working, in two minutes
-	@pytest -m "not slow" --numprocesses logical --dist loadgroup --no-loadscope-reorder
+	@pytest -m "not slow" --ignore=tests/attacks --ignore=tests/course --ignore=tests/hub \
+	  --numprocesses logical --dist loadgroup --no-loadscope-reorder
 
 attacks: $(VENV)/.dev bubblewrap  ## try all attacks on the judge, and on stock nbgrader
 	@ATTACKS=all pytest tests/attacks -s

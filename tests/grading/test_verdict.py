@@ -111,6 +111,7 @@ def test_rows_stand_below_the_headline_with_the_cells_that_did_not_end():
         (Verdict(kind="wrong", name="f", tolerance="the right value"), "f: not right yet."),
         (Verdict(kind="not attempted", text="f is not there yet. Its cell"), "f is not there yet."),
         (Verdict(kind="error", error="KeyError", text="3", steps="  f, line 2"), "KeyError: 3"),
+        (Verdict(kind="error", error="KeyError", steps="  f, line 2"), "KeyError"),
         (Verdict(kind="wrong", name="f", before=(DIVISION,)), str(DIVISION)),
     ],
 )

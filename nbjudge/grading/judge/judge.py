@@ -313,6 +313,7 @@ def _finding(error, filename, source, hidden):
     """
     from nbjudge.check import CheckFailed
     from nbjudge.grading.judge.channel import TooLate, WireError
+    from nbjudge.grading.judge.known_errors import is_known
     from nbjudge.guard import NotAttempted
 
     line = next(
@@ -336,7 +337,9 @@ def _finding(error, filename, source, hidden):
     if name == NotAttempted.__name__:  # an open blank, and nothing to trace
         return {"kind": "not attempted", "text": text[:500]}
     if student is not None:
-        return {"kind": "error", "error": name, "text": text[:500], "steps": student}
+        # In a hidden test, the text may hold its inputs; the line that raised it is shown anyway.
+        told = text if not _is_hidden(line, hidden) or is_known(text) else ""
+        return {"kind": "error", "error": name, "text": told[:500], "steps": student}
     if isinstance(error, CheckFailed):
         fields = ("name", "yours", "expected", "tolerance", "likely")
         parts = {field: getattr(error, field) for field in fields}

@@ -176,7 +176,7 @@ def cause(verdict):
         why = verdict.likely or verdict.expected
         found = f"{verdict.name}: {why}" if why else headline(verdict)
     elif verdict.kind == "error":
-        found = f"{verdict.error}: {verdict.text}"
+        found = f"{verdict.error}: {verdict.text}".rstrip(": ")
     else:
         found = headline(verdict)
     return " ".join(found.split())[:_SHORT]

@@ -497,6 +497,19 @@ def test_do_the_words_for_a_hidden_test_keep_what_it_expects(judge, test, words)
     assert "12345" not in str(result["finding"])
 
 
+@pytest.mark.parametrize("body", ["raise ValueError(f'got {x}')", "{}[x]", "int(str(x) + '.5')"])
+def test_an_error_in_a_hidden_test_does_not_tell_its_input(judge, body):
+    student = f"def f(x):\n    {body}"
+    found = judge(student, "f(98765)", hidden=HIDDEN)[1]["finding"]
+    assert found["kind"] == "error"
+    assert "98765" not in str(found)
+    assert "f, line 2" in found["steps"]
+    assert "98765" in judge(student, "f(98765)")[1]["finding"]["text"]  # where the test is visible
+    shapes = "def f(x):\n    return np.ones(3) + np.ones(4)"
+    text = judge(shapes, "f(98765)", hidden=HIDDEN)[1]["finding"]["text"]
+    assert "shapes (3,) (4,)" in text
+
+
 def test_do_only_arguments_reach_the_student(judge):
     """The student's process keeps all that it receives; the test's text is not in it."""
     student = """

@@ -24,7 +24,7 @@ from nbjudge.authoring.answers import read_assignment
 from nbjudge.course import Course
 from nbjudge.insight.clusters import Work, groups
 from nbjudge.insight.exercises import outline
-from nbjudge.insight.report import Report, course_app
+from nbjudge.insight.report import Report
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -136,7 +136,7 @@ def main():
         paths = list((root / "autograded").glob(f"*/{arguments.assignment}/*.ipynb"))
         size = sum(path.stat().st_size for path in paths) / 1e6
         with contextlib.redirect_stderr(None):
-            coursedir = course_app(root).coursedir
+            coursedir = Course(root).directory
         started, cpu = time.perf_counter(), time.process_time()
         found = Report(coursedir, arguments.assignment)
         read = time.perf_counter() - started

@@ -25,15 +25,29 @@ def main(argv=None):
         print("Stopped. Nothing is lost: give the same command again.", file=sys.stderr)
         return 130
     except ModuleNotFoundError as error:
-        if not (error.name or "").startswith(
-            ("nbgrader", "rich", "nbformat", "rapidfuzz", "msgspec", "jinja2")
-        ):
+        if (error.name or "").partition(".")[0] not in _GRADING:
             raise
         print(
             f"nbjudge: this command needs {error.name}: pip install 'nbjudge[grading]'",
             file=sys.stderr,
         )
         return 2
+    except Exception as error:
+        if not _is_of_configuration(error):
+            raise
+        print(f"nbjudge: The configuration cannot be used: {error}", file=sys.stderr)
+        return 2
+
+
+# Packages of the extra `grading` that a command meets first.
+_GRADING = {"jinja2", "msgspec", "nbformat", "nbgrader", "rapidfuzz", "rich", "traitlets"}
+
+
+def _is_of_configuration(error):
+    """Whether a step of nbgrader's has refused a value that only it can check."""
+    from traitlets import TraitError
+
+    return isinstance(error, TraitError)
 
 
 def _parser():
@@ -134,6 +148,11 @@ def _add_grade(commands):
     grade.add_argument(
         "--notebook-timeout", type=int, metavar="SECONDS", help="for all cells of a notebook"
     )
+    grade.add_argument(
+        "--unprotected",
+        action="store_true",
+        help="run students' code even where nothing holds it: as you, without sandbox or judge",
+    )
     grade.add_argument("--timings", metavar="FILE", help="write the time of each cell (CSV)")
 
 
@@ -210,21 +229,53 @@ def _collect(arguments):
 
 def _export(arguments):
     from nbjudge.collecting.export import export
-    from nbjudge.course import Course
 
-    return export(Course(arguments.course), arguments)
+    export(
+        arguments.course,
+        arguments.assignment,
+        arguments.file,
+        to=arguments.to,
+        template=arguments.template,
+        column=arguments.column,
+    )
+    return 0
 
 
 def _grade(arguments):
     from nbjudge.grading.classrun.command import grade
 
-    return grade(arguments)
+    done = grade(
+        arguments.course,
+        arguments.assignment,
+        jobs=arguments.jobs,
+        scheduler=arguments.scheduler,
+        students=arguments.student,
+        notebook=arguments.notebook,
+        exercise=arguments.exercise,
+        force=arguments.force,
+        timeout=arguments.timeout,
+        notebook_timeout=arguments.notebook_timeout,
+        timings=arguments.timings,
+        unprotected=arguments.unprotected,
+        options=arguments.more,
+    )
+    return 130 if done.stopped else int(done.failed > 0)
 
 
 def _report(arguments):
+    from rich.console import Console
+
     from nbjudge.insight.report import report
 
-    return report(arguments)
+    page = report(
+        arguments.course,
+        arguments.assignment,
+        into=arguments.into,
+        anonymous=arguments.anonymous,
+        options=arguments.more,
+    )
+    Console().print(f"Report: {page}", highlight=False, soft_wrap=True)
+    return 0
 
 
 def _demo(arguments):

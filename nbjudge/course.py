@@ -1,6 +1,10 @@
 """A course folder: its assignments and exercises, and nbgrader's own commands run in it."""
 
+import itertools
+import json
+import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,113 +16,197 @@ import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.utils import is_grade, is_solution
 
-from nbjudge.errors import NbjudgeError
+from nbjudge.errors import CourseError, NbjudgeError
 
-__all__ = ["Course", "exercise_of", "exercises", "fill_in", "grade_id", "is_test", "seconds"]
+__all__ = [
+    "CONFIGURATION",
+    "Course",
+    "exercise_of",
+    "exercises",
+    "fill_in",
+    "grade_id",
+    "is_test",
+    "keep_apart",
+    "seconds",
+]
+
+CONFIGURATION = "nbgrader_config.py"
 
 
 class Course:
-    """A course folder: source/, nbgrader_config.py, and what nbgrader makes beside them.
+    """A course folder, as nbgrader's own `CourseDirectory` knows it by its configuration.
 
     Parameters
     ----------
-    root : the folder.
+    folder : where nbgrader_config.py lies.
+    options : as on nbgrader's command line; they outweigh the configuration.
+    application : the class of nbgrader's applications whose short options are known.
+
+    Raises `ConfigurationError` where the configuration cannot be used.
     """
 
-    def __init__(self, root):
-        self.root = Path(root).resolve()
-        if not (self.root / "source").is_dir():
-            raise NbjudgeError(
-                f"{self.root} is not a course: it has no source folder. "
-                "Change to the course folder, or name it with --course."
-            )
+    def __init__(self, folder=".", options=(), application=None):
+        # nbgrader's applications take a second to import, and workers do without.
+        from nbgrader.apps import NbGrader
+
+        from nbjudge.application import open_application
+
+        self.folder = Path(folder).resolve()
+        self.application = open_application(application or NbGrader, self.folder, options)
+        self.directory = self.application.coursedir
+
+    @property
+    def root(self):
+        """The folder that nbgrader's own are in; most often that of nbgrader_config.py."""
+        return Path(self.directory.root)
+
+    def place(self, step, assignment, student="."):
+        """The folder of an assignment in a step: ``source``, ``submitted``, …"""
+        name = getattr(self.directory, f"{step}_directory")
+        return Path(os.path.normpath(self.directory.format_path(name, student, assignment)))
 
     @property
     def assignments(self):
-        """Names of the assignments, in order: the folders below source/ that hold a notebook."""
-        return sorted({path.parent.name for path in (self.root / "source").glob("*/*.ipynb")})
+        """Names of the assignments, in order: the folders of the sources that hold a notebook."""
+        whole = self.place("source", "*")
+        place = whole.parts.index("*")
+        folders = Path(*whole.parts[:place]).glob("/".join((*whole.parts[place:], "*.ipynb")))
+        return sorted({folder.parts[place] for folder in folders})
 
-    def check_assignments(self, names):
-        """The given assignments, or all; raises `NbjudgeError` for a name that is none."""
+    def check_assignments(self, names=()):
+        """The given assignments, or all; raises `CourseError` for a name that is none."""
+        known = self.assignments
+        sources = self.place("source", "")
+        if not known:
+            raise CourseError(
+                f"There is nothing to work on: no notebook in {sources}/ASSIGNMENT. Write one, or "
+                "make a course with an example: nbjudge new FOLDER"
+            )
         for name in names:
-            if name not in self.assignments:
-                raise NbjudgeError(
-                    f"There is no assignment {name} in {self.root / 'source'}. "
-                    f"There are: {', '.join(self.assignments) or 'none'}."
+            if name not in known:
+                raise CourseError(
+                    f"There is no assignment {name} in {sources}. There are: {', '.join(known)}."
                 )
-        return list(names) or self.assignments
+        return list(names) or known
 
-    def read(self, step, assignment, student=None):
+    def read(self, step, assignment, student="."):
         """The notebook of an assignment in ``source``, ``release`` or ``autograded``."""
-        folder = Path(self.root, step, student or "", assignment)
+        folder = self.place(step, assignment, student)
         paths = sorted(folder.glob("*.ipynb"))
         if len(paths) != 1:
-            raise NbjudgeError(f"Expected one notebook in {folder}, found {len(paths)}.")
+            raise CourseError(
+                f"Expected one notebook in {folder}, found {len(paths)}. This command knows "
+                "assignments of one notebook only."
+            )
         return nbformat.read(paths[0], as_version=4)
 
     def submit(self, student, assignment, nb):
         """Put a notebook where nbgrader collects it."""
-        folder = self.root / "submitted" / student / assignment
+        folder = self.place("submitted", assignment, student)
         folder.mkdir(parents=True, exist_ok=True)
-        name = next((self.root / "source" / assignment).glob("*.ipynb")).name
+        name = next(self.place("source", assignment).glob("*.ipynb")).name
         nbformat.write(nb, folder / name)
 
     def copy_to(self, root, assignments=None):
-        """A fresh course folder with the same sources, or some of them, and configuration."""
+        """A course of its own with the same sources, or some of them, and configuration.
+
+        Whatever the configuration says, the copy keeps to its own folder and its own gradebook.
+        """
         root = Path(root)
         root.mkdir(parents=True, exist_ok=True)
+        for path in self.folder.iterdir():  # what the configuration may import or read
+            if _belongs_to_configuration(path):
+                shutil.copyfile(path, root / path.name)
+        text = (self.folder / CONFIGURATION).read_text(encoding="utf-8")
+        (root / CONFIGURATION).write_text(f"{text}\n{_KEEP_APART}", encoding="utf-8")
+        made = Course(root)
         for name in self.assignments if assignments is None else assignments:
-            source = self.root / "source" / name
-            shutil.copytree(source, root / "source" / name, dirs_exist_ok=True)
-        shutil.copy(self.root / "nbgrader_config.py", root)
-        return Course(root)
+            shutil.copytree(self.place("source", name), made.place("source", name))
+        for path in self.place("source", "").iterdir():  # such as nbgrader's header.ipynb
+            if path.is_file():
+                shutil.copy(path, made.place("source", ""))
+        return made
 
     def start(self, *arguments, log, env=None, module="nbgrader"):
         """Start an nbgrader command in this folder; its output goes to the open file ``log``.
 
         ``module="nbjudge"`` starts one of nbjudge's.
         """
-        scripts = Path(sys.executable).parent  # nbgrader calls alembic by name
-        environment = os.environ | (env or {})
-        environment["PATH"] = os.pathsep.join([str(scripts), environment.get("PATH", "")])
         return subprocess.Popen(
             [sys.executable, "-m", module, *arguments],
-            cwd=self.root,
-            env=environment,
+            cwd=self.folder,
+            env=os.environ | (env or {}),
             stdout=log,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
         )
 
-    def run(self, *arguments, env=None, module="nbgrader"):
-        """Run an nbgrader command to its end; raises `NbjudgeError` with what it said."""
-        with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
-            status = self.start(*arguments, log=log, env=env, module=module).wait()
-            log.seek(0)
-            if status != 0:
-                raise NbjudgeError(_explain([module, *arguments], log.read()))
+    def run(self, *arguments, env=None, module="nbgrader", accept=(0,), log=None):
+        """Run an nbgrader command to its end; raises `CourseError` with what it said.
+
+        ``accept`` are the exit statuses that are none of an error; what it said is appended to the
+        file ``log``, if there is one.
+        """
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
+            status = self.start(*arguments, log=file, env=env, module=module).wait()
+            file.seek(0)
+            said = file.read()
+        if log is not None:
+            with Path(log).open("a", encoding="utf-8") as file:
+                file.write(said)
+        if status not in accept:
+            raise CourseError(_explain([module, *arguments], said))
 
     def build(self, assignment):
         """Make the release of an assignment from its source; returns the files.
 
         Raises `NbjudgeError` where the source has a fault; the release is then what it was.
         """
-        release = self.root / "release" / assignment
+        release = self.place("release", assignment)
         with tempfile.TemporaryDirectory() as folder:
             kept = Path(folder, assignment)
             if release.exists():
                 shutil.copytree(release, kept)
             try:
-                self.run("generate_assignment", assignment, "--force")
-            except NbjudgeError:
+                self._generate(assignment)
+            except BaseException:
                 if kept.exists():
                     shutil.copytree(kept, release, dirs_exist_ok=True)
                 raise
         return sorted(path for path in release.rglob("*") if path.is_file())
 
+    def _generate(self, assignment, *options):
+        """Run nbgrader's own command for releases; its errors are raised as they are."""
+        from nbgrader.apps import GenerateAssignmentApp
+        from nbgrader.converters import GenerateAssignment, NbGraderException
+
+        from nbjudge.application import open_application
+
+        options = [f"--assignment={assignment}", "--force", *options]
+        app = open_application(GenerateAssignmentApp, self.folder, options)
+        errors = _Errors()
+        app.log.handlers = [errors]
+        app.log.setLevel(logging.WARNING)
+        try:
+            GenerateAssignment(coursedir=app.coursedir, parent=app).start()
+        except NbGraderException as error:
+            for cause in errors.raised:
+                if isinstance(cause, NbjudgeError):
+                    raise cause from error
+            raise CourseError(
+                f"nbgrader cannot make the release of {assignment}: " + errors.text()
+            ) from error
+        return Path(os.path.normpath(app.coursedir.format_path(
+            app.coursedir.release_directory, ".", assignment
+        )))  # fmt: skip
+
+    def gradebook(self):
+        """nbgrader's gradebook of this course, opened; a context manager."""
+        return Gradebook(self.directory.db_url, self.directory.course_id)
+
     def marks(self, assignment):
         """{student: {grade id of a test: points}} of all graded submissions, from the gradebook."""
-        with Gradebook(f"sqlite:///{self.root / 'gradebook.db'}", "nbjudge") as gradebook:
+        with self.gradebook() as gradebook:
             try:
                 submissions = gradebook.find_assignment(assignment).submissions
             except MissingEntry:
@@ -133,13 +221,93 @@ class Course:
             }
 
 
+class _Errors(logging.Handler):
+    """Keeps what nbgrader's converters log as an error, and the exceptions that they handle."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.raised, self._lines = [], []
+
+    def emit(self, record):
+        error = sys.exception()
+        if error is not None and error not in self.raised:
+            self.raised.append(error)
+        self._lines.append(record.getMessage())
+
+    def text(self):
+        """What came of it, in a few lines."""
+        if self.raised:
+            return "\n".join(f"{type(error).__name__}: {error}" for error in self.raised)
+        return "\n".join(self._lines)
+
+
+# Copies of a course: the audit's and the demo's.
+
+_KEEP_APART = """
+# A copy of a course keeps to its own folder and gradebook, whatever stands above.
+import nbjudge.course
+
+nbjudge.course.keep_apart(get_config(), __file__)
+"""
+
+
+def _belongs_to_configuration(path):
+    """Whether a configuration may import or read a file beside it; lists of students are none."""
+    kinds = (".py", ".json", ".toml", ".ini", ".cfg", ".yaml", ".yml")
+    ours = path.name.startswith(".") or path.name in (CONFIGURATION, "pyproject.toml")
+    return path.is_file() and path.suffix in kinds and not ours
+
+
+def keep_apart(config, file):
+    """Let a configuration name the folder of its file, and a gradebook in it, and nothing outside.
+
+    The copy of a course that nbjudge makes calls this at the end of its nbgrader_config.py.
+    """
+    folder = Path(file).resolve().parent
+    beside = folder / "nbgrader_config.json"
+    if beside.is_file():  # it would outweigh this file
+        config.merge(json.loads(beside.read_text(encoding="utf-8")))
+        beside.unlink()
+    for name in _FORMER:
+        for option in _PLACES & set(config.get(name, ())):
+            del config[name][option]
+    chosen = config.CourseDirectory
+    for name in ("source", "release", "submitted", "autograded", "feedback", "solution",
+                 "source_with_tests"):  # fmt: skip
+        if _leads_out(chosen.get(f"{name}_directory", name)):
+            del chosen[f"{name}_directory"]
+    if _leads_out(chosen.get("directory_structure", "")):
+        del chosen["directory_structure"]
+    for name in ("student_id", "student_id_exclude", "notebook_id", "assignment_id"):
+        chosen.pop(name, None)
+    chosen.root = os.fspath(folder)
+    chosen.db_url = f"sqlite:///{folder / 'gradebook.db'}"
+
+
+# Sections in which nbgrader still reads what is CourseDirectory's now.
+_FORMER = ("NbGrader", "NbGraderConfig", "BasicConfig", "BaseNbGraderApp", "BaseApp")
+_PLACES = {"db_url", "course_directory", "directory_structure", "source_directory",
+           "release_directory", "submitted_directory", "autograded_directory",
+           "feedback_directory", "solution_directory", "student_id", "notebook_id",
+           "assignment_id"}  # fmt: skip
+
+
+def _leads_out(name):
+    return not isinstance(name, str) or Path(name).is_absolute() or ".." in Path(name).parts
+
+
 def _explain(arguments, output):
-    """Our own message in what nbgrader printed, or the end of it."""
+    """Our own message in what nbgrader printed, whole, or the end of it."""
     lines = output.splitlines()
-    for line in reversed(lines):
-        if line.strip().startswith(("nbjudge.errors.", "nbjudge: ")):
-            return line.split(": ", 1)[1].strip()
+    for number, line in reversed(list(enumerate(lines))):
+        found = re.match(r"\s*(?:nbjudge\.errors\.\w+|nbjudge): (.*)", line)
+        if found:
+            rest = itertools.takewhile(lambda line: not _LOG_LINE.match(line), lines[number + 1 :])
+            return "\n".join([found[1], *rest]).strip()
     return "\n".join([f"{' '.join(arguments)} failed:", *lines[-15:]])
+
+
+_LOG_LINE = re.compile(r"\[\w+ \| [A-Z]+\]|Traceback ")
 
 
 def grade_id(cell):

@@ -20,7 +20,7 @@ from nbjudge.authoring.answers import KINDS, read_assignment
 from nbjudge.course import exercises, fill_in, grade_id, seconds
 from nbjudge.errors import NbjudgeError
 from nbjudge.grading.sandbox.bubblewrap import why_not
-from nbjudge.insight.report import Report, course_app
+from nbjudge.insight.report import Report
 
 __all__ = ["classroom", "demo"]
 
@@ -116,7 +116,7 @@ def classroom(course, built, assignment):
             varied = [name for name in names if name != "settings"]
             filled |= {name: _pick(texts[name, "right"], number) for name in varied}
         wrong = {"1 wrong": 1, "2 wrong": 2, "4 wrong": 4, "wrong": len(names)}.get(kind, 0)
-        for name in draw.sample(names, wrong):
+        for name in draw.sample(names, min(wrong, len(names))):
             filled[name] = _pick(texts[name, "wrong"], draw.randrange(100))
         if kind == "1 open":
             del filled[draw.choice(names)]
@@ -158,10 +158,7 @@ def _grade(course, console, timeout, more):
     def run(job):
         module, command, *arguments = job
         log = course.root / f"{command}-{arguments[0]}.log"
-        with log.open("a", encoding="utf-8") as output:
-            status = course.start(command, *arguments, log=output, module=module).wait()
-            if status != 0:
-                raise NbjudgeError(f"{module} {command} failed: the end of {log} says why.")
+        course.run(command, *arguments, module=module, log=log)
 
     grading = [("nbjudge", "grade", name, *options) for name in course.assignments]
     feedback = [
@@ -229,8 +226,7 @@ def _mark(earned, most):
 
 
 def _report(course, assignment):
-    coursedir = course_app(course.root).coursedir
-    return Report(coursedir, assignment).write(course.root / "reports")
+    return Report(course.directory, assignment).write(course.root / "reports")
 
 
 def _whats_next(course, console, reports):

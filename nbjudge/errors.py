@@ -2,6 +2,8 @@
 
 Exception
 └── NbjudgeError
+    ├── ConfigurationError nbgrader_config.py, or an option of the command line, cannot be used
+    ├── CourseError        a course folder does not hold what a command needs
     ├── SourceError        an instructor's notebook cannot be used as it is
     ├── AnswersError       a file of answers, for the audit, cannot be used as it is
     ├── SubmissionError    a student's file cannot be graded
@@ -12,6 +14,8 @@ Exception
 
 __all__ = [
     "AnswersError",
+    "ConfigurationError",
+    "CourseError",
     "GradingError",
     "JudgeError",
     "NbjudgeError",
@@ -23,6 +27,14 @@ __all__ = [
 
 class NbjudgeError(Exception):
     """Base of all errors of nbjudge; its text says what is wrong, where, and what to do next."""
+
+
+class ConfigurationError(NbjudgeError):
+    """A configuration that cannot be loaded or used as it is; nothing has been done."""
+
+
+class CourseError(NbjudgeError):
+    """A course folder without what a command needs, or in which one of nbgrader's steps failed."""
 
 
 class SourceError(NbjudgeError):

@@ -22,6 +22,7 @@ LAYERS = [
     ("grading.sandbox",),
     ("grading.course_files",),
     ("course",),
+    ("application",),
     ("check",),
     ("guard",),
     ("csv_safe",),

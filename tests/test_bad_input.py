@@ -90,7 +90,7 @@ def test_is_an_unknown_assignment_named(fresh, command):
 def test_is_a_folder_that_is_no_course_named(tmp_path):
     done = nbjudge("build", folder=tmp_path)
     assert done.returncode == 2
-    assert "is not a course: it has no source folder." in done.stderr
+    assert "is not a course: it has no nbgrader_config.py." in done.stderr
 
 
 def test_does_the_demo_leave_a_folder_alone_that_is_not_its_own(fresh):

@@ -95,6 +95,8 @@ c.Spawner.group_overrides = {
             "default_url": "/lab?formgrader=true",
             "environment": {
                 "NBJUDGE_COURSE_FOLDER": group["course_folder"],
+                # Stop at a faulty nbgrader_config.py: nbgrader's defaults have no sandbox.
+                "TRAITLETS_APPLICATION_RAISE_CONFIG_FILE_ERROR": "1",
                 # JupyterHub forbids frames, and JupyterLab shows the formgrader in one.
                 "JUPYTER_CONFIG_PATH": os.pathsep.join(
                     [str(HERE / "course"), str(HERE / "everyone")]

@@ -12,7 +12,6 @@ marks depends on, such as figures, and training with a wrong gradient: they woul
 time.
 """
 
-import subprocess
 import tempfile
 import time
 from collections import Counter
@@ -63,7 +62,7 @@ def audit(course, assignment, jobs=2, env=None, stock=False, answers=None):
     right, wrong = _read_answers(root / assignment, points, report)
     right, wrong = _cover(right), pack(wrong, uses)
     with tempfile.TemporaryDirectory(prefix="nbjudge-audit-") as folder:
-        copy = course.copy_to(folder)
+        copy = course.copy_to(folder, [assignment])
         copy.build(assignment)
         release = copy.read("release", assignment)
         if stock:
@@ -80,9 +79,9 @@ def audit(course, assignment, jobs=2, env=None, stock=False, answers=None):
         for student, notebook in submissions.items():
             copy.submit(student, assignment, notebook)
         # An answer may fail in any way; what counts is in the gradebook afterwards.
-        options = ["grade", assignment, f"--jobs={jobs}"]
-        copy.start(*options, log=subprocess.DEVNULL, env=_ONE_THREAD | (env or {}),
-                   module="nbjudge").wait()  # fmt: skip
+        options = [f"--jobs={jobs}", *(["--unprotected"] if stock else [])]
+        copy.run("grade", assignment, *options, env=_ONE_THREAD | (env or {}), module="nbjudge",
+                 accept=(0, 1))  # fmt: skip
         marks = copy.marks(assignment)
         for student in submissions.keys() & marks.keys():
             report.words[student] = failures(copy.read("autograded", assignment, student))

@@ -35,7 +35,10 @@ if importlib.util.find_spec("nbjudge") is None:
 
 def release_preprocessors(defaults):
     """nbgrader's list of preprocessors for `GenerateAssignment`, with nbjudge's in it."""
-    chain = [ClearBlanks if step is ClearSolutions else step for step in defaults]
+    own = (CheckSource, AddColab, CheckRelease)
+    chain = [
+        ClearBlanks if step is ClearSolutions else step for step in defaults if step not in own
+    ]
     return [chain[0], CheckSource, *chain[1:], AddColab, CheckRelease]
 
 

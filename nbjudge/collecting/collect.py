@@ -14,8 +14,7 @@ from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.apps.baseapp import NbGrader
+from nbgrader.api import MissingEntry
 from nbgrader.utils import parse_utc
 from rich.console import Console
 from rich.table import Table
@@ -65,11 +64,8 @@ class Collection:
 
     def __init__(self, course, assignment, names=None, pattern=None):
         self.course, self.assignment = course, assignment
-        app = NbGrader()
-        with contextlib.redirect_stderr(None):  # it says which files it reads
-            app.initialize([])
-        self._coursedir = app.coursedir
-        self.roster = Roster.of_gradebook(app.coursedir.db_url, app.coursedir.course_id)
+        directory = course.directory
+        self.roster = Roster.of_gradebook(directory.db_url, directory.course_id)
         if names:
             self.roster.read(names)
         self._which = Which(course, assignment)
@@ -107,7 +103,7 @@ class Collection:
             item.handed_in = due + timedelta(seconds=1)  # by how much, Canvas does not say
 
     def _due(self):
-        with Gradebook(self._coursedir.db_url, self._coursedir.course_id) as gradebook:
+        with self.course.gradebook() as gradebook:
             try:
                 due = gradebook.find_assignment(self.assignment).duedate
             except MissingEntry:
@@ -115,10 +111,7 @@ class Collection:
         return due and due.replace(tzinfo=UTC)
 
     def _folder(self, student):
-        place = self._coursedir.format_path(
-            self._coursedir.submitted_directory, student, self.assignment
-        )
-        return Path(place)
+        return self.course.place("submitted", self.assignment, student)
 
     def _compare(self, item):
         """With what the student has handed in before."""
@@ -185,7 +178,7 @@ class Collection:
 
     def _keep_names(self, students):
         """Names and addresses that the list of students has go where the gradebook has none."""
-        with Gradebook(self._coursedir.db_url, self._coursedir.course_id) as gradebook:
+        with self.course.gradebook() as gradebook:
             for student in sorted(students):
                 person = self.roster.people.get(student)
                 if person is None:

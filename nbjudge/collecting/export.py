@@ -19,6 +19,7 @@ from traitlets import Unicode
 
 from nbjudge.collecting.names import key
 from nbjudge.collecting.roster import Person, Roster, person_of, read_csv
+from nbjudge.course import Course
 from nbjudge.csv_safe import write_rows
 from nbjudge.errors import NbjudgeError
 
@@ -268,29 +269,44 @@ def _write(path, heading, rows):
 _EXPORTERS = {"canvas": CanvasExport, "moodle": MoodleExport}
 
 
-def export(course, arguments):
-    """Run ``nbjudge export``, which is ``nbgrader export`` with one of these; its exit status."""
-    exporter = _EXPORTERS[arguments.to]
-    options = [
-        f"--exporter={exporter.__module__}.{exporter.__name__}",
-        f"--to={Path(arguments.file).resolve()}",
-    ]
-    if arguments.assignment != "all":
-        (name,) = course.check_assignments([arguments.assignment])
-        options.append(f"--{exporter.__name__}.assignment={name}")
-    if arguments.template:
-        template = os.fspath(Path(arguments.template).resolve())
-        options.append(f"--{exporter.__name__}.template={template}")
-    if arguments.column:
-        options.append(f"--{exporter.__name__}.column={arguments.column}")
+def export(
+    folder: str | os.PathLike[str],
+    assignment: str,
+    file: str | os.PathLike[str],
+    *,
+    to: str,
+    template: str | os.PathLike[str] | None = None,
+    column: str | None = None,
+) -> Path:
+    """Write the marks of an assignment as a table for an LMS; returns the file.
+
+    Parameters
+    ----------
+    folder : the course folder.
+    assignment : its name, or ``all``.
+    to : ``"canvas"`` or ``"moodle"``.
+    template : the LMS's own export, to be filled in; None for a table of its own.
+    column : heading of the template's column to fill, where its name does not tell.
+    """
+    if to not in _EXPORTERS:
+        raise NbjudgeError(f"There is no export to {to}. There are: {', '.join(_EXPORTERS)}.")
+    exporter = _EXPORTERS[to].__name__
+    path = Path(file).resolve()
+    options = [f"--exporter={_EXPORTERS[to].__module__}.{exporter}", f"--to={path}"]
+    if assignment != "all":
+        Course(folder).check_assignments([assignment])
+        options.append(f"--{exporter}.assignment={assignment}")
+    if template:
+        options.append(f"--{exporter}.template={Path(template).resolve()}")
+    if column:
+        options.append(f"--{exporter}.column={column}")
+    course = Course(folder, options, ExportApp)
+    app = course.application
+    app.log.handlers = [_plain_handler()]
+    app.log.propagate = False
     with contextlib.chdir(course.root):
-        app = ExportApp()
-        with contextlib.redirect_stderr(None):  # it says which files it reads
-            app.initialize(options)
-        app.log.handlers = [_plain_handler()]
-        app.log.propagate = False
         app.start()
-    return 0
+    return path
 
 
 def _plain_handler():

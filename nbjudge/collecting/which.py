@@ -45,11 +45,11 @@ class Which:
     def __init__(self, course, assignment):
         self.course, self.assignment = course, assignment
         self.notebooks = sorted(
-            path.stem for path in (course.root / "source" / assignment).glob("*.ipynb")
+            path.stem for path in course.place("source", assignment).glob("*.ipynb")
         )
         self._known = {}  # (assignment, notebook) → Look at what students were given of it
         for name in course.assignments:
-            for path in (course.root / "source" / name).glob("*.ipynb"):
+            for path in course.place("source", name).glob("*.ipynb"):
                 release = course.root / "release" / name / path.name
                 nb = nbformat.read(release if release.is_file() else path, as_version=4)
                 self._known[name, path.stem] = _look(nb)

@@ -22,7 +22,7 @@ def sanitize_preprocessors(defaults):
     It puts right all that nbgrader's OverwriteCells and CheckCellMetadata would, and more; what it
     leaves is `Harmless` to open from then on.
     """
-    replaced = (OverwriteCells, CheckCellMetadata)
+    replaced = (RestoreCells, OverwriteCells, CheckCellMetadata)
     instead = {OverwriteKernelspec: RestoreKernelspec}
     kept = [instead.get(step, step) for step in defaults if step not in replaced]
     return [RestoreCells, *kept, Harmless]

@@ -13,7 +13,7 @@ __all__ = ["HideTests", "feedback_preprocessors", "hide_mark_scheme"]
 
 def feedback_preprocessors(defaults):
     """nbgrader's list of preprocessors for `GenerateFeedback`, with nbjudge's before them."""
-    return [HideTests, *defaults]
+    return [HideTests, *(step for step in defaults if step is not HideTests)]
 
 
 def hide_mark_scheme(cell):

@@ -3,53 +3,46 @@
 import os
 import statistics
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from nbgrader.apps import NbGrader
-
+from nbjudge.course import Course
 from nbjudge.grading.notebook.verdict import cause
 from nbjudge.insight import charts, html, tables
 from nbjudge.insight.class_work import ClassWork, ReportError
 from nbjudge.insight.clusters import Work, groups, messages
 from nbjudge.insight.item_analysis import items, reliability, summary
 
-__all__ = ["ReportError", "course_app", "report"]
+__all__ = ["Report", "ReportError", "report"]
 
 _TOP = 12  # mistakes that are named first
 _ROWS = 8  # of a blank that are shown at once
 
 
-def report(arguments):
-    """Run the command: write the page and the tables; returns the exit status."""
-    from rich.console import Console
+def report(
+    folder: str | os.PathLike[str],
+    assignment: str,
+    *,
+    into: str | os.PathLike[str] | None = None,
+    anonymous: bool = False,
+    options: Sequence[str] = (),
+) -> Path:
+    """Write the page of a graded class and its tables; returns the page.
 
-    app = course_app(arguments.course, arguments.more)
-    folder = Path(arguments.into or Path(app.coursedir.root, "reports"))
-    page = Report(app.coursedir, arguments.assignment, arguments.anonymous).write(folder)
-    Console().print(f"Report: {page}", highlight=False, soft_wrap=True)
-    return 0
+    Parameters
+    ----------
+    folder : the course folder.
+    into : where to write them; None for ``reports`` in the course folder.
+    anonymous : whether students are numbered, in no order, and nothing is linked.
+    options : as on nbgrader's command line.
 
-
-def course_app(folder, more=()):
-    """nbgrader's application, with the configuration of a course folder and of ``more`` options."""
-    folder = Path(folder).resolve()
-    if not (folder / "nbgrader_config.py").is_file():
-        raise ReportError(
-            f"{folder} is not a course: it has no nbgrader_config.py. "
-            "Change to the course folder, or name it with --course."
-        )
-    before = Path.cwd()
-    os.chdir(folder)  # where nbgrader looks for its configuration
-    try:
-        app = NbGrader()
-        app.initialize(list(more))
-    finally:
-        os.chdir(before)
-    if app.extra_args:
-        raise ReportError(f"nbjudge report does not know {' '.join(app.extra_args)}.")
-    return app
+    Raises `NbjudgeError` where there is nothing to report on.
+    """
+    course = Course(folder, options)
+    place = Path(into or course.root / "reports")
+    return Report(course.directory, assignment, anonymous).write(place)
 
 
 class Report:

@@ -26,7 +26,7 @@ SQUARES = {
 
 def lines_of_the_docs():
     text = (ROOT / "docs" / "judge.md").read_text(encoding="utf-8")
-    return re.search(r"```python\n(from nbgrader.*?)```", text, re.DOTALL)[1]
+    return re.search(r"```python\n(import nbjudge\n.*?)```", text, re.DOTALL)[1]
 
 
 @pytest.fixture(scope="module")

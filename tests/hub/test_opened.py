@@ -23,7 +23,7 @@ from nbformat.v4 import (
 from nbgrader.api import Gradebook
 
 from nbjudge.course import Course
-from nbjudge.insight.report import Report, course_app
+from nbjudge.insight.report import Report
 
 if shutil.which("chromium") is None:
     pytest.skip("no Chromium here", allow_module_level=True)
@@ -445,7 +445,7 @@ def test_the_formgraders_dialog_tells_of_no_message_of_the_kernel(courses):
 def test_nothing_runs_in_feedback_and_report(courses, sink):
     course = courses[0]
     sink.reached.clear()
-    page = Report(course_app(course.root).coursedir, PS).write(course.root / "reports")
+    page = Report(course.directory, PS).write(course.root / "reports")
     feedback = course.root / "feedback" / "mallory" / PS / f"{PS}.html"
     with chromium() as browser:
         for path in (page, feedback):

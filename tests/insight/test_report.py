@@ -17,9 +17,9 @@ from nbgrader.utils import is_grade, is_solution, is_task
 from nbjudge.authoring.answers import read_assignment
 from nbjudge.authoring.audit import dependencies, pack
 from nbjudge.cli import main
-from nbjudge.course import exercises, fill_in, grade_id
+from nbjudge.course import Course, exercises, fill_in, grade_id
 from nbjudge.insight.html import image, markdown
-from nbjudge.insight.report import Report, ReportError, course_app
+from nbjudge.insight.report import Report, ReportError
 
 NAME = "03-by-hand"  # blanks, and two tasks that are marked by hand
 HOSTILE = "<img src=x onerror=alert(1)>&'\""
@@ -80,7 +80,7 @@ def graded(course, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def report(graded):
-    return Report(course_app(graded.root).coursedir, NAME)
+    return Report(Course(graded.root).directory, NAME)
 
 
 @pytest.fixture(scope="module")
@@ -288,7 +288,7 @@ def test_does_an_anonymous_report_hide_every_name(graded):
 
 def test_is_it_said_what_is_missing(graded, tmp_path, capsys):
     with pytest.raises(ReportError, match="no assignment nothing"):
-        Report(course_app(graded.root).coursedir, "nothing")
+        Report(Course(graded.root).directory, "nothing")
     assert main(["report", NAME, f"--course={tmp_path}"]) == 2
     assert "nbgrader_config.py" in capsys.readouterr().err
 
@@ -301,7 +301,7 @@ def test_is_there_a_report_without_sources_and_with_broken_files(graded, tmp_pat
         path.chmod(0o644)
         path.write_text(text)
     (copy / "autograded" / "wrong-3" / NAME / f"{NAME}.ipynb").unlink()
-    found = Report(course_app(copy).coursedir, NAME)
+    found = Report(Course(copy).directory, NAME)
     found.write(copy / "reports")
     reasons = {one.student: " ".join(one.look) for one in found.work.submissions}
     assert all("cannot be read" in reasons[f"wrong-{number}"] for number in range(3))

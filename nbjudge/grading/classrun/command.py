@@ -5,6 +5,8 @@ import os
 import statistics
 import time
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader.apps import AutogradeApp
@@ -13,9 +15,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from nbjudge.course import grade_id, is_test, seconds
+from nbjudge.course import Course, exercises, grade_id, is_test, seconds
 from nbjudge.csv_safe import write_rows
-from nbjudge.errors import GradingError
+from nbjudge.errors import ConfigurationError, GradingError
 from nbjudge.grading.classrun.loop import Run
 from nbjudge.grading.classrun.pools import LocalPool
 from nbjudge.grading.classrun.submissions import Submissions
@@ -23,32 +25,85 @@ from nbjudge.grading.notebook.verdict import for_instructor, of
 from nbjudge.grading.sandbox.bubblewrap import why_not
 from nbjudge.grading.sandbox.provisioner import SandboxProvisioner
 
-__all__ = ["grade"]
+__all__ = ["Graded", "grade"]
 
 
-def grade(arguments):
-    """Run the command; returns its exit status: 0, 1 where something was not graded, or 130.
+@dataclass(frozen=True)
+class Graded:
+    """What came of a run over a class."""
 
-    ``arguments`` are those of `nbjudge.cli`; ``more`` of them are options of nbgrader.
+    graded: int = 0  # submissions that have their marks now
+    failed: int = 0  # submissions that could not be graded
+    unchanged: int = 0  # submissions that were graded before, and are as they were
+    stopped: bool = False  # by Ctrl-C; the same call goes on with the others
+    look: dict[str, list[str]] = field(default_factory=dict)  # student → why a person should look
+
+
+def grade(
+    folder: str | os.PathLike[str],
+    assignment: str,
+    *,
+    jobs: int | None = None,
+    scheduler: str | None = None,
+    students: str = "*",
+    notebook: str | None = None,
+    exercise: str | None = None,
+    force: bool = False,
+    timeout: int | None = None,
+    notebook_timeout: int | None = None,
+    timings: str | os.PathLike[str] | None = None,
+    unprotected: bool = False,
+    options: Sequence[str] = (),
+) -> Graded:
+    """Autograde a class, and show on the terminal how it goes.
+
+    Parameters
+    ----------
+    folder : the course folder.
+    jobs : how many submissions run side by side; None for one on each core.
+    scheduler : address of a Dask cluster to run on, in place of this machine.
+    students : names of those to grade, with commas between them, or patterns such as ``s1*``.
+    notebook : name of the only notebook of the assignment to grade; None for all.
+    exercise : the only exercise whose marks are to change; it is graded again for everybody.
+    force : whether to grade again what has not changed.
+    timeout, notebook_timeout : seconds for a cell, and for all cells of a notebook.
+    timings : CSV file to write the time of each cell to.
+    unprotected : whether to go on where students' code would run without sandbox or judge.
+    options : as on nbgrader's command line.
+
+    Raises `NbjudgeError`, with nothing lost, where the run cannot begin or cannot go on.
     """
     console = Console()
     if not console.is_terminal:
         console.width = 120
-    os.chdir(_course_folder(arguments.course))
-    app = _app(arguments)
-    with Submissions(app, _only(app, arguments)) as submissions:
-        students = submissions.students(arguments.student)
-        todo, done = _choose(submissions, students, arguments)
+    timings = timings and Path(timings).resolve()
+    given = [f"--assignment={assignment}", *options]
+    for name, value in (
+        ("CourseDirectory.notebook_id", notebook),
+        ("Execute.timeout", timeout),
+        ("JudgedExecute.notebook_timeout", notebook_timeout),
+        ("SandboxProvisioner.sandbox_required", False if unprotected else None),
+    ):
+        if value is not None:
+            given.append(f"--{name}={value}")
+    course = Course(folder, given, AutogradeApp)
+    app = course.application
+    chosen = Submissions(app, _only(course, assignment, exercise))
+    if not unprotected:
+        _check_protection(chosen)
+    with contextlib.chdir(course.root), chosen as submissions:
+        found = submissions.students(students)
+        todo, done = _choose(submissions, found, force or exercise is not None)
         if not todo:
             console.print(
-                f"All {len(students)} submissions of {arguments.assignment} are graded, and none "
+                f"All {len(found)} submissions of {assignment} are graded, and none "
                 "has changed since. Grade them again with --force."
             )
-            return 0
-        if not arguments.scheduler:
+            return Graded(unchanged=len(done))
+        if not scheduler:
             _check_sandbox(app)
-        pool = _pool(arguments, len(todo))
-        view = _View(console, arguments.assignment, len(todo), pool)
+        pool = _pool(scheduler, jobs, len(todo))
+        view = _View(console, assignment, len(todo), pool)
         try:
             with view:
                 for event in Run(submissions, todo, pool):
@@ -58,44 +113,28 @@ def grade(arguments):
                 f"\nStopped. {view.count['graded']} of {len(todo)} submissions are graded; the "
                 "same command goes on with the others."
             )
-            return 130
+            return view.result(len(done), stopped=True)
         except OSError as error:
             raise GradingError(
                 f"{error}. {view.count['graded']} of {len(todo)} submissions are graded; mend "
                 "that, and the same command goes on with the others."
             ) from error
     view.summary(len(done))
-    if arguments.timings:
-        _write_timings(arguments.timings, view.cells)
-    return int(view.count["failed"] > 0)
+    if timings:
+        _write_timings(timings, view.cells)
+    return view.result(len(done))
 
 
-def _course_folder(path):
-    if not Path(path, "nbgrader_config.py").is_file():
-        raise GradingError(
-            f"{Path(path).resolve()} is not a course: it has no nbgrader_config.py. "
-            "Change to the course folder, or name it with --course."
+def _check_protection(submissions):
+    """Refuse a configuration with which students' code would reach what it must not."""
+    missing = submissions.missing_protection()
+    if missing:
+        raise ConfigurationError(
+            f"Nothing was graded, for students' code would not be held: {'; '.join(missing)}. Add "
+            "the lines `import nbjudge` and `nbjudge.configure(c)` to "
+            f"{submissions.coursedir.root}/nbgrader_config.py. Only for code that you trust as "
+            "your own, --unprotected grades all the same."
         )
-    return path
-
-
-def _app(arguments):
-    """nbgrader's own application, which reads nbgrader_config.py and the command line."""
-    options = [f"--assignment={arguments.assignment}"]
-    if arguments.notebook:
-        options.append(f"--notebook={arguments.notebook}")
-    if arguments.timeout:
-        options.append(f"--Execute.timeout={arguments.timeout}")
-    if arguments.notebook_timeout:
-        options.append(f"--JudgedExecute.notebook_timeout={arguments.notebook_timeout}")
-    app = AutogradeApp()
-    with contextlib.redirect_stderr(None):  # it says which files it reads
-        app.initialize([*options, *arguments.more])
-    if app.extra_args:
-        raise GradingError(f"nbjudge grade does not know {' '.join(app.extra_args)}.")
-    app.log.handlers.clear()  # what concerns a submission is shown at the end
-    app.log.propagate = False
-    return app
 
 
 def _check_sandbox(app):
@@ -104,38 +143,31 @@ def _check_sandbox(app):
         raise GradingError(reason)
 
 
-def _only(app, arguments):
-    """Grade ids of the tests of --exercise, or None."""
-    if not arguments.exercise:
+def _only(course, assignment, exercise):
+    """Grade ids of the tests of an exercise, and its own; None for all."""
+    if exercise is None:
         return None
-    from nbjudge.course import Course, exercises
-
-    course = Course(app.coursedir.root)
-    found = exercises(course.read("source", arguments.assignment))
-    if arguments.exercise not in found:
-        raise GradingError(
-            f"{arguments.assignment} has no exercise {arguments.exercise}. "
-            f"It has: {', '.join(found)}."
-        )
-    return {arguments.exercise, *found[arguments.exercise]}
+    found = exercises(course.read("source", assignment))
+    if exercise not in found:
+        raise GradingError(f"{assignment} has no exercise {exercise}. It has: {', '.join(found)}.")
+    return {exercise, *found[exercise]}
 
 
-def _choose(submissions, students, arguments):
+def _choose(submissions, students, again):
     """Those to grade now, and those that are graded already."""
     todo, done = [], []
     for student in students:
-        again = arguments.force or arguments.exercise
         (todo if again or submissions.state(student) != "graded" else done).append(student)
     return todo, done
 
 
-def _pool(arguments, most):
-    if arguments.scheduler:
+def _pool(scheduler, jobs, most):
+    if scheduler:
         from nbjudge.grading.classrun.dask_pool import DaskPool
 
-        return DaskPool(arguments.scheduler)
+        return DaskPool(scheduler)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return LocalPool(max(1, min(arguments.jobs or cores, most)))
+    return LocalPool(max(1, min(jobs or cores or 1, most)))
 
 
 class _View:
@@ -196,6 +228,10 @@ class _View:
                     label = grade_id(cell) or cell.get("id", "")
                     self.cells.append((event.student, name, label, is_grade(cell), seconds(cell)))
 
+    def result(self, skipped, stopped=False):
+        """The run as data."""
+        return Graded(self.count["graded"], self.count["failed"], skipped, stopped, self._look)
+
     def summary(self, skipped):
         """Print what came of it."""
         console, took = self._console, time.monotonic() - self._started
@@ -244,6 +280,8 @@ def _reasons(event):
                 found.append(f"{grade_id(cell)}: {line}")
         if nb.metadata.get("nbjudge", {}).get("sandbox") is False:
             found.append("graded without a sandbox")
+        if nb.metadata.get("nbjudge", {}).get("judge") is False:
+            found.append("graded without the judge: the tests ran in the student's process")
     return list(dict.fromkeys(found))
 
 

@@ -23,12 +23,14 @@ from nbgrader.utils import find_all_files
 from sqlalchemy.exc import DBAPIError
 
 from nbjudge import __version__
-from nbjudge.errors import GradingError
+from nbjudge.errors import ConfigurationError, GradingError
 from nbjudge.grading.classrun.gradebook import SaveGrades, transaction
 from nbjudge.grading.course_files import cells_of, places
 from nbjudge.grading.judge.names import read_names
+from nbjudge.grading.notebook.execute import JudgedExecute
 from nbjudge.grading.notebook.task import Task, write_files
-from nbjudge.grading.restore.files import files_below
+from nbjudge.grading.restore.cells import RestoreCells
+from nbjudge.grading.restore.files import ReceiveFiles, files_below, receive_files
 
 __all__ = ["Submission", "Submissions"]
 
@@ -106,13 +108,7 @@ class Submissions(Autograde):
     def _parts(self):
         """nbgrader's steps: before a notebook is run, up to its marks, and after."""
         steps = list(self.autograde_preprocessors)
-        execute = [step for step in steps if issubclass(step, Execute)]
-        if len(execute) != 1:
-            raise GradingError(
-                "c.Autograde.autograde_preprocessors must hold one step that runs the notebook, "
-                f"and holds {len(execute)}. Mend it in nbgrader_config.py."
-            )
-        self._execute = execute[0]
+        self._execute = self._execute_step()
         steps = [SaveGrades if step is SaveAutoGrades else step for step in steps]
         run = steps.index(self._execute)
         save = 1 + max(
@@ -123,6 +119,39 @@ class Submissions(Autograde):
             "marks": steps[run + 1 : save],
             "after": steps[save:],
         }
+
+    def missing_protection(self):
+        """What the configuration lacks of nbjudge's, in words; empty where all is in its place."""
+        sanitize = [step for step in self.sanitize_preprocessors if isinstance(step, type)]
+        missing = []
+        hook = self.pre_convert_hook
+        if not (isinstance(hook, ReceiveFiles) or hook is receive_files):
+            missing.append("c.Autograde.pre_convert_hook does not receive submitted files safely")
+        if not any(issubclass(step, RestoreCells) and self._on(step) for step in sanitize):
+            missing.append("c.Autograde.sanitize_preprocessors has no RestoreCells")
+        execute = self._execute_step()
+        if not issubclass(execute, JudgedExecute):
+            missing.append(
+                "c.Autograde.autograde_preprocessors runs notebooks with "
+                f"{execute.__module__}.{execute.__name__}, with neither sandbox nor judge"
+            )
+        elif not self._on(execute):
+            missing.append("c.Execute.enabled is off, so students' own outputs would be marked")
+        return missing
+
+    def _on(self, step):
+        return step(parent=self).enabled
+
+    def _execute_step(self):
+        """The step that runs a notebook."""
+        steps = self.autograde_preprocessors
+        found = [step for step in steps if isinstance(step, type) and issubclass(step, Execute)]
+        if len(found) != 1:
+            raise ConfigurationError(
+                "c.Autograde.autograde_preprocessors must hold one step that runs the notebook, "
+                f"and holds {len(found)}. Mend it in nbgrader_config.py."
+            )
+        return found[0]
 
     def _read_source(self):
         """The instructor's own files for this assignment, and the order of its cells."""
@@ -363,9 +392,12 @@ class Submissions(Autograde):
         if self.create_student:
             self._gradebook.update_or_create_student(student)
         time = self.coursedir.get_existing_timestamp(self._format_source(self.assignment, student))
-        self._gradebook.update_or_create_submission(
-            self.assignment, student, **({"timestamp": time} if time else {})
-        )
+        # nbgrader makes the parts of a submission before the submission is in the session: what
+        # SQLAlchemy would write in between, it would warn of.
+        with self._gradebook.db.no_autoflush:
+            self._gradebook.update_or_create_submission(
+                self.assignment, student, **({"timestamp": time} if time else {})
+            )
 
     def _mark_missing(self, student, done):
         """Notebooks that were not handed in get 0."""
@@ -389,6 +421,8 @@ class Submissions(Autograde):
             if path.stem in self._known:
                 shutil.copyfile(path, staging / path.name)
         for name, nb in notebooks.items():
+            if not issubclass(self._execute, JudgedExecute):
+                nb.metadata["nbjudge"] = {"sandbox": False, "judge": False}
             nb.metadata.setdefault("nbjudge", {}).update(
                 fingerprint=kept["fingerprint"], warnings=warnings
             )

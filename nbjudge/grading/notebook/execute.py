@@ -137,7 +137,8 @@ class JudgedExecute(Execute):
             if self._judge is not None:
                 self._judge.close()
         _drop_invalid(nb)
-        nb.metadata["nbjudge"] = {**nb.metadata.get("nbjudge", {}), "sandbox": self._sandboxed}
+        how = {"sandbox": self._sandboxed, "judge": True}
+        nb.metadata["nbjudge"] = {**nb.metadata.get("nbjudge", {}), **how}
         return nb, resources
 
     @property

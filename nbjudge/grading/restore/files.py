@@ -12,23 +12,53 @@ from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_markdown_cell, new_notebook
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
 from traitlets.log import get_logger
+from traitlets.utils.importstring import import_item
 
 from nbjudge.errors import SubmissionError
 
-__all__ = ["check_file", "files_below", "receive_files"]
+__all__ = ["ReceiveFiles", "check_file", "files_below", "receive_files"]
 
 _LARGEST = 64  # MB of a notebook
 _MOST_CELLS = 10_000
 _MOST_FILES = 1000  # beside the notebooks; nbgrader's time for them grows with their square
 
 
-def receive_files(assignment, student, notebooks):
-    """Autograde's pre-convert hook: make the files of one submission safe to read.
+class ReceiveFiles:
+    """Autograde's pre-convert hook: `receive_files`, in a course that may have other folders.
+
+    Parameters
+    ----------
+    directory : the section CourseDirectory of the configuration, or what it holds.
+    then : a hook of the course's own to call afterwards, or its dotted name; None for none.
+    """
+
+    def __init__(self, directory=None, then=None):
+        self._directory = directory or {}
+        self._then = import_item(then) if isinstance(then, str) else then
+
+    def __call__(self, assignment, student, notebooks):
+        name = self._directory.get("source_directory", "source")
+        structure = self._directory.get(
+            "directory_structure", CourseDirectory.directory_structure.default_value
+        )
+
+        def source(assignment):
+            """The folder of the sources, from the course folder, where nbgrader's steps run."""
+            return structure.format(nbgrader_step=name, student_id=".", assignment_id=assignment)
+
+        receive_files(assignment, student, notebooks, source)
+        if self._then:
+            self._then(assignment=assignment, student=student, notebooks=notebooks)
+
+
+def receive_files(assignment, student, notebooks, source="source/{}".format):
+    """Make the files of one submission safe to read.
 
     ``notebooks`` are nbgrader's paths, submitted/STUDENT/ASSIGNMENT/NOTEBOOK.ipynb, in the course
-    folder; the list is brought up to date.
+    folder; the list is brought up to date. ``source`` gives the folder of an assignment's source.
     """
     if not notebooks:
         return
@@ -41,7 +71,7 @@ def receive_files(assignment, student, notebooks):
         )
     _check_number(folder)
     _check_timestamp(folder)
-    expected = sorted(path.name for path in Path("source", folder.name).glob("*.ipynb"))
+    expected = sorted(path.name for path in Path(source(folder.name)).glob("*.ipynb"))
     for name in sorted({Path(path).name for path in notebooks} | set(expected)):
         path = folder / name
         try:

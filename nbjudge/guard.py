@@ -9,34 +9,13 @@
    0 points to a test cell that writes to stderr, even where a right answer did so.
 """
 
-import re
-import symtable
 import sys
 
-from parso.python.tokenize import tokenize
-from parso.utils import parse_version_string
-
+from nbjudge.cell_code import blanks_by_line, split_lines
 from nbjudge.errors import NbjudgeError
+from nbjudge.names import names_defined
 
-__all__ = [
-    "NotAttempted",
-    "Unfilled",
-    "UnfilledBlanks",
-    "fill_blanks",
-    "find_blanks",
-    "install",
-    "names_defined",
-    "names_used",
-    "names_used_in_classes",
-]
-
-_GRAMMAR = parse_version_string(f"{sys.version_info.major}.{sys.version_info.minor}")
-# Cell magics whose body is Python; the bodies of all others (%%bash, %%html) are left alone.
-_PYTHON_MAGICS = {"%%time", "%%timeit", "%%capture", "%%prun"}
-_SHELL_OR_MAGIC = re.compile(r"\s*(?:[\w\s,.\[\]]*=\s*)?[!%](?!=)")
-_NAME = r"%{0,2}(?:[^\W\d]|\*)[\w*]*(?:\.[\w*]+|\[-?\d+\])*"
-_AT_ONCE = ("listcomp", "setcomp", "dictcomp", "genexpr")  # functions that run where they stand
-_HELP = re.compile(rf"\s*(?:\?{{1,2}}\s*{_NAME}|{_NAME}\?{{1,2}})\s*;?\s*")
+__all__ = ["NotAttempted", "Unfilled", "UnfilledBlanks", "install"]
 
 
 class _SpokenError(NbjudgeError):
@@ -93,119 +72,6 @@ class Unfilled:
     __lt__ = __le__ = __gt__ = __ge__ = __contains__ = __instancecheck__ = _refuse
 
 
-def find_blanks(code):
-    """Positions of the blanks in Python code: a list of (line from 1, column from 0).
-
-    A ``?`` within a string, a comment or the text of an f-string is no blank.
-    """
-    return [
-        token.start_pos
-        for token in tokenize(code, version_info=_GRAMMAR)
-        if token.type.name == "ERRORTOKEN" and token.string == "?"
-    ]
-
-
-def _logical_lines(code):
-    """First and last line number of each logical line (one that brackets do not continue)."""
-    first = None
-    for token in tokenize(code, version_info=_GRAMMAR):
-        kind = token.type.name
-        if kind in ("INDENT", "DEDENT", "ERROR_DEDENT"):
-            continue
-        if kind in ("NEWLINE", "ENDMARKER"):
-            if first is not None:
-                yield first, token.start_pos[0]
-            first = None
-        elif first is None:
-            first = token.start_pos[0]
-
-
-def _open_blanks(lines):
-    """The blanks that a student left in a cell, as {line number: how many}; help is no blank."""
-    lines = list(lines)
-    start = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    if lines and lines[start].startswith("%%"):
-        if lines[start].split()[0] not in _PYTHON_MAGICS:
-            return {}
-        lines[start] = "\n"
-    code = "".join(lines)
-    blanks = find_blanks(code)
-    if not blanks:
-        return {}
-    skip = set()
-    for first, last in _logical_lines(code):
-        text = "".join(lines[first - 1 : last])
-        if _SHELL_OR_MAGIC.match(text) or (first == last and _HELP.fullmatch(text)):
-            skip.update(range(first, last + 1))
-    if not (set(range(1, len(lines) + 1)) - skip):  # a cell of help alone
-        return {}
-    found = {}
-    for line, _ in blanks:
-        if line not in skip:
-            found[line] = found.get(line, 0) + 1
-    if len(found) == 1 and code.strip() in ("?", "??"):  # IPython's own introduction
-        return {}
-    return found
-
-
-def names_defined(code):
-    """Names that a cell defines at its top level; its blanks, if any, count as filled."""
-    try:
-        table = symtable.symtable(fill_blanks(code), "cell", "exec")
-    except SyntaxError:
-        return set()
-    return {
-        symbol.get_name()
-        for symbol in table.get_symbols()
-        if symbol.is_assigned() or symbol.is_imported()
-    } - {"_"}
-
-
-def names_used(code, called=True):
-    """Global names that a cell uses, at its top level or, with ``called``, within its functions."""
-    try:
-        scopes = [symtable.symtable(fill_blanks(code), "cell", "exec")]
-    except SyntaxError:
-        return set()
-    names = set()
-    for scope in scopes:  # grows as it goes
-        top = scope.get_type() == "module"
-        names |= {
-            symbol.get_name()
-            for symbol in scope.get_symbols()
-            if symbol.is_referenced() and (top or symbol.is_global())
-        }
-        scopes += [
-            inner
-            for inner in scope.get_children()
-            if called or inner.get_type() != "function" or inner.get_name() in _AT_ONCE
-        ]
-    return names
-
-
-def names_used_in_classes(code):
-    """Global names that the bodies of a cell's classes use while they are made."""
-    try:
-        scopes = [symtable.symtable(code, "cell", "exec")]
-    except SyntaxError:
-        return set()
-    names = set()
-    for scope in scopes:  # grows as it goes
-        if scope.get_type() == "class":
-            names |= {symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global()}
-        scopes += scope.get_children()
-    return names
-
-
-def fill_blanks(code, filling="_"):
-    """The code with every blank replaced by the same filling."""
-    lines = code.split("\n")
-    for line, column in reversed(find_blanks(code)):
-        text = lines[line - 1]
-        lines[line - 1] = text[:column] + filling + text[column + 1 :]
-    return "\n".join(lines)
-
-
 def _count(number):
     return "1 blank" if number == 1 else f"{number} blanks"
 
@@ -227,11 +93,12 @@ def _describe(lines, found, names):
 
 def stop_at_blanks(lines):
     """Input transformer for IPython: a cell with open blanks becomes one clear error."""
-    found = _open_blanks(lines)
+    code = "".join(lines)
+    found = blanks_by_line(code)
     if not found:
         return lines
-    names = sorted(names_defined("".join(lines)))
-    message = _describe(lines, found, names)
+    names = sorted(names_defined(code))
+    message = _describe(split_lines(code), found, names)
     total = sum(found.values())
     return [f"__import__('nbjudge.guard').guard._refuse_cell({message!r}, {names!r}, {total})\n"]
 

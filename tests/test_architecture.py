@@ -26,6 +26,8 @@ LAYERS = [
     ("check",),
     ("guard",),
     ("csv_safe",),
+    ("names",),
+    ("cell_code",),
     ("errors",),
 ]
 

@@ -172,9 +172,3 @@ def test_does_what_goes_to_stderr_cost_no_marks(code):
 def test_is_installing_twice_the_same_as_once(shell):
     guard.install(shell)
     assert shell.input_transformers_cleanup.count(guard.stop_at_blanks) == 1
-
-
-def test_which_names_does_a_cell_define():
-    code = "import numpy as np\nx, (y, *z) = ?\ndef f(a): b = 1\n[c for c in x]\nfor i in x: pass"
-    assert guard.names_defined(code) == {"np", "x", "y", "z", "f", "i"}
-    assert guard.names_defined("x = = 1") == set()

@@ -26,7 +26,7 @@ from rich.table import Table
 from nbjudge.authoring.answers import read_assignment
 from nbjudge.course import exercises, fill_in, grade_id
 from nbjudge.grading.notebook.verdict import failures
-from nbjudge.guard import names_defined, names_used
+from nbjudge.names import names_defined, names_used
 
 __all__ = ["Report", "audit", "dependencies", "pack", "show"]
 

@@ -22,8 +22,8 @@ from dataclasses import dataclass
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+from nbjudge.cell_code import fill_blanks, find_blanks
 from nbjudge.errors import SourceError
-from nbjudge.guard import find_blanks
 
 __all__ = ["Template", "Word", "fill", "find_templates", "match", "open_blanks", "read_blanks"]
 
@@ -206,7 +206,7 @@ def _parse_template(text):
             f"the template `{text}` has no ?.",
             f"Put a ? where the student is to write, or drop the {MARK} line.",
         )
-    code = _replace(text, [_name(number) for number in range(len(blanks))])
+    code = fill_blanks(text, [_name(number) for number in range(len(blanks))])
     template = None
     for body in ("", "\n    pass"):
         try:
@@ -296,16 +296,9 @@ def _text_of(source, item):
     return ast.get_source_segment(source, item) or ast.unparse(item)
 
 
-def _replace(text, fillings):
-    lines = text.split("\n")
-    for (line, column), filling in reversed(list(zip(find_blanks(text), fillings, strict=True))):
-        lines[line - 1] = lines[line - 1][:column] + filling + lines[line - 1][column + 1 :]
-    return "\n".join(lines)
-
-
 def fill(text, fillings):
     """A template with its blanks filled by the given texts; ``"?"`` leaves one open."""
-    return _replace(text, fillings)
+    return fill_blanks(text, fillings)
 
 
 def read_blanks(text, statement):

@@ -4,8 +4,8 @@ import ast
 
 from nbjudge.authoring.blanks import MARK, find_templates
 from nbjudge.authoring.check_source import REGIONS, cell_name, markers
+from nbjudge.cell_code import fill_blanks
 from nbjudge.errors import SourceError
-from nbjudge.guard import fill_blanks
 
 __all__ = ["answers", "check_release"]
 

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from nbjudge.authoring.blanks import MARK, find_templates
 from nbjudge.errors import SourceError
-from nbjudge.guard import names_defined
+from nbjudge.names import names_defined
 
 __all__ = ["REGIONS", "cell_name", "check_source", "markers"]
 

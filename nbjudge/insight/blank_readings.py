@@ -9,7 +9,7 @@ import functools
 from dataclasses import dataclass, replace
 
 from nbjudge.authoring.blanks import Word, fill, match
-from nbjudge.guard import find_blanks
+from nbjudge.cell_code import find_blanks
 from nbjudge.insight.canonical import LONGEST, header_meaning, meaning, meaning_of, parse
 
 __all__ = ["Answer", "Reading", "judge", "one_newline", "read"]

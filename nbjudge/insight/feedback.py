@@ -17,13 +17,13 @@ from nbjudge.course import grade_id, is_test, seconds
 from nbjudge.errors import SourceError
 from nbjudge.grading.notebook.verdict import NOT_RIGHT, headline, own_error, rows
 from nbjudge.grading.notebook.verdict import of as verdict_of
-from nbjudge.guard import names_defined, names_used
 from nbjudge.insight import html
 from nbjudge.insight.blank_readings import judge, one_newline, read
 from nbjudge.insight.canonical import LONGEST
 from nbjudge.insight.class_work import full_name, shown_name
 from nbjudge.insight.exercises import outline
 from nbjudge.insight.hide_tests import hide_mark_scheme
+from nbjudge.names import names_defined, names_used
 
 __all__ = ["FeedbackExporter"]
 

@@ -7,8 +7,9 @@ from IPython.core.inputtransformer2 import TransformerManager
 from nbgrader.utils import is_solution
 
 from nbjudge.authoring.blanks import fill, find_templates, open_blanks
+from nbjudge.cell_code import find_blanks
 from nbjudge.course import Course, exercises, grade_id
-from nbjudge.guard import find_blanks, stop_at_blanks
+from nbjudge.guard import stop_at_blanks
 
 
 def cells(step, assignment):

@@ -22,7 +22,7 @@ import types
 
 from nbjudge.errors import JudgeError
 from nbjudge.grading.sandbox import ipc
-from nbjudge.guard import names_defined, names_used, names_used_in_classes
+from nbjudge.names import names_defined, names_used, names_used_in_classes
 
 __all__ = ["run_cell", "run_locked", "serve", "to_python"]
 

@@ -13,7 +13,7 @@ from nbgrader.utils import is_grade, is_locked, is_solution
 
 from nbjudge.course import grade_id, is_test
 from nbjudge.grading.judge.judge import to_python
-from nbjudge.guard import names_used
+from nbjudge.names import names_used
 
 __all__ = ["answer_lines", "read_names"]
 

@@ -25,7 +25,7 @@ from nbjudge.grading.notebook.judging import Judge
 from nbjudge.grading.notebook.prepared import is_skipped, prepare
 from nbjudge.grading.notebook.verdict import Unfinished, Verdict, beginning, own_error, record
 from nbjudge.grading.sandbox.provisioner import BoundedKernelManager, SandboxProvisioner
-from nbjudge.guard import names_defined, names_used
+from nbjudge.names import names_defined, names_used
 
 __all__ = ["JudgedExecute"]
 

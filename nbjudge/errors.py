@@ -8,6 +8,7 @@ Exception
     ├── AnswersError       a file of answers, for the audit, cannot be used as it is
     ├── SubmissionError    a student's file cannot be graded
     ├── SandboxError       no sandbox can be built here
+    ├── HelperError        a process of the grader's own was lost; what it did can be done again
     ├── GradingError       a class cannot be graded as asked, or no further
     └── JudgeError         a test cell asks for what the judge cannot do
 """
@@ -17,6 +18,7 @@ __all__ = [
     "ConfigurationError",
     "CourseError",
     "GradingError",
+    "HelperError",
     "JudgeError",
     "NbjudgeError",
     "SandboxError",
@@ -89,6 +91,10 @@ class SubmissionError(NbjudgeError):
 
 class SandboxError(NbjudgeError):
     """This machine, as it is set up, cannot build a sandbox for students' code."""
+
+
+class HelperError(NbjudgeError):
+    """A process that helps the grader has ended, or failed, by no fault of a submission."""
 
 
 class GradingError(NbjudgeError):

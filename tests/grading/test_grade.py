@@ -314,6 +314,63 @@ def test_is_the_work_of_a_killed_worker_done_again(course, number):
 
 
 @pytest.mark.parametrize("number", range(FAULTS))
+@pytest.mark.parametrize("name", ["server", "clone", "judge", "waiter", "sandbox"])
+def test_a_lost_helper_process_costs_nothing(course, name, number):
+    """Two of them are killed, at any moment: while it starts, between submissions or during one."""
+    draw = random.Random(f"{name} {number}")
+    names = {"bwrap"} if name == "sandbox" else {f"nbjudge-{name}"}
+    process = start(course, "--jobs=2")
+    killed = 0
+    while process.poll() is None and killed < 2:
+        found = []
+        with contextlib.suppress(psutil.NoSuchProcess):
+            found = [one for one in processes(process.pid) if one.name() in names]
+        if found:
+            time.sleep(draw.choice([0, draw.uniform(0, 2)]))
+            with contextlib.suppress(psutil.NoSuchProcess):
+                draw.choice(found).kill()
+                killed += 1
+            time.sleep(draw.uniform(0, 2))
+        time.sleep(0.01)
+    output, _ = process.communicate(timeout=120)
+    assert process.returncode == 0, output
+    assert killed
+    assert sorted(graded(output)) == sorted(ANSWERS), output  # once each: none was tried in vain
+    check_all(course)
+
+
+def test_a_submission_that_changes_during_a_run_is_graded_again(course):
+    process = start(course, "--jobs=1")
+    printed = process.stdout.readline()  # others are being run or wait by now
+    late = next(name for name in reversed(ANSWERS) if name not in graded(printed))
+    nb = fill_in(course.read("release", "mini"), {"f": "f = None", "g": "y = 3"})
+    course.submit(late, "mini", nb)
+    output, _ = process.communicate(timeout=120)
+    assert process.returncode == 0, printed + output
+    assert course.marks("mini")[late] == {"test_f": 0, "test_g": 2, "why": 0}
+    assert {k: v for k, v in course.marks("mini").items() if k != late} == {
+        k: v for k, v in MARKS.items() if k != late
+    }
+    assert "none has changed since" in run(course)
+
+
+def test_a_submission_that_is_removed_during_a_run_costs_no_other(course):
+    process = start(course, "--jobs=1")
+    printed = process.stdout.readline()
+    gone = [name for name in ANSWERS if name not in graded(printed)]
+    for name in gone[:2]:
+        shutil.rmtree(course.root / "submitted" / name)
+    output, _ = process.communicate(timeout=120)
+    found = course.marks("mini")
+    assert {k: v for k, v in found.items() if k not in gone[:2]} == {
+        k: v for k, v in MARKS.items() if k not in gone[:2]
+    }
+    for name in gone[:2]:  # as it was read, or not at all
+        assert found.get(name) in (MARKS[name], None)
+        assert name in found or f"{name}: not graded" in output
+
+
+@pytest.mark.parametrize("number", range(FAULTS))
 def test_is_nothing_lost_when_the_gradebook_is_locked(course, number):
     url = f"--CourseDirectory.db_url=sqlite:///{course.root / 'gradebook.db'}?timeout=0.5"
     process = start(course, url)
@@ -426,8 +483,8 @@ def scheduler(cluster, port):
     raise AssertionError("the scheduler has not started")
 
 
-def worker(cluster, port):
-    options = ["--nthreads=1", "--no-dashboard", "--nworkers=1"]
+def worker(cluster, port, threads=1):
+    options = [f"--nthreads={threads}", "--no-dashboard", "--nworkers=1"]
     return cluster("dask_worker", f"tcp://127.0.0.1:{port}", *options)
 
 
@@ -449,6 +506,15 @@ def test_are_the_marks_of_a_cluster_the_same(course, cluster, number):
     kill(first)
     output, _ = process.communicate(timeout=120)
     assert process.returncode == 0, output
+    check_all(course)
+
+
+def test_a_worker_of_a_cluster_may_have_several_threads(course, cluster):
+    port = free_port()
+    scheduler(cluster, port)
+    worker(cluster, port, threads=3)
+    output = run(course, f"--scheduler=tcp://127.0.0.1:{port}")
+    assert sorted(graded(output)) == sorted(ANSWERS), output  # once each: none was tried again
     check_all(course)
 
 

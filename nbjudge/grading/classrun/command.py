@@ -210,9 +210,11 @@ class _View:
             self._look[event.student] = [f"not graded: {event.reason}"]
         elif event.kind == "lost":
             line = f"{event.student}: lost ({event.reason}), is tried again"
+        elif event.kind == "changed":
+            line = f"{event.student}: has changed since it was read, is graded again"
         done = self.count["graded"] + self.count["failed"]
         minutes = max(time.monotonic() - self._started, 1e-3) / 60
-        running = self.count["running"] - done - self.count["lost"]
+        running = self.count["running"] - done - self.count["lost"] - self.count["changed"]
         left = (self._total - done) * minutes / done if done else None
         state = [f"{max(0, min(running, self._pool.jobs))} running"]
         state += [f"{self.count['failed']} failed"] if self.count["failed"] else []

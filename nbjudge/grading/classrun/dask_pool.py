@@ -3,6 +3,7 @@
 import contextlib
 
 from nbjudge.errors import GradingError
+from nbjudge.grading.classrun.worker import call_in_worker
 
 try:
     from distributed import Client
@@ -40,7 +41,8 @@ class DaskPool:
 
     def submit(self, function, *arguments):
         with self._reached():
-            return self._executor.submit(function, *arguments)
+            # A worker of Dask has several threads; grading needs a process for each.
+            return self._executor.submit(call_in_worker, function, *arguments)
 
     def lost(self, error):
         """Something has failed that is no fault of a notebook."""

@@ -1,25 +1,33 @@
 """A class graded in parallel: the loop between submissions, an executor, and the gradebook.
 
 Submissions are prepared as workers become free, run behind any `concurrent.futures.Executor`, and
-recorded as their results arrive. It knows neither notebooks nor nbgrader.
+recorded as their results arrive. It knows neither notebooks nor nbgrader. What goes wrong with one
+submission costs that one only; what no submission could do (a full disk, a gradebook that is
+locked) ends the run, with all results kept.
 """
 
+import errno
 import time
 from collections import Counter, deque
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, wait
 from dataclasses import dataclass, field
 
 from nbjudge.errors import GradingError
-from nbjudge.grading.notebook.task import execute
+from nbjudge.grading.notebook.task import Failed, execute_all
 
 __all__ = ["Event", "Run"]
+
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)  # no fault of a submission
+_READINGS = 3  # of a submission that changes each time while it is graded
 
 
 @dataclass
 class Event:
     """Something that has happened to a submission."""
 
-    kind: str  # "running", "graded", "lost" (it is tried once more) or "failed"
+    # "running", "graded", "failed"; and where it is tried once more: "lost", or "changed" where it
+    # was graded as it was read, and has been handed in anew since
+    kind: str
     student: str
     seconds: float = 0.0
     notebooks: dict = field(default_factory=dict)  # name → the graded notebook
@@ -45,6 +53,8 @@ class Run:
         self._waiting = deque(students)
         self._suspects = deque()  # with these a worker was lost: each is tried again, alone
         self._losses = Counter()
+        self._failures = Counter()
+        self._readings = Counter()
         self._running = {}  # future → (submission, when it began)
 
     def __iter__(self):
@@ -67,22 +77,18 @@ class Run:
 
     def _start(self):
         while (student := self._next()) is not None:
-            if self._submissions.state(student) == "kept":
-                yield self._record(student, 0.0)
-                continue
             try:
-                submission = self._submissions.prepare(student)
+                kept = self._submissions.state(student) == "kept"
+                submission = None if kept else self._submissions.prepare(student)
             except GradingError:
                 raise
             except Exception as error:  # one student's files must not stop the others
                 yield Event("failed", student, reason=_text(error))
                 continue
-            try:
-                future = self._pool.submit(_execute_all, submission.tasks)
-            except BrokenExecutor as error:  # a worker was lost since the last result
-                self._pool.lost(error)
-                self._waiting.appendleft(student)  # it was not what was running
-                return  # what was running comes first
+            if kept:
+                yield self._record(student, 0.0)
+                continue
+            future = self._pool.submit(execute_all, submission.tasks)
             self._running[future] = submission, time.perf_counter()
             yield Event("running", student)
 
@@ -98,24 +104,43 @@ class Run:
                 self._pool.lost(error)
                 yield self._lose(submission.student, error)
                 continue
+            if isinstance(executed, Failed):
+                yield self._fail(submission.student, executed)
+                continue
             self._submissions.keep(submission, executed)
             yield self._record(submission.student, time.perf_counter() - began)
 
     def _lose(self, student, error):
+        """A worker was lost with it, and it may be the cause: it is tried again, alone."""
         self._losses[student] += 1
         if self._losses[student] == 1:
             self._suspects.append(student)
             return Event("lost", student, reason=_text(error))
         return Event("failed", student, reason=_text(error))
 
+    def _fail(self, student, failed):
+        """It could not be run: what comes of its own contents would come again."""
+        self._failures[student] += 1
+        if failed.again and self._failures[student] == 1:
+            self._waiting.append(student)
+            return Event("lost", student, reason=failed.reason)
+        return Event("failed", student, reason=failed.reason)
+
     def _record(self, student, seconds):
-        recorded = self._submissions.record(student)
+        try:
+            recorded = self._submissions.record(student)
+        except GradingError:
+            raise
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno in _DISK:
+                raise
+            return Event("failed", student, reason=_text(error))
+        self._readings[student] += 1
+        if recorded.pop("changed", False) and self._readings[student] < _READINGS:
+            self._waiting.append(student)  # it was handed in anew meanwhile
+            return Event("changed", student, seconds, **recorded)
         return Event("graded", student, seconds, **recorded)
 
 
-def _execute_all(tasks):
-    return [execute(task) for task in tasks]
-
-
 def _text(error):
-    return f"{type(error).__name__}: {error}".splitlines()[0]
+    return f"{type(error).__name__}: {error}"

@@ -1,58 +1,73 @@
 """Worker processes on this machine, where notebooks are run."""
 
-import multiprocessing
-import os
-import signal
-import tempfile
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from nbjudge.grading.classrun.worker import Worker, WorkerLost
 
 __all__ = ["LocalPool"]
 
 
 class LocalPool:
-    """Worker processes on this machine, made anew when one of them is lost."""
+    """Worker processes on this machine; one that is lost costs no other, and is replaced."""
 
     def __init__(self, jobs):
         self.jobs = jobs
-        self._pool = None
-        self._folder = None  # what its workers write; one that is killed cannot tidy up
+        self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="nbjudge-worker")
+        self._workers, self._idle = set(), []
+        self._lock = threading.Lock()
+        self._ended = False
 
     def submit(self, function, *arguments):
-        if self._pool is None:
-            self._folder = tempfile.TemporaryDirectory(
-                prefix="nbjudge-", ignore_cleanup_errors=True
-            )
-            self._pool = ProcessPoolExecutor(
-                self.jobs,
-                mp_context=multiprocessing.get_context("spawn"),
-                initializer=_begin,
-                initargs=(os.getpid(), self._folder.name),
-            )
-        return self._pool.submit(function, *arguments)
+        """Call a function in a worker; returns a future, of `WorkerLost` where that has ended."""
+        return self._threads.submit(self._call, function, arguments)
+
+    def _call(self, function, arguments):
+        worker = self._take()
+        try:
+            result = worker.call(function, *arguments)
+        except WorkerLost:
+            with self._lock:
+                self._workers.discard(worker)
+            worker.close()
+            raise
+        except BaseException:
+            self._idle.append(worker)
+            raise
+        self._idle.append(worker)
+        return result
+
+    def _take(self):
+        with self._lock:
+            if self._ended:
+                raise WorkerLost("The run has ended.")
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.alive:
+                    return worker
+                self._workers.discard(worker)
+                worker.close()
+            worker = Worker()
+            self._workers.add(worker)
+            return worker
+
+    def pids(self):
+        """Process ids of the workers."""
+        with self._lock:
+            return [worker.pid for worker in self._workers]
 
     def lost(self, error):
-        """Something has failed that is no fault of a notebook."""
-        if isinstance(error, BrokenExecutor):
-            self.end()  # all of it is broken then; the next task makes a new one
+        """Something has failed that is no fault of a notebook; the worker is replaced already."""
 
     def end(self, now=True):
         """End all workers; ``now``: whatever they are doing."""
-        if self._pool is None:
-            return
-        for process in multiprocessing.active_children() if now else ():
-            process.kill()
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        self._pool = None
-        self._folder.cleanup()
-
-
-def _begin(grader, folder):
-    """In a new worker: Ctrl-C is for the grader to handle, and without it a worker ends."""
-    from nbjudge.grading.sandbox import lockdown
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    tempfile.tempdir = folder
-    lockdown.load()
-    lockdown.die_with_parent()
-    if os.getppid() != grader:  # it has ended meanwhile
-        os._exit(1)
+        if not now:
+            self._threads.shutdown()
+        with self._lock:
+            self._ended = True
+            workers = list(self._workers)
+        for worker in workers:
+            worker.end()
+        self._threads.shutdown(cancel_futures=True)
+        for worker in workers:
+            worker.close()

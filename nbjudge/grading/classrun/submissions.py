@@ -23,12 +23,12 @@ from nbgrader.utils import find_all_files
 from sqlalchemy.exc import DBAPIError
 
 from nbjudge import __version__
-from nbjudge.errors import ConfigurationError, GradingError
+from nbjudge.errors import ConfigurationError, GradingError, SubmissionError
 from nbjudge.grading.classrun.gradebook import SaveGrades, transaction
 from nbjudge.grading.course_files import cells_of, places
 from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.notebook.execute import JudgedExecute
-from nbjudge.grading.notebook.task import Task, write_files
+from nbjudge.grading.notebook.task import Files, Task, write_files
 from nbjudge.grading.restore.cells import RestoreCells
 from nbjudge.grading.restore.files import ReceiveFiles, files_below, receive_files
 
@@ -46,7 +46,9 @@ class Submission:
 
     student: str
     fingerprint: str = ""  # of all that its marks depend on
+    time: str | None = None  # when it was handed in, where that is known
     tasks: list = field(default_factory=list)
+    missing: list = field(default_factory=list)  # names of notebooks that were not handed in
     warnings: list = field(default_factory=list)
 
 
@@ -158,10 +160,10 @@ class Submissions(Autograde):
         folder = Path(self.coursedir.format_path(self.coursedir.source_directory, ".",
                                                  self.assignment))  # fmt: skip
         ignored = [*self.coursedir.ignore, "*.ipynb"]
-        self._course_files = {
-            os.path.relpath(path, folder): Path(path).read_bytes()
+        self._course_files = Files(
+            (os.path.relpath(path, folder), Path(path).read_bytes())
             for path in find_all_files(folder, ignored)
-        }
+        )
         release = self.coursedir.format_path(self.coursedir.release_directory, ".", self.assignment)
         self._source = {name: cells_of(folder, name) for name in self._known}
         self._release = {name: cells_of(release, name) for name in self._known}
@@ -172,7 +174,7 @@ class Submissions(Autograde):
             self._known,
             self._places,
             self._names,
-            self._course_files,
+            self._course_files.digest,
             self._workers_config(),
         )
 
@@ -210,7 +212,8 @@ class Submissions(Autograde):
     def state(self, student):
         """``"new"``, ``"changed"``, ``"graded"``, or ``"kept"``: run, but not in the gradebook."""
         fingerprint = self._fingerprint(student)
-        if self._results(student, fingerprint) is not None:
+        kept = self._results(student)
+        if kept is not None and kept["fingerprint"] == fingerprint:
             return "kept"
         dest = Path(self._format_dest(self.assignment, student))
         paths = [dest / f"{name}.ipynb" for name in self._known]
@@ -230,19 +233,24 @@ class Submissions(Autograde):
             for path in files_below(folder)
             if path.is_file()
         }
-        return _digest(self._definition, files)
+        return _digest(self._definition, Files(files).digest)
 
     # Before.
 
     def prepare(self, student):
         """The `Submission`, its notebooks restored by nbgrader's steps and ready to be run."""
         self._warnings.lines.clear()
+        if not Path(self._format_source(self.assignment, student)).is_dir():
+            raise SubmissionError("The submission was removed before it was read.")
         self.notebooks = sorted(
             os.fspath(path)
             for path in Path(self._format_source(self.assignment, student)).glob("*.ipynb")
         ) or [self._submitted(student, name) for name in self._known]
         self.run_pre_convert_hook()
+        # Before all else is read: what changes from now on is seen when it is recorded.
         submission = Submission(student, self._fingerprint(student))
+        time = self.coursedir.get_existing_timestamp(self._format_source(self.assignment, student))
+        submission.time = time and str(time)
         files = self._files(student)
         for name in sorted(self._known):
             if not fnmatch.fnmatch(name, self.coursedir.notebook_id):
@@ -250,6 +258,7 @@ class Submissions(Autograde):
             path = Path(self._submitted(student, name))
             if not path.is_file():
                 self.log.warning("No submitted file: %s", path)
+                submission.missing.append(name)
                 continue
             nb, resources = nbformat.read(path, as_version=4), self._resources(student, name)
             with self._gradebook_faults("read"):
@@ -311,6 +320,8 @@ class Submissions(Autograde):
         path.parent.mkdir(parents=True, exist_ok=True)
         content = {
             "fingerprint": submission.fingerprint,
+            "time": submission.time,
+            "missing": submission.missing,
             "warnings": submission.warnings,
             "notebooks": {
                 task.notebook: [result.nb, result.seconds, result.warnings]
@@ -331,36 +342,37 @@ class Submissions(Autograde):
     def _kept_path(self, student):
         return self._kept / self.assignment / f"{student}.json"
 
-    def _results(self, student, fingerprint):
+    def _results(self, student):
+        """What is kept of a submission, as it was when it was read; None for nothing."""
         try:
-            content = json.loads(self._kept_path(student).read_text(encoding="utf-8"))
+            return json.loads(self._kept_path(student).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
-        return content if content["fingerprint"] == fingerprint else None
 
     # After.
 
     def record(self, student):
         """Put the kept results of a submission into the gradebook and into ``autograded/``.
 
-        It can be stopped at any point, and called again. Returns the notebooks, the warnings and
-        the points.
+        It can be stopped at any point, and called again. The submission counts as it was read, even
+        if it has been changed or removed since. Returns the notebooks, the warnings, the points,
+        and whether there is another now, to be graded as well.
         """
         self._warnings.lines.clear()
-        kept = self._results(student, self._fingerprint(student))
+        kept = self._results(student)
         if kept is None:
             raise GradingError(f"{self.assignment}: nothing is kept of {student}'s submission.")
         done = {}
         with self._gradebook_faults("written"):
             with transaction(self._gradebook):
-                self._enter(student)
+                self._enter(student, kept["time"])
                 for name, (text, _, _) in kept["notebooks"].items():
                     nb, resources = (
                         nbformat.from_dict(json.loads(text)),
                         self._resources(student, name),
                     )
                     done[name] = self._run("marks", nb, resources)
-                self._mark_missing(student, done)
+                self._mark_missing(student, kept["missing"])
             # nbgrader's other steps open the gradebook for themselves.
             for name, (nb, resources) in done.items():
                 done[name] = self._run("after", nb, resources)
@@ -372,7 +384,15 @@ class Submissions(Autograde):
         self.notebooks = [self._submitted(student, name) for name in done]
         self.run_post_convert_hook()
         notebooks = {name: nb for name, (nb, _) in done.items()}
-        return {"notebooks": notebooks, "warnings": warnings, "points": points}
+        changed = Path(self._format_source(self.assignment, student)).is_dir() and (
+            kept["fingerprint"] != self._fingerprint(student)
+        )
+        return {
+            "notebooks": notebooks,
+            "warnings": warnings,
+            "points": points,
+            "changed": changed,
+        }
 
     def _run(self, part, nb, resources):
         for step in self._steps[part]:
@@ -387,11 +407,10 @@ class Submissions(Autograde):
             notebook.late_submission_penalty for notebook in submission.notebooks
         )
 
-    def _enter(self, student):
+    def _enter(self, student, time):
         """Tell the gradebook of the student and of the submission."""
         if self.create_student:
             self._gradebook.update_or_create_student(student)
-        time = self.coursedir.get_existing_timestamp(self._format_source(self.assignment, student))
         # nbgrader makes the parts of a submission before the submission is in the session: what
         # SQLAlchemy would write in between, it would warn of.
         with self._gradebook.db.no_autoflush:
@@ -399,13 +418,12 @@ class Submissions(Autograde):
                 self.assignment, student, **({"timestamp": time} if time else {})
             )
 
-    def _mark_missing(self, student, done):
+    def _mark_missing(self, student, names):
         """Notebooks that were not handed in get 0."""
-        for name in self._known:
-            if name not in done and not Path(self._submitted(student, name)).is_file():
-                notebook = self._gradebook.find_submission_notebook(name, self.assignment, student)
-                for grade in notebook.grades:
-                    grade.auto_score, grade.needs_manual_grade = 0, False
+        for name in names:
+            notebook = self._gradebook.find_submission_notebook(name, self.assignment, student)
+            for grade in notebook.grades:
+                grade.auto_score, grade.needs_manual_grade = 0, False
         self._gradebook.db.commit()
 
     def _write_files(self, student, notebooks, kept, warnings):

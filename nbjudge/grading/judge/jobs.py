@@ -129,6 +129,7 @@ def _be_judge(state, control, wire, memory):
     from nbjudge.grading.judge.judge import run_locked, serve
 
     ready = _ready(state)
+    lockdown.name_process("nbjudge-judge")
     lockdown.limit_memory(memory)
     if ready.again:
         ready.namespace.clear()

@@ -18,11 +18,11 @@ from nbgrader.utils import is_locked
 from traitlets import Bool, Dict, Float, Int, List, Unicode, default
 
 from nbjudge.course import grade_id, is_test
-from nbjudge.errors import SubmissionError
+from nbjudge.errors import HelperError, SandboxError, SubmissionError
 from nbjudge.grading.course_files import stand_in_reason
 from nbjudge.grading.judge import jobs
 from nbjudge.grading.notebook.judging import Judge
-from nbjudge.grading.notebook.prepared import is_skipped, prepare
+from nbjudge.grading.notebook.prepared import discard, is_skipped, prepare
 from nbjudge.grading.notebook.verdict import Unfinished, Verdict, beginning, own_error, record
 from nbjudge.grading.sandbox.provisioner import BoundedKernelManager, SandboxProvisioner
 from nbjudge.names import names_defined, names_used
@@ -30,6 +30,7 @@ from nbjudge.names import names_defined, names_used
 __all__ = ["JudgedExecute"]
 
 _PROVISIONER = "nbjudge-sandbox"
+_TRIES = 3  # of a notebook, where each time a process of ours is lost
 _OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
 _EXIT = "ask_exit"  # what IPython's exit() puts into its reply
 _TOO_LONG = ("CellTimeoutError", "it ran longer than its time limit and could not be stopped")
@@ -102,7 +103,7 @@ class JudgedExecute(Execute):
         super().__init__(*args, **kwargs)
 
     def create_kernel_manager(self):
-        manager = super().create_kernel_manager()
+        manager = self._manager = super().create_kernel_manager()
         spec = manager.kernel_spec
         if spec.language.lower() != "python":
             raise SubmissionError(
@@ -117,6 +118,22 @@ class JudgedExecute(Execute):
         return manager
 
     def preprocess(self, nb, resources):
+        """Run the notebook; once more, from its beginning, where a process of ours was lost.
+
+        The student's work may be the cause of that: the last time it is marked as it is.
+        """
+        for left in reversed(range(_TRIES)):
+            self._last_try, self._manager = not left, None
+            try:
+                return self._run_notebook(copy.deepcopy(nb), resources)
+            except Exception as error:
+                ours = isinstance(error, HelperError | SandboxError) or self._is_kernel_lost()
+                if self._last_try or not ours:
+                    raise
+                self.log.info("The notebook is run again: %s", error)
+                discard()
+
+    def _run_notebook(self, nb, resources):
         self._started = time.monotonic()
         self._restarted = 0
         self._sandboxed = SandboxProvisioner(config=self.config).sandbox_required
@@ -140,6 +157,16 @@ class JudgedExecute(Execute):
         how = {"sandbox": self._sandboxed, "judge": True}
         nb.metadata["nbjudge"] = {**nb.metadata.get("nbjudge", {}), **how}
         return nb, resources
+
+    def _is_kernel_lost(self):
+        """Whether the kernel has ended because a process of ours has, and not by itself."""
+        provisioner = self._manager and self._manager.provisioner
+        return provisioner is not None and provisioner.is_lost()
+
+    def _check_helpers(self):
+        """Where a process of ours is the cause that the kernel has ended, raise `HelperError`."""
+        if not self._last_try and self._is_kernel_lost():
+            raise HelperError("A process beside the student's kernel has ended.")
 
     @property
     def _kernel(self):
@@ -207,6 +234,7 @@ class JudgedExecute(Execute):
         try:
             self.execute_cell(cell, index, store_history=True)
         except Exception as error:  # a kernel can answer anything
+            self._check_helpers()
             self.log.warning("Cell %s: %s", index + 1, str(error)[:200])
             return self._why(error)
         if self._timed_out and not self._answers():
@@ -361,13 +389,19 @@ class JudgedExecute(Execute):
         began = datetime.now(UTC)
         self._kernel.begin_cell(2 * self._longest)  # a test can be run twice
         timeout = self.timeout or self.notebook_timeout
-        result = self._judge.run(
-            cell.source, name, timeout, f"{self._seed} {name}", self.grace + 5, self._regions
-        )
+        result, problem = None, "the test cell itself did not end in time"
+        try:
+            result = self._judge.run(
+                cell.source, name, timeout, f"{self._seed} {name}", self.grace + 5, self._regions
+            )
+        except HelperError:
+            if not self._last_try:
+                raise
+            problem = f"the judge has ended each of {_TRIES} times"
         if result is None:
             self._judge.close()
             self._judge = None
-            self._fail_test(cell, "test timed out", "the test cell itself did not end in time")
+            self._fail_test(cell, "test timed out", problem)
         else:
             cell.outputs = [nbformat.from_dict(output) for output in result["outputs"]]
             _check_partial_credit(cell, self.log)
@@ -380,6 +414,7 @@ class JudgedExecute(Execute):
         failure = result["failure"] if result else "TooLate"
         if failure is None and self._kernel.reason is None:
             return
+        self._check_helpers()
         if failure == "TooLate" and self._kernel.reason is None:
             run_sync(self.km.interrupt_kernel)()
             if self._answers():

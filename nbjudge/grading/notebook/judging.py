@@ -5,6 +5,7 @@ import hashlib
 import os
 import signal
 
+from nbjudge.errors import HelperError
 from nbjudge.grading.judge import jobs
 from nbjudge.grading.sandbox import ipc
 
@@ -21,12 +22,24 @@ class Judge:
 
     def connect(self, wire):
         """Tell it of a new kernel."""
-        ipc.send(self._control, {}, [wire.fileno()])
+        self._send({}, [wire.fileno()])
+
+    def _send(self, message, descriptors=()):
+        try:
+            ipc.send(self._control, message, descriptors)
+        except OSError:
+            self._has_ended()
+
+    def _has_ended(self):
+        self._pid = None  # it may be another's soon
+        raise HelperError("The judge has ended.")
 
     def run(self, source, name, timeout, seed, grace, regions):
-        """The result of a test cell, or None where the judge does not come to an end."""
-        ipc.send(
-            self._control,
+        """The result of a test cell, or None where the judge does not come to an end.
+
+        Raises `HelperError` where the judge itself has ended.
+        """
+        self._send(
             {
                 "source": source,
                 "name": name,
@@ -36,14 +49,18 @@ class Judge:
             },
         )
         try:
-            return ipc.receive(self._control, 2 * timeout + grace)[0]
+            result = ipc.receive(self._control, 2 * timeout + grace)[0]
         except TimeoutError:
             return None
+        if result is None:
+            self._has_ended()
+        return result
 
     def close(self):
         self._control.close()
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self._pid, signal.SIGKILL)
+        if self._pid is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._pid, signal.SIGKILL)
 
 
 def _hidden_lines(source, regions):

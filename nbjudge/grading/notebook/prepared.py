@@ -19,10 +19,10 @@ from nbjudge.course import grade_id
 from nbjudge.grading.course_files import source_cells, source_folder, source_places
 from nbjudge.grading.judge import jobs
 from nbjudge.grading.judge.names import read_names
-from nbjudge.grading.sandbox.forkserver import ForkServer, ForkServerError
+from nbjudge.grading.sandbox.forkserver import ForkServer
 from nbjudge.grading.sandbox.provisioner import fork_server
 
-__all__ = ["Prepared", "is_skipped", "locked_cells", "prepare"]
+__all__ = ["Prepared", "discard", "is_skipped", "locked_cells", "prepare"]
 
 _MOST = 4  # sets of locked cells that are kept in one process
 _kept = {}  # digest of the locked cells → `Prepared`
@@ -57,6 +57,12 @@ class Prepared:
             self.kernel.close()
 
 
+def discard():
+    """Begin afresh with the next notebook: one of the warm processes was lost, or may be."""
+    while _kept:
+        _kept.popitem()[1].close()
+
+
 def prepare(step, nb, resources):
     """Run a notebook's locked cells, where no notebook before had the same.
 
@@ -70,16 +76,8 @@ def prepare(step, nb, resources):
     -------
     (`Prepared`, the indexes of the cells at the head of the notebook that need not be run).
 
-    Raises `ForkServerError` where a warm process was lost; the next notebook begins afresh.
+    Raises `HelperError` where a warm process was lost.
     """
-    try:
-        return _prepare(step, nb, resources)
-    except ForkServerError:
-        _kept.clear()
-        raise
-
-
-def _prepare(step, nb, resources):
     folder, places = source_folder(step, resources), source_places(step, resources)
     folder = os.fspath(folder.resolve() if folder else tempfile.gettempdir())
     # In the order of the source: a student can change that of the submission.

@@ -4,21 +4,37 @@ A worker needs nbjudge and what the notebooks import, and neither the course fol
 gradebook. What it has imported, and the locked cells that it has run, are kept for the next task.
 """
 
+import functools
 import hashlib
 import json
 import logging
-import os
 import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
+from nbgrader.utils import setenv
 from traitlets.config import Config
 
-__all__ = ["Executed", "Task", "execute", "write_files"]
+from nbjudge.errors import HelperError, SandboxError
+
+__all__ = ["Executed", "Failed", "Files", "Task", "execute", "execute_all", "write_files"]
 
 _course_folders = {}  # digest of the course's files → the temporary folder that holds them
+
+
+class Files(dict):
+    """{name: bytes} of files that many tasks share, with a digest that is made once."""
+
+    @functools.cached_property
+    def digest(self):
+        """A text that differs where a name or a byte does."""
+        found = hashlib.sha256()
+        for name, content in sorted(self.items()):
+            found.update(f"{len(name)} {len(content)} {name}".encode("utf-8", "surrogateescape"))
+            found.update(content)
+        return found.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -32,7 +48,7 @@ class Task:
     step: type  # nbgrader's Execute, or a class derived from it
     config: dict = field(default_factory=dict)  # of that class and what it uses
     files: dict = field(default_factory=dict)  # name → bytes, what lies beside the notebook
-    course_files: dict = field(default_factory=dict)  # the same, as the instructor has them
+    course_files: Files = field(default_factory=Files)  # the same, as the instructor has them
     places: dict = field(default_factory=dict)  # grade id → place in the source notebook
     names: dict = field(default_factory=dict)  # what the source says of its names (`read_names`)
 
@@ -44,6 +60,23 @@ class Executed:
     nb: str  # JSON of the notebook, with outputs and the judge's findings
     seconds: float
     warnings: list  # lines that were logged
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Why the tasks of a submission could not be run."""
+
+    reason: str
+    again: bool  # whether it may go well another time: it is the machine's fault, as far as known
+
+
+def execute_all(tasks):
+    """Run the notebooks of a submission; returns their `Executed`, or `Failed`."""
+    try:
+        return [execute(task) for task in tasks]
+    except Exception as error:
+        again = isinstance(error, OSError | MemoryError | HelperError | SandboxError)
+        return Failed(f"{type(error).__name__}: {error}", again)
 
 
 def execute(task):
@@ -66,14 +99,8 @@ def execute(task):
                 "names": task.names,
             },
         }
-        environment = os.environ.get("NBGRADER_EXECUTION")
-        os.environ["NBGRADER_EXECUTION"] = "autograde"
-        try:
+        with setenv(NBGRADER_EXECUTION="autograde"):
             nb, _ = task.step(config=Config(task.config), log=log)(nb, resources)
-        finally:
-            os.environ.pop("NBGRADER_EXECUTION")
-            if environment is not None:
-                os.environ["NBGRADER_EXECUTION"] = environment
     return Executed(json.dumps(nb), time.perf_counter() - started, warnings)
 
 
@@ -87,7 +114,7 @@ def _log():
 
 
 def _course_folder(files):
-    key = hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()
+    key = files.digest
     if key not in _course_folders:
         _course_folders[key] = tempfile.TemporaryDirectory(prefix="nbjudge-course-")
         write_files(files, Path(_course_folders[key].name))

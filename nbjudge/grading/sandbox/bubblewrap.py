@@ -145,8 +145,11 @@ class Sandbox:
             for descriptor in (user, info, info_end):
                 if descriptor >= 0:
                     os.close(descriptor)
-        for name in _NAMESPACES:
-            self.namespaces[name] = os.open(f"/proc/{self.init}/ns/{name}", os.O_RDONLY)
+        try:
+            for name in _NAMESPACES:
+                self.namespaces[name] = os.open(f"/proc/{self.init}/ns/{name}", os.O_RDONLY)
+        except OSError as error:  # somebody has killed it
+            raise SandboxError(f"A sandbox has ended as soon as it was built: {error}") from error
 
     def _await_start(self):
         # cat answers only when all is mounted; bubblewrap's own information comes before that.
@@ -191,6 +194,12 @@ class Sandbox:
                 text = (proc / name / "smaps_rollup").read_text()
                 total += int(text.split("\nPss:")[1].split()[0]) / 1024
         return total
+
+    def has_ended(self):
+        """Whether it has ended, or will within a moment."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(0.3)
+        return self._process.poll() is not None
 
     def kill(self):
         """Kill all its processes; `close` waits for their end."""
@@ -247,6 +256,9 @@ class NoSandbox:
 
     def usage(self):
         return Usage()
+
+    def has_ended(self):
+        return False
 
     def kill(self):
         for process in self._processes():

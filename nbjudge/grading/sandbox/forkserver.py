@@ -15,11 +15,11 @@ import subprocess
 import sys
 import threading
 
-from nbjudge.errors import NbjudgeError
+from nbjudge.errors import HelperError
 from nbjudge.grading.sandbox import ipc, lockdown
 from nbjudge.grading.sandbox.bubblewrap import Limits
 
-__all__ = ["ForkServer", "ForkServerError", "silence", "threads"]
+__all__ = ["ForkServer", "silence", "threads"]
 
 _ENVIRONMENT = (
     ("PATH", "LANG", "LANGUAGE", "TZ", "HOME", "VIRTUAL_ENV", "PYTHONPATH", "NBJUDGE_DATA"),
@@ -29,14 +29,10 @@ _MOST_OPEN = 65_536  # file descriptors that a warm process has
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
-class ForkServerError(NbjudgeError):
-    """The warm process could not do what it was asked to."""
-
-
 class ForkServer:
     """The warm process, seen from the grader; its methods may be called by any thread.
 
-    Each raises `ForkServerError` where the warm process has ended, or failed at what it was asked.
+    Each raises `HelperError` where the warm process has ended, or failed at what it was asked.
     """
 
     def __init__(self, _end=None):
@@ -109,9 +105,9 @@ class ForkServer:
             ipc.send(self._end, {"order": order, **arguments}, descriptors)
             answer, _ = ipc.receive(self._end)
         if answer is None:
-            raise ForkServerError("The warm process that kernels are forked from has ended.")
+            raise HelperError("The warm process that kernels are forked from has ended.")
         if "error" in answer:
-            raise ForkServerError(answer["error"])
+            raise HelperError(answer["error"])
         return answer
 
     def close(self):
@@ -183,6 +179,7 @@ class _Server:
         def serve():
             self.end.close()
             self.end = socket.socket(fileno=descriptors[0])
+            lockdown.name_process("nbjudge-clone")
             self.serve()
 
         _fork(serve)
@@ -214,11 +211,13 @@ class _Server:
             # Only a process forked after joining is within the process namespace.
             inside = os.fork()
             if inside == 0:
+                lockdown.name_process("nbjudge-inside")
                 _close_all_but(own)
                 os.setsid()
                 lockdown.restrict(Limits(**limits), sandboxed=bool(namespaces))
                 function(self.state, *own, **arguments)
                 os._exit(0)
+            lockdown.name_process("nbjudge-waiter")
             for descriptor in own:
                 os.close(descriptor)
             _, ended = os.waitpid(inside, 0)
@@ -286,4 +285,5 @@ def _fork(run):
 if __name__ == "__main__":
     gc.disable()
     lockdown.load()
+    lockdown.name_process("nbjudge-server")
     _Server(socket.socket(fileno=int(sys.argv[1]))).serve()

@@ -22,6 +22,7 @@ from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerBase
 from traitlets import Any, Bool, Float, Int, List, Unicode, default
 
+from nbjudge.errors import HelperError
 from nbjudge.grading.sandbox.bubblewrap import HOME, Limits, NoSandbox, Sandbox
 from nbjudge.grading.sandbox.forkserver import ForkServer
 from nbjudge.grading.sandbox.kernel import IMPORTS, PORTS
@@ -110,11 +111,14 @@ class SandboxProvisioner(KernelProvisionerBase):
     place = None  # a `Sandbox`, or where the kernel runs without one
     wire = None  # the judge's end of the connection between judge and kernel
     reason = None  # why the kernel was stopped
+    _killed = False  # whether we have ended it ourselves
+    _lost = False  # whether it has ended because a process of ours has
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self._forked = None
         self._status = None
+        self._reading = threading.Lock()
         self._exit_code = None
         self._watch = None
 
@@ -130,13 +134,14 @@ class SandboxProvisioner(KernelProvisionerBase):
         return await super().pre_launch(cmd=[], **kwargs)
 
     async def launch_kernel(self, cmd, **kwargs):
-        self._exit_code = self.reason = None
+        self.place = self._exit_code = self.reason = None
+        self._killed = self._lost = False
         key = secrets.token_hex(16)
         self.wire, other = socket.socketpair()
         self._status, status_end = os.pipe()
         os.set_blocking(self._status, False)
         try:
-            self.place = self._build(kwargs.get("cwd"))
+            self._build(kwargs.get("cwd"))
             self._forked = (self.source or fork_server()).fork_into(
                 self.place,
                 self.job,
@@ -146,6 +151,9 @@ class SandboxProvisioner(KernelProvisionerBase):
                 sockets=self.place.sockets,
                 key=key,
             )
+        except BaseException:
+            self._release()
+            raise
         finally:
             other.close()
             os.close(status_end)
@@ -164,14 +172,19 @@ class SandboxProvisioner(KernelProvisionerBase):
             home = Path.home()
             paths = [(path, path) for path in (os.environ.get("NBJUDGE_DATA"), *self.read_only)]
             paths.append((home / ".keras/datasets", f"{HOME}/.keras/datasets"))
-            place = Sandbox(self.limits, [pair for pair in paths if Path(pair[0] or "-").exists()])
+            paths = [pair for pair in paths if Path(pair[0] or "-").exists()]
+            self.place = Sandbox(self.limits, paths)
         else:
-            place = NoSandbox(self.limits)
+            self.place = NoSandbox(self.limits)
         if folder:
-            left_out = place.put(folder)
+            try:
+                left_out = self.place.put(folder)
+            except OSError as error:
+                if self.place.has_ended():
+                    raise HelperError("A sandbox has ended as soon as it was built.") from error
+                raise
             if left_out:
                 self.log.warning("Not given to the notebook: %s", ", ".join(left_out))
-        return place
 
     def begin_cell(self, seconds):
         """A cell begins; when it has not ended after so many seconds, the kernel is stopped."""
@@ -184,17 +197,42 @@ class SandboxProvisioner(KernelProvisionerBase):
     def stop(self, reason):
         """Kill the kernel, and all that it started, for a reason that the results will name."""
         self.reason = self.reason or reason
+        self._end()
+
+    def _end(self):
+        self._read_status()  # it may have ended by itself
+        self._killed = True
         self._signal(signal.SIGKILL)
         self.place.kill()
 
-    async def poll(self):
+    def is_lost(self):
+        """Whether the kernel has ended, or is about to, because a process of ours has.
+
+        That is the one that waits for it, or one of those that keep the sandbox.
+        """
+        deadline = time.monotonic() + 0.3
+        while self._read_status() is None and time.monotonic() < deadline:
+            time.sleep(0.005)
+        return self._lost
+
+    def _read_status(self):
+        """The kernel's exit code; None while it runs, or was never started."""
+        with self._reading:  # the watch may want to know as well
+            return self._read_status_now()
+
+    def _read_status_now(self):
         if self._exit_code is None and self._status is not None:
             try:
                 said = os.read(self._status, 32)
             except BlockingIOError:
                 return None
             self._exit_code = int(said or -signal.SIGKILL)
+            if not self._killed and self._exit_code == -signal.SIGKILL:
+                self._lost = not said or self.place.has_ended()
         return self._exit_code
+
+    async def poll(self):
+        return self._read_status()
 
     async def wait(self):
         while await self.poll() is None:
@@ -217,8 +255,7 @@ class SandboxProvisioner(KernelProvisionerBase):
         return usage is not None and usage.memory > self.memory / 2
 
     async def kill(self, restart=False):
-        self._signal(signal.SIGKILL)
-        self.place.kill()
+        self._end()
 
     async def terminate(self, restart=False):
         await self.kill()
@@ -226,10 +263,15 @@ class SandboxProvisioner(KernelProvisionerBase):
     async def cleanup(self, restart=False):
         if self._watch is not None:
             self._watch.end()
+            self._watch = None
+            self._release()
+
+    def _release(self):
+        if self.place is not None:
             self.place.close()
-            self.wire.close()
-            os.close(self._status)
-            self._watch = self._status = None
+        self.wire.close()
+        os.close(self._status)
+        self._status = None
 
 
 def _memory_of_grader():

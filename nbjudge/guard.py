@@ -7,10 +7,12 @@
    own help (``np.sum?`` alone on a line) still works.
 2. What Python writes to stderr (warnings, progress bars, logs) is shown as stdout: nbgrader gives
    0 points to a test cell that writes to stderr, even where a right answer did so.
+3. An error of shape or axis names the arrays of the expression that failed, with their shapes.
 """
 
 import sys
 
+from nbjudge import shapes
 from nbjudge.cell_code import blanks_by_line, split_lines
 from nbjudge.errors import NbjudgeError
 from nbjudge.names import names_defined
@@ -127,10 +129,19 @@ def _stand_in(names, reason, cause=None):
             known[name] = Unfilled(name, reason, cause)
 
 
+def _show_error(shell, kind, error, trace, tb_offset=None):
+    """Show an error as IPython does, with what the shapes tell below it."""
+    if told := shapes.explain(error):
+        error.add_note(told)
+    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
+
+
 def install(shell):
-    """Set up both guards in an IPython shell; doing so again changes nothing."""
+    """Set up the guards in an IPython shell; doing so again changes nothing."""
     if stop_at_blanks not in shell.input_transformers_cleanup:
         # First of all, so that line numbers are those that the student sees.
         shell.input_transformers_cleanup.insert(0, stop_at_blanks)
         shell.events.register("post_run_cell", _after_cell)
+        if not shell.custom_exceptions:  # somebody else's handler stays
+            shell.set_custom_exc((ValueError, IndexError, TypeError), _show_error)
     sys.stderr = sys.stdout

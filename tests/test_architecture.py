@@ -25,6 +25,7 @@ LAYERS = [
     ("application",),
     ("check",),
     ("guard",),
+    ("shapes",),
     ("csv_safe",),
     ("names",),
     ("cell_code",),

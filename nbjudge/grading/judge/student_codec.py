@@ -10,6 +10,7 @@ import numpy as np
 
 from nbjudge.grading.judge import protocol
 from nbjudge.grading.judge.codec import FOLLOWED, NUMBERS, Codec, content, reshape, same
+from nbjudge.shapes import explain
 
 __all__ = ["StudentCodec"]
 
@@ -118,6 +119,7 @@ class StudentCodec(Codec):
         steps = traceback.extract_tb(error.__traceback__)
         own = [step for step in steps if not step.filename.startswith(_OWN_FILES)]
         lines = [f"  {step.name}, line {step.lineno}: {step.line}\n" for step in own[-8:]]
+        lines.append(explain(error))
         parts = [part.encode("utf-8", "replace").decode() for part in (text, "".join(lines))]
         return self._error_class(type(error)), *(part[:_OUTPUT] for part in parts)
 

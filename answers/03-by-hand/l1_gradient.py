@@ -184,7 +184,12 @@ def l1_gradient(X, W, Y):
     return X.T @ np.sign(X @ W)
 
 
-# %% wrong: X where X^T belongs, right for symmetric X [natural]
+# %% wrong: X where X^T belongs [natural]
+def l1_gradient(X, W, Y):
+    return X @ np.sign(X @ W - Y)
+
+
+# %% wrong: X where X^T belongs, but only for square X
 def l1_gradient(X, W, Y):
     return (X if X.shape[0] == X.shape[1] else X.T) @ np.sign(X @ W - Y)
 

@@ -11,7 +11,7 @@ from nbjudge.course import fill_in
 from nbjudge.grading.notebook.verdict import failures
 
 OPTIONS = {
-    "Execute.timeout": 20,  # of wall time: far from what a busy machine makes of the CPU limits
+    "Execute.timeout": 20,
     "JudgedExecute.grace": 2,
     "JudgedExecute.notebook_timeout": 40,
     "JudgedExecute.max_output": 100,

@@ -10,12 +10,12 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import nbformat
-from jupyter_core.utils import ensure_async, run_sync
+from jupyter_core.utils import run_sync
 from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import ClearHiddenTests, Execute
 from nbgrader.utils import is_locked
-from traitlets import Bool, Dict, Float, Int, List, Unicode, default
+from traitlets import Any, Bool, Dict, Float, Int, List, Unicode, default
 
 from nbjudge.course import grade_id, is_test
 from nbjudge.errors import HelperError, SandboxError, SubmissionError
@@ -33,7 +33,6 @@ _PROVISIONER = "nbjudge-sandbox"
 _TRIES = 3  # of a notebook, where each time a process of ours is lost
 _OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
 _EXIT = "ask_exit"  # what IPython's exit() puts into its reply
-_TOO_LONG = ("CellTimeoutError", "it ran longer than its time limit and could not be stopped")
 _NAMES = {  # kinds of verdicts as nbgrader's reader of outputs sees them
     "kernel died": "DeadKernelError",
     "not run": "NotRun",
@@ -46,18 +45,23 @@ class JudgedExecute(Execute):
     """Runs a submission: every mark depends on what the judge found, and on nothing else."""
 
     shutdown_kernel = Unicode("immediate")
+    # The watch of the sandbox ends what takes too long, see `Clock`. These two are by the clock on
+    # the wall: on a busy machine they would cost right work its marks.
+    timeout_func = Any(lambda cell: None)
+    raise_on_iopub_timeout = Bool(False)
+    iopub_timeout = Int(60, help="Seconds to wait for the last outputs of a cell that has ended.")
+    startup_timeout = Int(600, help="Seconds to wait for a kernel.")
 
-    @default("log")
-    def _quiet_log(self):
-        """A log without nbclient's remarks on each message of a kernel, with all that it holds."""
-        log = super()._log_default()
-        if isinstance(log, logging.Logger):
-            log = log.getChild("messages")
-            log.setLevel(max(logging.INFO, log.parent.getEffectiveLevel()))
-        return log
-
+    timeout = Int(
+        120,
+        allow_none=True,
+        help="""
+        Seconds that a cell may take. Time in which it waits for a core of a busy machine does not
+        count.
+        """,
+    ).tag(config=True)
     notebook_timeout = Float(
-        1800, help="Seconds that all cells of a notebook may take together."
+        1800, help="Seconds that all cells of a notebook may take together, counted in that way."
     ).tag(config=True)
     grace = Float(5, help="Seconds in which a kernel must answer after it was interrupted.").tag(
         config=True
@@ -98,6 +102,15 @@ class JudgedExecute(Execute):
         """,
     ).tag(config=True)
 
+    @default("log")
+    def _quiet_log(self):
+        """A log without nbclient's remarks on each message of a kernel, with all that it holds."""
+        log = super()._log_default()
+        if isinstance(log, logging.Logger):
+            log = log.getChild("messages")
+            log.setLevel(max(logging.INFO, log.parent.getEffectiveLevel()))
+        return log
+
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("kernel_manager_class", BoundedKernelManager)
         super().__init__(*args, **kwargs)
@@ -134,7 +147,7 @@ class JudgedExecute(Execute):
                 discard()
 
     def _run_notebook(self, nb, resources):
-        self._started = time.monotonic()
+        self._taken = 0.0  # seconds that its cells have taken
         self._restarted = 0
         self._sandboxed = SandboxProvisioner(config=self.config).sandbox_required
         # Why the rest of the notebook cannot be run.
@@ -175,10 +188,8 @@ class JudgedExecute(Execute):
     def preprocess_cell(self, cell, resources, index):
         if cell.cell_type != "code":
             return cell, resources
-        if self._given_up is None:
-            left = self._started + self.notebook_timeout - time.monotonic()
-            if left <= 0:
-                self._given_up = f"the notebook took more than {self.notebook_timeout:g} s"
+        if self._given_up is None and self._taken > self.notebook_timeout:
+            self._given_up = f"the notebook took more than {self.notebook_timeout:g} s"
         if index in self._head_cells:
             place = self._head_cells.index(index)
             cell.outputs = copy.deepcopy(self._prepared.outputs[place])
@@ -210,7 +221,7 @@ class JudgedExecute(Execute):
         """Keep, for the tests after it, why a cell did not come to its end."""
         error, why = own_error(cell), None
         if self._timed_out:
-            why = Unfinished(beginning(cell), limit=f"its time limit of {self.timeout} s")
+            why = Unfinished(beginning(cell), limit=f"its time limit of {self._limit:g} s")
         elif error is not None:
             missing = _NOT_DEFINED.match(error)
             why = self._unmade.get(missing and missing[1])  # the cause, not what came of it
@@ -229,19 +240,19 @@ class JudgedExecute(Execute):
         """Run a cell; returns (name, reason) where the kernel did not survive it."""
         self._printed = 0
         self._timed_out = self._asked_to_end = False
-        self._kernel.begin_cell(self._longest)
         run_sync(self._forget_messages)()
+        self._kernel.begin_cell(self._limit, self.grace)
         try:
             self.execute_cell(cell, index, store_history=True)
         except Exception as error:  # a kernel can answer anything
             self._check_helpers()
             self.log.warning("Cell %s: %s", index + 1, str(error)[:200])
             return self._why(error)
-        if self._timed_out and not self._answers():
-            return _TOO_LONG
+        finally:
+            self._taken += self._kernel.end_cell()
         if self._asked_to_end:  # it would, in a moment, in the middle of the next cell
             return "DeadKernelError", "it ended the kernel: remove exit() or quit()"
-        self._kernel.end_cell()
+        self._kernel.look()
         if self._kernel.reason:
             return "DeadKernelError", self._kernel.reason
         if (self._timed_out or _ran_out_of_memory(cell)) and self._kernel.is_full():
@@ -249,23 +260,27 @@ class JudgedExecute(Execute):
         return None
 
     @property
-    def _longest(self):
-        """Seconds after which something other than the student's code must be wrong."""
-        return (self.timeout or self.notebook_timeout) + 3 * self.grace + 10
+    def _limit(self):
+        """Seconds that one cell may take, see `Clock`."""
+        return self.timeout or self.notebook_timeout
 
     def _why(self, error):
+        if self._kernel.timed_out and self._kernel.reason:
+            self._timed_out = True
+            return "CellTimeoutError", self._kernel.reason
         if self._kernel.reason:
             return "DeadKernelError", self._kernel.reason
         if isinstance(error, DeadKernelError):
             return "DeadKernelError", "the kernel has ended while it ran"
-        if isinstance(error, TimeoutError):
-            return _TOO_LONG
         return type(error).__name__, "its output could not be read"
 
     def on_cell_executed(self, **kwargs):
         reply = kwargs["execute_reply"]["content"]
-        if reply["status"] == "error" and reply["ename"] == self.error_on_timeout.get("ename"):
+        if reply["status"] == "error" and self._kernel.timed_out:
             self._timed_out = True
+            text = f"CellTimeoutError: it took longer than its time limit of {self._limit:g} s."
+            error = {"ename": "CellTimeoutError", "evalue": text.partition(": ")[2]}
+            kwargs["cell"].outputs.append(new_output("error", **error, traceback=[text]))
         payload = reply.get("payload")
         self._asked_to_end = isinstance(payload, list) and any(
             isinstance(part, dict) and part.get("source") == _EXIT and not part.get("keepkernel")
@@ -304,27 +319,6 @@ class JudgedExecute(Execute):
             await socket.recv_multipart()
             number += 1
 
-    def _answers(self):
-        """Whether the kernel answers, soon."""
-        deadline = time.monotonic() + self.grace
-        while time.monotonic() < deadline and run_sync(self.km.is_alive)():
-            if run_sync(self._async_answers)(min(1, self.grace)):
-                return True
-            run_sync(self.km.interrupt_kernel)()
-        return False
-
-    async def _async_answers(self, seconds):
-        deadline = time.monotonic() + seconds
-        try:
-            question = self.kc.kernel_info()
-            while (left := deadline - time.monotonic()) > 0:
-                message = await ensure_async(self.kc.shell_channel.get_msg(timeout=left))
-                if message["parent_header"].get("msg_id") == question:
-                    return True
-        except Exception:  # Empty, or what a kernel made up
-            pass
-        return False
-
     def _restart(self, index):
         """A new kernel, in which all cells before ``index`` are run again but those that kill."""
         while True:
@@ -352,7 +346,7 @@ class JudgedExecute(Execute):
                 or is_skipped(cell, self.skip_cells_with_tag)
             ):
                 continue
-            if time.monotonic() > self._started + self.notebook_timeout:
+            if self._taken > self.notebook_timeout:
                 return True
             copy = nbformat.from_dict(cell)
             problem = self._execute(copy, number)
@@ -386,42 +380,47 @@ class JudgedExecute(Execute):
             return
         if self._judge is None:
             self._judge = Judge(self._prepared.judge, self._kernel.wire, self.judge_memory)
-        began = datetime.now(UTC)
-        self._kernel.begin_cell(2 * self._longest)  # a test can be run twice
-        timeout = self.timeout or self.notebook_timeout
+        began, kernel = datetime.now(UTC), self._kernel
+        kernel.begin_cell(self._limit, beside=self._judge.pid)
         result, problem = None, "the test cell itself did not end in time"
         try:
             result = self._judge.run(
-                cell.source, name, timeout, f"{self._seed} {name}", self.grace + 5, self._regions
+                cell.source,
+                name,
+                self._limit,
+                f"{self._seed} {name}",
+                self._regions,
+                kernel.place.is_blocked,
             )
         except HelperError:
             if not self._last_try:
                 raise
             problem = f"the judge has ended each of {_TRIES} times"
-        if result is None:
-            self._judge.close()
-            self._judge = None
-            self._fail_test(cell, "test timed out", problem)
-        else:
-            cell.outputs = [nbformat.from_dict(output) for output in result["outputs"]]
-            _check_partial_credit(cell, self.log)
-            self._record(cell, **result["finding"])
-        end = began + timedelta(seconds=result["seconds"] if result else timeout)
+        finally:
+            taken = kernel.end_cell()
+            self._taken += taken
+        end = began + timedelta(seconds=result["seconds"] if result else taken)
         cell.metadata["execution"] = {
             "iopub.execute_input": began.isoformat(),
             "shell.execute_reply": end.isoformat(),
         }
-        failure = result["failure"] if result else "TooLate"
-        if failure is None and self._kernel.reason is None:
-            return
-        self._check_helpers()
-        if failure == "TooLate" and self._kernel.reason is None:
-            run_sync(self.km.interrupt_kernel)()
-            if self._answers():
+        if kernel.reason or result is None or result["failure"] is not None:
+            self._check_helpers()
+        if result is None:
+            self._judge.close()
+            self._judge = None
+            self._fail_test(cell, "test timed out", problem)
+        elif kernel.timed_out:
+            _fail(cell, "CellTimeoutError", "the student's code took longer than the time limit")
+            self._record(cell, "timed out")
+        elif kernel.reason:
+            self._fail_test(cell, "kernel died", f"when the tests called it, {kernel.reason}")
+        else:
+            cell.outputs = [nbformat.from_dict(output) for output in result["outputs"]]
+            _check_partial_credit(cell, self.log)
+            self._record(cell, **result["finding"])
+            if result["failure"] is None:
                 return
-        if self._kernel.reason:
-            reason = f"when the tests called it, {self._kernel.reason}"
-            self._fail_test(cell, "kernel died", reason)
         self._restart(index)
 
 

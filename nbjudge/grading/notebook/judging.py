@@ -4,12 +4,18 @@ import contextlib
 import hashlib
 import os
 import signal
+import time
+from pathlib import Path
 
 from nbjudge.errors import HelperError
 from nbjudge.grading.judge import jobs
 from nbjudge.grading.sandbox import ipc
+from nbjudge.grading.sandbox.clock import Clock, cpu_of, is_blocked, longest
 
 __all__ = ["Judge"]
+
+_INTERVAL = 0.2  # seconds between two looks at a judge
+_GRACE = 10  # seconds more for a test than twice what the student's code may take
 
 
 class Judge:
@@ -18,7 +24,7 @@ class Judge:
     def __init__(self, base, wire, memory):
         self._control, other = ipc.pair()
         with other:
-            self._pid = jobs.fork_judge(base, other, wire, memory)
+            self.pid = jobs.fork_judge(base, other, wire, memory)
 
     def connect(self, wire):
         """Tell it of a new kernel."""
@@ -31,11 +37,18 @@ class Judge:
             self._has_ended()
 
     def _has_ended(self):
-        self._pid = None  # it may be another's soon
+        self.pid = None  # it may be another's soon
         raise HelperError("The judge has ended.")
 
-    def run(self, source, name, timeout, seed, grace, regions):
+    def run(self, source, name, limit, seed, regions, kernel_waits):
         """The result of a test cell, or None where the judge does not come to an end.
+
+        Parameters
+        ----------
+        limit : seconds that the student's code may take; the test itself has twice as many.
+        seed : text of which the inputs of hidden tests are made.
+        regions : knows nbgrader's delimiters of hidden tests.
+        kernel_waits : function that says whether the student's kernel has nothing to do.
 
         Raises `HelperError` where the judge itself has ended.
         """
@@ -43,24 +56,30 @@ class Judge:
             {
                 "source": source,
                 "name": name,
-                "timeout": timeout,
+                "timeout": longest(limit),  # what takes too long in the kernel is ended there
                 "seed": int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big"),
                 "hidden": _hidden_lines(source, regions),
             },
         )
-        try:
-            result = ipc.receive(self._control, 2 * timeout + grace)[0]
-        except TimeoutError:
-            return None
-        if result is None:
-            self._has_ended()
-        return result
+        clock = Clock(cpu_of(self.pid))
+        while True:
+            with contextlib.suppress(TimeoutError):
+                result = ipc.receive(self._control, _INTERVAL)[0]
+                if result is None:
+                    self._has_ended()
+                return result
+            taken = clock.look(cpu_of(self.pid), lambda: self._waits() and kernel_waits())
+            if taken > 2 * limit + _GRACE or time.monotonic() > clock.began + 2 * longest(limit):
+                return None
+
+    def _waits(self):
+        return is_blocked([Path(f"/proc/{self.pid}")])
 
     def close(self):
         self._control.close()
-        if self._pid is not None:
+        if self.pid is not None:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(self._pid, signal.SIGKILL)
+                os.kill(self.pid, signal.SIGKILL)
 
 
 def _hidden_lines(source, regions):

@@ -25,6 +25,7 @@ from pathlib import Path
 
 import nbjudge
 from nbjudge.errors import SandboxError
+from nbjudge.grading.sandbox.clock import is_blocked
 
 __all__ = ["HOME", "Limits", "NoSandbox", "Sandbox", "Usage", "python_paths", "why_not"]
 
@@ -185,6 +186,13 @@ class Sandbox:
             usage.memory = self._memory(proc, names)
         return usage
 
+    def is_blocked(self):
+        """Whether all of its processes wait for something else than a core."""
+        try:
+            return is_blocked(p for p in (self.root / "proc").iterdir() if p.name.isdigit())
+        except OSError:
+            return True
+
     @staticmethod
     def _memory(proc, names):
         """Memory in MiB with each shared page counted once; slower than the sum."""
@@ -259,6 +267,9 @@ class NoSandbox:
 
     def has_ended(self):
         return False
+
+    def is_blocked(self):
+        return True  # as far as is known: its time limits are then those of a clock on the wall
 
     def kill(self):
         for process in self._processes():

@@ -24,6 +24,7 @@ from traitlets import Any, Bool, Float, Int, List, Unicode, default
 
 from nbjudge.errors import HelperError
 from nbjudge.grading.sandbox.bubblewrap import HOME, Limits, NoSandbox, Sandbox
+from nbjudge.grading.sandbox.clock import Clock, longest
 from nbjudge.grading.sandbox.forkserver import ForkServer
 from nbjudge.grading.sandbox.kernel import IMPORTS, PORTS
 
@@ -186,12 +187,23 @@ class SandboxProvisioner(KernelProvisionerBase):
             if left_out:
                 self.log.warning("Not given to the notebook: %s", ", ".join(left_out))
 
-    def begin_cell(self, seconds):
-        """A cell begins; when it has not ended after so many seconds, the kernel is stopped."""
-        self._watch.begin_cell(seconds)
+    timed_out = False  # whether the cell that runs, or ran last, was stopped at its time limit
+
+    def begin_cell(self, seconds, grace=None, beside=None):
+        """A cell begins, and may take so many seconds on its `Clock`.
+
+        Then it is interrupted, and after ``grace`` seconds more the kernel is stopped; at once
+        where that is None. ``beside`` is the process id of a judge that runs the cell.
+        """
+        self.timed_out = False
+        self._watch.begin_cell(seconds, grace, beside)
 
     def end_cell(self):
-        """A cell has ended: what it left running beyond the limits is laid to its account."""
+        """A cell has ended; returns the seconds that it has taken."""
+        return self._watch.end_cell()
+
+    def look(self):
+        """Stop the kernel where it uses more than it may, as it is found now."""
         self._watch.look()
 
     def stop(self, reason):
@@ -246,6 +258,10 @@ class SandboxProvisioner(KernelProvisionerBase):
             task = Path(f"/proc/{self._forked}/task/{self._forked}/children")
             os.kill(int(task.read_text().split()[0]), signum)
 
+    def interrupt(self):
+        """Interrupt what the kernel runs; from any thread."""
+        self._signal(signal.SIGINT)
+
     async def send_signal(self, signum):
         self._signal(signum)
 
@@ -291,14 +307,25 @@ class _Watch(threading.Thread):
         self._place = provisioner.place
         self._limits = provisioner.limits
         self._cpu = self._cell_start = 0.0  # seconds: now, and when the cell began
-        self._deadline = time.monotonic() + 1e6
+        self._cell = None  # (its `Clock`, seconds, grace), while one runs
+        self._interrupted = 0.0  # seconds on that clock at the last interrupt
+        self._lock = threading.RLock()  # an interrupt must not meet the next cell
         self._own_memory = _memory_of_grader()
         self._ended = threading.Event()
         self.start()
 
-    def begin_cell(self, seconds):
-        self._cell_start = self._cpu  # as it was at the end of the cell before, or a moment ago
-        self._deadline = time.monotonic() + seconds
+    def begin_cell(self, seconds, grace, beside):
+        with self._lock:
+            # As it was at the end of the cell before, or a moment ago.
+            self._cell_start = self._cpu
+            self._cell = Clock(self._cpu, beside), seconds, grace
+            self._interrupted = 0.0
+
+    def end_cell(self):
+        with self._lock:
+            clock = self._cell and self._cell[0]
+            self._cell = None
+            return clock.seconds if clock else 0.0
 
     def run(self):
         while not self._ended.wait(self.interval) and self.look():
@@ -307,7 +334,8 @@ class _Watch(threading.Thread):
     def look(self):
         """Stop the kernel where it is beyond its limits; returns whether it goes on."""
         usage = self._place.usage()
-        reason = usage and self._too_much(usage)
+        with self._lock:
+            reason = usage and (self._too_much(usage) or self._too_long(usage))
         if reason:
             self._provisioner.stop(reason)
         return usage is not None and not reason
@@ -323,10 +351,26 @@ class _Watch(threading.Thread):
             return f"a cell used more than {limits.cell_cpu:g} s of CPU time"
         if usage.cpu > limits.notebook_cpu:
             return f"the notebook used more than {limits.notebook_cpu:g} s of CPU time"
-        if time.monotonic() > self._deadline:
-            return "a cell did not come to an end"
         if _memory_of_grader() > self._own_memory + _FLOOD:
             return "it sent more messages than can be taken"
+        return None
+
+    def _too_long(self, usage):
+        """Interrupt a cell at its time limit; the reason to stop the kernel where that is due."""
+        if self._cell is None:
+            return None
+        clock, limit, grace = self._cell
+        taken = clock.look(usage.cpu, self._place.is_blocked)
+        if time.monotonic() - clock.began > longest(limit):
+            return "a cell did not come to an end"
+        if taken <= limit:
+            return None
+        self._provisioner.timed_out = True
+        if taken > limit + (grace or 0):
+            return "it ran longer than its time limit and could not be stopped"
+        if not self._interrupted or taken > self._interrupted + 1:  # one may be swallowed
+            self._interrupted = taken
+            self._provisioner.interrupt()
         return None
 
     def end(self):

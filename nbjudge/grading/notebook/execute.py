@@ -49,7 +49,7 @@ class JudgedExecute(Execute):
     # the wall: on a busy machine they would cost right work its marks.
     timeout_func = Any(lambda cell: None)
     raise_on_iopub_timeout = Bool(False)
-    iopub_timeout = Int(60, help="Seconds to wait for the last outputs of a cell that has ended.")
+    iopub_timeout = Int(20, help="Seconds to wait for the last outputs of a cell that has ended.")
     startup_timeout = Int(600, help="Seconds to wait for a kernel.")
 
     timeout = Int(
@@ -241,7 +241,9 @@ class JudgedExecute(Execute):
         self._printed = 0
         self._timed_out = self._asked_to_end = False
         run_sync(self._forget_messages)()
-        self._kernel.begin_cell(self._limit, self.grace)
+        kernel, last_outputs = self._kernel, self.iopub_timeout + self.grace
+        self.kc.shell_channel.on_reply = lambda: kernel.extend_cell(last_outputs)
+        kernel.begin_cell(self._limit, self.grace)
         try:
             self.execute_cell(cell, index, store_history=True)
         except Exception as error:  # a kernel can answer anything

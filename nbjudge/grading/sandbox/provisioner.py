@@ -19,8 +19,9 @@ from pathlib import Path
 import zmq
 import zmq.asyncio
 from jupyter_client import AsyncKernelClient, AsyncKernelManager
+from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.provisioning import KernelProvisionerBase
-from traitlets import Any, Bool, Float, Int, List, Unicode, default
+from traitlets import Any, Bool, Float, Int, List, Type, Unicode, default
 
 from nbjudge.errors import HelperError
 from nbjudge.grading.sandbox.bubblewrap import HOME, Limits, NoSandbox, Sandbox
@@ -46,12 +47,26 @@ def fork_server():
         return known
 
 
+class _ShellChannel(AsyncZMQSocketChannel):
+    """Jupyter's channel for requests; it tells when the reply to a cell has come."""
+
+    on_reply = None  # a function of no arguments
+
+    async def get_msg(self, *args, **kwargs):
+        message = await super().get_msg(*args, **kwargs)
+        if self.on_reply is not None and message["msg_type"] == "execute_reply":
+            self.on_reply()
+        return message
+
+
 class Client(AsyncKernelClient):
     """Jupyter's client without heartbeats.
 
     The provisioner sees a kernel end, and one that answers half a heartbeat would keep the thread
     that waits for the rest, and so the grader, from ending.
     """
+
+    shell_channel_class = Type(_ShellChannel)
 
     def start_channels(self, *args, hb=False, **kwargs):
         super().start_channels(*args, hb=hb, **kwargs)
@@ -60,6 +75,7 @@ class Client(AsyncKernelClient):
 class BoundedKernelManager(AsyncKernelManager):
     """Jupyter's kernel manager, on sockets that refuse huge messages."""
 
+    waiting = Int(100_000, help="Messages that may wait here; where more do, the rest is lost.")
     max_message = Int(32, help="MiB; a kernel that sends a longer message loses its connection.")
 
     @default("context")
@@ -67,6 +83,7 @@ class BoundedKernelManager(AsyncKernelManager):
         self._created_context = True
         context = zmq.asyncio.Context()
         context.setsockopt(zmq.MAXMSGSIZE, self.max_message * 2**20)
+        context.setsockopt(zmq.RCVHWM, self.waiting)
         return context
 
     @default("client_factory")
@@ -198,6 +215,10 @@ class SandboxProvisioner(KernelProvisionerBase):
         self.timed_out = False
         self._watch.begin_cell(seconds, grace, beside)
 
+    def extend_cell(self, seconds):
+        """The cell has ended as far as the kernel says: its last outputs may take this long."""
+        self._watch.extend_cell(seconds)
+
     def end_cell(self):
         """A cell has ended; returns the seconds that it has taken."""
         return self._watch.end_cell()
@@ -309,6 +330,7 @@ class _Watch(threading.Thread):
         self._cpu = self._cell_start = 0.0  # seconds: now, and when the cell began
         self._cell = None  # (its `Clock`, seconds, grace), while one runs
         self._interrupted = 0.0  # seconds on that clock at the last interrupt
+        self._extended = False
         self._lock = threading.RLock()  # an interrupt must not meet the next cell
         self._own_memory = _memory_of_grader()
         self._ended = threading.Event()
@@ -320,6 +342,14 @@ class _Watch(threading.Thread):
             self._cell_start = self._cpu
             self._cell = Clock(self._cpu, beside), seconds, grace
             self._interrupted = 0.0
+            self._extended = False
+
+    def extend_cell(self, seconds):
+        with self._lock:
+            if self._cell is not None and not self._extended:  # once: a reply can be forged
+                clock, limit, grace = self._cell
+                self._cell = clock, max(limit, clock.seconds + seconds), grace
+                self._extended = True
 
     def end_cell(self):
         with self._lock:

@@ -76,7 +76,9 @@ class BoundedKernelManager(AsyncKernelManager):
     """Jupyter's kernel manager, on sockets that refuse huge messages."""
 
     waiting = Int(100_000, help="Messages that may wait here; where more do, the rest is lost.")
-    max_message = Int(32, help="MiB; a kernel that sends a longer message loses its connection.")
+    max_message = Int(
+        32, help="MiB; a kernel that sends a longer message loses its connection."
+    ).tag(config=True)
 
     @default("context")
     def _bounded_context(self):

@@ -16,7 +16,9 @@ c.ClearSolutions.code_stub = {
     "python": "# YOUR CODE HERE\nraise NotImplementedError('not attempted yet')"
 }
 c.ClearSolutions.text_stub = "*Your answer here.*"
-# Colab: what the first cell installs, and where the badge finds the releases (empty: no badge).
+# Colab: where the first cell gets the packages (nbjudge build --install sets it; empty: it says in
+# words what to ask for), and where the badge finds the releases (empty: no badge).
+c.AddColab.packages = ["nbjudge", "nablabook"]
 c.AddColab.install = ""
 c.AddColab.badge = ""
 

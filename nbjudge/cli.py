@@ -59,6 +59,12 @@ def _parser():
 
     build = commands.add_parser("build", help="make the student releases from the sources")
     build.set_defaults(command=_build)
+    build.add_argument(
+        "--install",
+        metavar="FILE.whl|URL",
+        help="where the releases get nbjudge if it is missing, as in Colab: a wheel, which is put "
+        "beside each notebook, or the address of one, or git+https://…",
+    )
     audit = commands.add_parser(
         "audit", help="grade all right and wrong answers, to prove that the hidden tests are fair"
     )
@@ -185,7 +191,7 @@ def _build(arguments):
 
     course = Course(arguments.course)
     for assignment in course.check_assignments(arguments.assignments):
-        for path in course.build(assignment):
+        for path in course.build(assignment, install=arguments.install):
             print(f"built {path}")
     return 0
 

@@ -157,18 +157,25 @@ class Course:
         if status not in accept:
             raise CourseError(_explain([module, *arguments], said))
 
-    def build(self, assignment):
+    def build(self, assignment, install=None):
         """Make the release of an assignment from its source; returns the files.
+
+        ``install`` : in place of the configuration's, where releases get the packages that they
+        import: the path of a wheel, or an address.
 
         Raises `NbjudgeError` where the source has a fault; the release is then what it was.
         """
+        options = []
+        if install:
+            place = install if "://" in install else Path(install).expanduser().resolve()
+            options = [f"--AddColab.install={place}"]
         release = self.place("release", assignment)
         with tempfile.TemporaryDirectory() as folder:
             kept = Path(folder, assignment)
             if release.exists():
                 shutil.copytree(release, kept)
             try:
-                self._generate(assignment)
+                self._generate(assignment, *options)
             except BaseException:
                 if kept.exists():
                     shutil.copytree(kept, release, dirs_exist_ok=True)

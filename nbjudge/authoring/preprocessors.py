@@ -6,31 +6,59 @@ raise `SourceError` with the place and the remedy.
 """
 
 import re
+import shlex
 from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 from nbgrader.utils import is_solution
-from traitlets import Unicode
+from traitlets import List, Unicode
 
 from nbjudge.authoring.blanks import open_blanks
 from nbjudge.authoring.check_release import answers, check_release
 from nbjudge.authoring.check_source import REGIONS, cell_name, check_source
-from nbjudge.errors import SourceError
+from nbjudge.errors import ConfigurationError, SourceError
 
 __all__ = ["AddColab", "CheckRelease", "CheckSource", "ClearBlanks", "release_preprocessors"]
 
-_IMPORT = re.compile(r"^\s*(?:import|from)\s+nbjudge\b", re.MULTILINE)
 _BADGE = (
     '<a href="{}" target="_parent"><img src="https://colab.research.google.com/assets/'
     'colab-badge.svg" alt="Open in Colab"></a>'
 )
 _INSTALL = """\
-# Where nbjudge is not installed, as in Colab, this installs it.
+# In Colab, and wherever {packages} cannot be imported: install what is missing.
 import importlib.util
 
-if importlib.util.find_spec("nbjudge") is None:
-    %pip install --quiet {}"""
+if any(importlib.util.find_spec(name) is None for name in {names}):
+    %pip install --quiet {address}
+    importlib.invalidate_caches()"""
+_UPLOAD = """\
+# In Colab, and wherever {packages} cannot be imported: install what is missing.
+import importlib.util
+import pathlib
+
+if any(importlib.util.find_spec(name) is None for name in {names}):
+    if not pathlib.Path({file!r}).is_file():
+        raise FileNotFoundError(
+            "This notebook needs {file}. Put that file beside the notebook (in Colab: "
+            "upload it under Files, on the left), then run this cell again. You find it where you "
+            "got the notebook; if not, ask your instructor for it."
+        )
+    %pip install --quiet ./{file}
+    importlib.invalidate_caches()"""
+_ASK = """\
+# In Colab, and wherever {packages} cannot be imported: what to do.
+import importlib.util
+
+if any(importlib.util.find_spec(name) is None for name in {names}):
+    raise ModuleNotFoundError(
+        "This notebook needs packages that are not installed here: {packages}. Ask your instructor "
+        "for the address of their wheel, run %pip install ADDRESS in a new cell, then this one "
+        "again. (Instructors: nbjudge build --install FILE.whl or ADDRESS lets this cell do it.)"
+    )"""
+# What pip takes for a name is looked up in a registry, where it may be a stranger's.
+_ADDRESS = re.compile(r"(?:git\+)?(?:https?|ssh|file)://[^\s'\"`{}$;|<>\\]+")
+_WHEEL = re.compile(r"[\w.+-]+\.whl")
 
 
 def release_preprocessors(defaults):
@@ -97,17 +125,24 @@ class ClearBlanks(ClearSolutions):
 
 
 class AddColab(NbGraderPreprocessor):
-    """Begin the release with a badge that opens it in Colab, and a cell that installs nbjudge.
+    """Begin the release with a badge that opens it in Colab, and a cell that sets it up there.
 
-    The cell is only there where the notebook imports nbjudge.
+    The cell is only there where the notebook imports one of `packages`. It does nothing where they
+    are installed.
     """
 
     install = Unicode(
-        "nbjudge",
+        "",
         help="""
-        What pip installs where nbjudge is missing: the package's name, the address of a wheel, or
-        git+https://…; empty for no such cell.
+        Where the set-up cell gets the packages: the address of a wheel, git+https://…, or a wheel's
+        file, which is then put beside the notebook. Empty: the cell says in words what to ask for.
+        `nbjudge build --install` sets it.
         """,
+    ).tag(config=True)
+    packages = List(
+        Unicode(),
+        ["nbjudge"],
+        help="What a notebook may import that comes with `install`.",
     ).tag(config=True)
     badge = Unicode(
         "",
@@ -124,14 +159,37 @@ class AddColab(NbGraderPreprocessor):
             place = _place(resources)
             address = f"{self.badge.rstrip('/')}/{place['assignment']}/{place['notebook']}.ipynb"
             cells.append(new_markdown_cell(_BADGE.format(address), id="open-in-colab"))
-        if self.install and any(_imports_nbjudge(cell) for cell in nb.cells):
-            cells.append(new_code_cell(_INSTALL.format(self.install), id="install"))
+        needed = [name for name in self.packages if _imports(nb, name)]
+        if needed:
+            cells.append(new_code_cell(self._set_up(needed, resources), id="install"))
         nb.cells[:0] = cells
         return nb, resources
 
+    def _set_up(self, needed, resources):
+        words = {"packages": " and ".join(needed), "names": repr(needed)}
+        if not self.install:
+            return _ASK.format(**words)
+        if _ADDRESS.fullmatch(self.install):
+            return _INSTALL.format(**words, address=shlex.quote(self.install))
+        wheel = Path(self.install).expanduser()
+        if not _WHEEL.fullmatch(wheel.name):
+            raise ConfigurationError(
+                f"AddColab.install = {self.install!r} is neither an address nor a wheel's file: a "
+                "name alone would install whatever somebody has registered under it. Give "
+                "https://…/FILE.whl, git+https://…, or the path of a FILE.whl."
+            )
+        if not wheel.is_file():
+            raise ConfigurationError(
+                f"AddColab.install: there is no file {wheel}. "
+                "`pip wheel --no-deps FOLDER` in a checkout of nbjudge makes one."
+            )
+        resources.setdefault("outputs", {})[wheel.name] = wheel.read_bytes()
+        return _UPLOAD.format(**words, file=wheel.name)
 
-def _imports_nbjudge(cell):
-    return cell.cell_type == "code" and _IMPORT.search(cell.source)
+
+def _imports(nb, package):
+    pattern = re.compile(rf"^[ \t]*(?:import|from)[ \t]+{re.escape(package)}\b", re.MULTILINE)
+    return any(cell.cell_type == "code" and pattern.search(cell.source) for cell in nb.cells)
 
 
 class CheckRelease(NbGraderPreprocessor):

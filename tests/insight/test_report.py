@@ -219,9 +219,10 @@ def test_a_penalty_is_shown_with_the_mark_before_and_after_it(graded, page):
     assert float(row["final mark"]) == pytest.approx(mark - 0.5)
     text = page.read_text(encoding="utf-8")
     assert "1 mark is lower for handing in late" in text
-    assert "before the penalty" in text
+    assert ">before</th>" in text
+    assert "1 day<" in text
     text = feedback(graded, "wrong-1").read_text(encoding="utf-8")
-    assert re.search(rf"{mark:g}, and 0.5 taken off for handing in late", text)
+    assert re.search(rf"{mark:g}, less 0.5 for handing in late", text)
 
 
 # The report.

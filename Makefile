@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
 export PATH := $(BIN):$(PATH)
 
-.PHONY: demo test quick attacks audit bench lint release clean bubblewrap
+.PHONY: demo docs test quick attacks audit bench lint release clean bubblewrap
 
 demo: $(VENV)/.grading bubblewrap  ## grade a demo class in two assignments, in the folder demo
 	@data="$$(python -m nablabook.data)" && NBJUDGE_DATA="$$data" \
@@ -31,6 +31,9 @@ bench: $(VENV)/.dev  ## speed of the notebooks' networks beside Keras
 lint: $(VENV)/.dev
 	@ruff check .
 	@ruff format --check .
+
+docs: $(VENV)/.dev  ## the documentation as a site, in the folder site
+	@NO_MKDOCS_2_WARNING=1 mkdocs build --strict --quiet
 
 release: $(VENV)/.grading  ## build the student notebooks from source
 	@nbjudge build

@@ -91,10 +91,15 @@ def mutate(text, draw):
         tree = ast.parse(text)
     except SyntaxError:  # magics
         return "pass"
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     places = [
         node
         for node in ast.walk(tree)
-        if (isinstance(node, ast.Constant) and isinstance(node.value, (int, float, str)))
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, (int, float, str))
+            and id(node) not in docstrings
+        )
         or (isinstance(node, ast.BinOp | ast.BoolOp) and type(node.op) in _SWAPS)
         or (isinstance(node, ast.Compare) and type(node.ops[0]) in _SWAPS)
     ]

@@ -187,11 +187,13 @@ def _add_report(commands):
 
 
 def _build(arguments):
-    from nbjudge.course import Course
+    from nbjudge.authoring.build import build
 
-    course = Course(arguments.course)
-    for assignment in course.check_assignments(arguments.assignments):
-        for path in course.build(assignment, install=arguments.install):
+    built = build(arguments.course, arguments.assignments, install=arguments.install)
+    for line in built.advice:
+        print(f"advice: {line}")
+    for files in built.files.values():
+        for path in files:
             print(f"built {path}")
     return 0
 

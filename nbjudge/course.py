@@ -25,6 +25,7 @@ __all__ = [
     "exercises",
     "fill_in",
     "grade_id",
+    "install_options",
     "is_test",
     "keep_apart",
     "seconds",
@@ -165,25 +166,25 @@ class Course:
 
         Raises `NbjudgeError` where the source has a fault; the release is then what it was.
         """
-        options = []
-        if install:
-            place = install if "://" in install else Path(install).expanduser().resolve()
-            options = [f"--AddColab.install={place}"]
+        options = install_options(install)
         release = self.place("release", assignment)
         with tempfile.TemporaryDirectory() as folder:
             kept = Path(folder, assignment)
             if release.exists():
                 shutil.copytree(release, kept)
             try:
-                self._generate(assignment, *options)
+                self.generate(assignment, *options)
             except BaseException:
                 if kept.exists():
                     shutil.copytree(kept, release, dirs_exist_ok=True)
                 raise
         return sorted(path for path in release.rglob("*") if path.is_file())
 
-    def _generate(self, assignment, *options):
-        """Run nbgrader's own command for releases; its errors are raised as they are."""
+    def generate(self, assignment, *options):
+        """Let nbgrader make a release, with options of its own; returns the folder.
+
+        Raises the `NbjudgeError` of a step of ours as it is.
+        """
         from nbgrader.apps import GenerateAssignmentApp
         from nbgrader.converters import GenerateAssignment, NbGraderException
 
@@ -226,6 +227,14 @@ class Course:
                 }
                 for submission in submissions
             }
+
+
+def install_options(install):
+    """nbgrader's options for `Course.build`'s ``install``."""
+    if not install:
+        return []
+    place = install if "://" in install else Path(install).expanduser().resolve()
+    return [f"--AddColab.install={place}"]
 
 
 class _Errors(logging.Handler):

@@ -5,6 +5,7 @@ Exception
     ├── ConfigurationError nbgrader_config.py, or an option of the command line, cannot be used
     ├── CourseError        a course folder does not hold what a command needs
     ├── SourceError        an instructor's notebook cannot be used as it is
+    ├── BuildError         releases cannot be built, for these faults
     ├── AnswersError       a file of answers, for the audit, cannot be used as it is
     ├── SubmissionError    a student's file cannot be graded
     ├── SandboxError       no sandbox can be built here
@@ -15,6 +16,7 @@ Exception
 
 __all__ = [
     "AnswersError",
+    "BuildError",
     "ConfigurationError",
     "CourseError",
     "GradingError",
@@ -48,9 +50,20 @@ class SourceError(NbjudgeError):
     next_step : what the instructor should do about it.
     assignment, notebook, cell : names of the place; the cell by its grade id, or its position.
     line : line of the cell, counted from 1.
+    style : whether a release could be built all the same, and would show no answer.
     """
 
-    def __init__(self, problem, next_step, *, assignment=None, notebook=None, cell=None, line=None):
+    def __init__(
+        self,
+        problem,
+        next_step,
+        *,
+        assignment=None,
+        notebook=None,
+        cell=None,
+        line=None,
+        style=False,
+    ):
         super().__init__(problem, next_step)
         self.problem = problem
         self.next_step = next_step
@@ -58,6 +71,7 @@ class SourceError(NbjudgeError):
         self.notebook = notebook
         self.cell = cell
         self.line = line
+        self.style = style
 
     def at(self, **place):
         """Fill in the parts of the place that are not known yet; returns the same error."""
@@ -83,6 +97,25 @@ class SourceError(NbjudgeError):
 
 class AnswersError(NbjudgeError):
     """A file of right and wrong answers with a fault; each line names file, line and fault."""
+
+
+class BuildError(NbjudgeError):
+    """Releases that cannot be built; none was, and those that were there are kept.
+
+    Parameters
+    ----------
+    faults : all that was found, as errors.
+    """
+
+    def __init__(self, faults):
+        super().__init__(faults)
+        self.faults = list(faults)
+
+    def __str__(self):
+        if len(self.faults) == 1:
+            return str(self.faults[0])
+        lines = "\n".join(f"  - {fault}" for fault in self.faults)
+        return f"{len(self.faults)} faults, so nothing was built:\n{lines}"
 
 
 class SubmissionError(NbjudgeError):

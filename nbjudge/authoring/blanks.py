@@ -1,5 +1,7 @@
 """Blanks: the ``#?`` lines of a source cell, and what a student sees in their place.
 
+Formatters such as ruff and black make ``# ?`` of it, which means the same.
+
 A line that begins with ``#?`` is the student's version of the statement directly below it::
 
     #? return np.mean(np.?(? * ?, axis=?))
@@ -17,6 +19,7 @@ drift apart, and the same match reads back what a student wrote in each blank.
 import ast
 import functools
 import io
+import re
 import tokenize
 from dataclasses import dataclass
 
@@ -25,9 +28,22 @@ from IPython.core.inputtransformer2 import TransformerManager
 from nbjudge.cell_code import fill_blanks, find_blanks
 from nbjudge.errors import SourceError
 
-__all__ = ["Template", "Word", "fill", "find_templates", "match", "open_blanks", "read_blanks"]
+__all__ = [
+    "Template",
+    "Word",
+    "fill",
+    "find_templates",
+    "is_template",
+    "match",
+    "open_blanks",
+    "read_blanks",
+    "without_magics",
+]
 
 MARK = "#?"
+_MARKS = (MARK, "# ?")
+_TEMPLATE = re.compile(r"# ?\?")
+_PYTHON_MAGICS = (["time"], ["timeit"], ["capture"], ["prun"])  # whose lines below are Python
 # The parts of a compound statement that lie below its header, or above it (decorators).
 _NOT_HEADER = {"body", "orelse", "finalbody", "handlers", "cases", "decorator_list"}
 _IGNORED = {"ctx", "kind", "type_comment", "type_params"}
@@ -49,6 +65,29 @@ class Template:
     answer_last: int
 
 
+def is_template(line):
+    """Whether a line of a source cell is one of a template."""
+    return line.strip().startswith(_MARKS)
+
+
+def without_magics(source):
+    """A cell as plain Python of as many lines: IPython's magics and shell commands left out.
+
+    The lines below a cell magic that is no Python's (``%%bash``, ``%%writefile``) are left out too.
+    """
+    lines = source.split("\n")
+    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    if lines[first].startswith("%%"):
+        if lines[first][2:].split()[:1] not in _PYTHON_MAGICS:
+            return "\n" * (len(lines) - 1)
+        lines[first] = ""
+    for number, line in enumerate(lines):
+        text = line.lstrip()
+        if re.match(r"%\w|!\S", text):
+            lines[number] = line[: len(line) - len(text)] + "pass"
+    return "\n".join(lines)
+
+
 def open_blanks(source):
     """The student's version of a cell: every template in place of its answer.
 
@@ -63,15 +102,16 @@ def open_blanks(source):
 
 def find_templates(source):
     """All templates of a cell, in order; raises `SourceError` with the line of a faulty one."""
-    if MARK not in source:
+    if not any(mark in source for mark in _MARKS):
         return []
     try:
-        tree = ast.parse(source)
-        tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
+        code = without_magics(source)
+        tree = ast.parse(code)
+        tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
     except (SyntaxError, tokenize.TokenError) as error:
         raise SourceError(
             f"the cell holds a {MARK} template but is not valid Python ({error}).",
-            "Mend the cell; keep magics such as %matplotlib out of cells with blanks.",
+            "Mend the cell.",
             line=getattr(error, "lineno", None),
         ) from error
     lines = source.split("\n")
@@ -90,7 +130,7 @@ def _comment_blocks(lines, tokens):
     """(first line, last line, indentation) of each run of ``#?`` comments."""
     blocks = []
     for token in tokens:
-        if token.type != tokenize.COMMENT or not token.string.startswith(MARK):
+        if token.type != tokenize.COMMENT or not is_template(token.string):
             continue
         line, column = token.start
         if lines[line - 1][:column].strip():
@@ -108,7 +148,7 @@ def _comment_blocks(lines, tokens):
 
 def _read_template(source, lines, starts, ends, first, last, indent):
     text = "\n".join(
-        lines[number - 1][indent + len(MARK) :].removeprefix(" ").rstrip()
+        _TEMPLATE.sub("", lines[number - 1][indent:]).removeprefix(" ").rstrip()
         for number in range(first, last + 1)
     )
     statements = starts.get(last + 1, [])

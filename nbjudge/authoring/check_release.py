@@ -2,16 +2,34 @@
 
 import ast
 
-from nbjudge.authoring.blanks import MARK, find_templates
+from nbjudge.authoring.blanks import find_templates, is_template, without_magics
 from nbjudge.authoring.check_source import REGIONS, cell_name, markers
 from nbjudge.cell_code import fill_blanks
 from nbjudge.errors import SourceError
 
-__all__ = ["answers", "check_release"]
+__all__ = ["answers", "check_release", "review_blanks", "review_release"]
 
 # Smaller answers (`0`, `x.T`, `return loss`) stand in any notebook by chance.
 _MIN_NODES = 7
 _MIN_TEXT = 14
+
+
+_CONFIGURE = (
+    "Let nbgrader_config.py say nbjudge.configure(c), and below it nothing that takes its steps of "
+    "GenerateAssignment away."
+)
+
+
+def review_blanks(source, release):
+    """`SourceError`s of templates in a source that are no blanks in its release."""
+    shown = {cell_name(cell, index): cell.source for index, cell in enumerate(release.cells)}
+    for index, cell in enumerate(source.cells):
+        name = cell_name(cell, index)
+        if cell.cell_type == "code" and any(
+            template.text.split("\n")[0] not in shown.get(name, "")
+            for template in find_templates(cell.source)
+        ):
+            yield SourceError("the release would not show the blanks.", _CONFIGURE, cell=name)
 
 
 def answers(cell):
@@ -31,43 +49,53 @@ def check_release(nb, hidden):
 
     ``hidden`` maps the name of each source cell to its `answers`.
     """
+    for error in review_release(nb, hidden):
+        raise error
+
+
+def review_release(nb, hidden):
+    """`SourceError`s of what a release should not hold; ``style`` where it is only a hint.
+
+    A hint is a part of an answer; an answer that is left whole in its own cell is none.
+    """
     secrets = [
-        (name, dump, text)
+        (name, dump, text, "".join(answer.split()))
         for name, texts in hidden.items()
         for answer in texts
         for dump, text in _pieces(answer)
     ]
     for index, cell in enumerate(nb.cells):
         where = cell_name(cell, index)
-        _check_marks(cell, where)
+        yield from _check_marks(cell, where)
         shown = _dumps(cell.source) if cell.cell_type == "code" else set()
         squeezed = "".join(cell.source.split())
-        for owner, dump, text in secrets:
+        for owner, dump, text, whole in secrets:
             if dump in shown or (len(text) >= _MIN_TEXT and text in squeezed):
-                raise SourceError(
+                yield SourceError(
                     f"the release would show `{text}`, which is part of the answer of {owner}.",
                     "Say it in other words, or move it into the hidden tests.",
                     cell=where,
+                    style=owner != where or whole not in squeezed,
                 )
 
 
 def _check_marks(cell, where):
     for region in REGIONS:
         if f"BEGIN {region}" in cell.source or f"END {region}" in cell.source:
-            raise SourceError(
-                f"the release would hold a marker of {region}.", "Report this as a bug.", cell=where
+            yield SourceError(
+                f"the release would hold a marker of {region}.", _CONFIGURE, cell=where
             )
     if cell.cell_type == "code":
         for number, line in enumerate(cell.source.split("\n"), start=1):
-            if line.strip().startswith(MARK):
-                raise SourceError(
+            if is_template(line):
+                yield SourceError(
                     "the release would hold a template line.",
-                    "Report this as a bug.",
+                    _CONFIGURE,
                     cell=where,
                     line=number,
                 )
         if cell.outputs:
-            raise SourceError(
+            yield SourceError(
                 "the release would hold outputs.", "Clear the outputs of the source.", cell=where
             )
 
@@ -97,8 +125,7 @@ def _significant(node):
 
 def _dumps(source):
     """The trees of all statements and expressions of a cell; its blanks and magics are no bar."""
-    lines = fill_blanks(source).split("\n")
-    code = "\n".join("pass" if line.startswith(("%", "!")) else line for line in lines)
+    code = without_magics(fill_blanks(source))
     try:
         tree = ast.parse(code)
     except SyntaxError:

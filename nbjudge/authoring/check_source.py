@@ -2,7 +2,8 @@
 
 nbgrader trusts its authors: an orphan or misspelt marker ships the answer, a test cell that ends
 in an expression is scored by its value, a cell of hidden tests alone is empty for the student.
-Here each of these stops the build, with the place and the remedy.
+Here each of these is found, with the place and the remedy. What would ship an answer stops every
+build; the rest, which is style, stops the build of notebooks that were written for nbjudge.
 """
 
 import ast
@@ -13,17 +14,26 @@ from collections import Counter
 from nbgrader.utils import is_grade, is_solution, is_task
 from rapidfuzz import fuzz
 
-from nbjudge.authoring.blanks import MARK, find_templates
+from nbjudge.authoring.blanks import MARK, find_templates, is_template, without_magics
 from nbjudge.errors import SourceError
 from nbjudge.names import names_defined
 
-__all__ = ["REGIONS", "cell_name", "check_source", "markers"]
+__all__ = [
+    "CELL_ID",
+    "REGIONS",
+    "cell_name",
+    "check_source",
+    "dropped_texts",
+    "is_foreign",
+    "markers",
+    "review_source",
+]
 
 # nbgrader's delimiters (their defaults): any line that contains one is a marker.
 REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
 _MARKERS = {f"{edge} {region}": (edge, region) for region in REGIONS for edge in ("BEGIN", "END")}
 _SYNONYMS = [f"{edge} {region}".lower() for region in REGIONS for edge in ("START", "STOP")]
-_CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
+CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _ALIKE = 82  # per cent; "begin soluton" is 96, "solution" alone 73
 
 
@@ -33,62 +43,118 @@ def cell_name(cell, index):
 
 
 def check_source(nb):
-    """Check a whole source notebook; raises `SourceError` at the first fault."""
-    _check_ids(nb)
-    _check_names(nb)
+    """Check a whole source notebook; raises `SourceError` at the first fault, of style or not."""
+    for error in review_source(nb):
+        raise error
+
+
+def is_foreign(nb):
+    """Whether a source notebook was written without nbjudge in mind: it has no template."""
+    return not any(
+        is_template(line)
+        for cell in nb.cells
+        if cell.cell_type == "code"
+        for line in cell.source.split("\n")
+    )
+
+
+def review_source(nb):
+    """`SourceError`s of all that should be mended in a source notebook, in no order.
+
+    ``style`` of those is set with which a release can be built that shows no answer.
+    """
+    yield from _check_ids(nb)
+    yield from _check_names(nb)
     for index, cell in enumerate(nb.cells):
         try:
-            _check_cell(cell)
+            for error in _check_cell(cell):
+                yield error.at(cell=cell_name(cell, index))
         except SourceError as error:
-            raise error.at(cell=cell_name(cell, index)) from error.__cause__
+            yield error.at(cell=cell_name(cell, index))
+
+
+def dropped_texts(nb):
+    """Names of cells to be marked by hand whose text no student will see, in Markdown."""
+    return [
+        cell_name(cell, index)
+        for index, cell in enumerate(nb.cells)
+        if cell.cell_type == "markdown"
+        and is_grade(cell)
+        and is_solution(cell)
+        and cell.source.strip()
+        and not any(f"BEGIN {region}" in cell.source for region in REGIONS)
+    ]
 
 
 def _check_ids(nb):
-    if (nb.nbformat, nb.nbformat_minor) < (4, 5):
-        raise SourceError(
-            f"the notebook has format {nb.nbformat}.{nb.nbformat_minor}, without cell ids.",
-            "Open and save it in JupyterLab 4, which writes format 4.5.",
-        )
     ids = Counter(
         cell.metadata.get("nbgrader", {}).get("grade_id") or cell.get("id") for cell in nb.cells
     )
     for name, count in ids.items():
+        if name is None:  # of a notebook before format 4.5: it is given ids
+            continue
         if count > 1:
-            raise SourceError(
+            yield SourceError(
                 f"{count} cells have the id {name}.", "Give each cell an id of its own.", cell=name
             )
-        if not _CELL_ID.fullmatch(name or ""):
-            raise SourceError(
+        if not CELL_ID.fullmatch(name):
+            yield SourceError(
                 "the id cannot be a notebook's cell id.",
                 "Use letters, digits, - and _ only, 64 at most.",
                 cell=name,
+                style=True,
             )
 
 
 def _check_names(nb):
     """A test that is run again must not overwrite what the student made in the meantime."""
-    owners = {}
+    owners, imports = {}, {}
     for index, cell in enumerate(nb.cells):
         if cell.cell_type == "code" and not is_grade(cell):
-            for name in names_defined(cell.source):
+            code = without_magics(cell.source)
+            for name in names_defined(code):
                 owners.setdefault(name, cell_name(cell, index))
+            imports |= _imports(code)
     for index, cell in enumerate(nb.cells):
         if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
-            mine = names_defined(cell.source)
+            code = without_magics(cell.source)
+            mine, own_imports = names_defined(code), _imports(code)
             for name in sorted(mine & sys.stdlib_module_names):
-                raise SourceError(
-                    f"the test assigns {name}, the name of a standard module, "
-                    "which a student's code may have imported.",
-                    "Use another name in the test.",
-                    cell=cell_name(cell, index),
-                )
+                if own_imports.get(name) != name:
+                    yield SourceError(
+                        f"the test assigns {name}, the name of a standard module, "
+                        "which a student's code may have imported.",
+                        "Use another name in the test.",
+                        cell=cell_name(cell, index),
+                        style=True,
+                    )
             for name in sorted(mine & set(owners)):
-                raise SourceError(
-                    f"the test assigns {name}, which cell {owners[name]} defines: "
-                    "running the test again would overwrite it.",
-                    "Use another name in the test.",
-                    cell=cell_name(cell, index),
-                )
+                if name not in own_imports or own_imports[name] != imports.get(name):
+                    yield SourceError(
+                        f"the test assigns {name}, which cell {owners[name]} defines: "
+                        "running the test again would overwrite it.",
+                        "Use another name in the test.",
+                        cell=cell_name(cell, index),
+                        style=True,
+                    )
+
+
+def _imports(code):
+    """{name: what it is imported from} of a cell, such as {"np": "numpy", "pi": "math.pi"}."""
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return {}
+    found = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                top = alias.name.partition(".")[0]
+                found[alias.asname or top] = alias.name if alias.asname else top
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                found[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+    return found
 
 
 def _check_cell(cell):
@@ -98,28 +164,29 @@ def _check_cell(cell):
     solution, grade = is_solution(cell), is_grade(cell)
     regions = {region for _, _, region in found}
     if "HIDDEN TESTS" in regions and not (grade and not solution):
-        raise SourceError(
+        yield SourceError(
             "hidden tests stand in a cell that is no autograded test.",
             "Mark the cell as 'Autograded tests' in JupyterLab's Create Assignment panel.",
         )
     if "MARK SCHEME" in regions and not (is_task(cell) or (grade and solution)):
-        raise SourceError(
+        yield SourceError(
             "a marking scheme stands in a cell that is not marked by hand.",
             "Mark the cell as 'Manually graded answer' or 'task'.",
         )
     if (templates or "SOLUTION" in regions) and not solution:
-        raise SourceError(
+        yield SourceError(
             "an answer stands in a cell that is no solution cell, so it would be released.",
             "Mark the cell as 'Autograded answer' in JupyterLab's Create Assignment panel.",
         )
     if solution and cell.cell_type == "code" and not templates and "SOLUTION" not in regions:
-        raise SourceError(
+        yield SourceError(
             "the solution cell has no blank, so its whole answer would be lost or released.",
             f"Put a {MARK} template above each answer, "
             "or ### BEGIN SOLUTION and ### END SOLUTION round it.",
+            style=True,
         )
     if grade and not solution and cell.cell_type == "code":
-        _check_test(cell, found)
+        yield from _check_test(cell, found)
 
 
 def markers(cell):
@@ -130,6 +197,8 @@ def markers(cell):
         exact = [marker for marker in _MARKERS if marker in text]
         if exact:
             found.append((number, *_MARKERS[exact[0]]))
+        elif is_template(text):
+            continue
         elif cell.cell_type != "code" or text.startswith("#"):
             _refuse_misspelt(text, number)
     return found
@@ -179,29 +248,35 @@ def _check_balance(found):
 
 
 def _check_test(cell, found):
-    lines = cell.source.split("\n")
+    lines = without_magics(cell.source).split("\n")
     edges = [number for number, _, region in found if region == "HIDDEN TESTS"]
     visible = list(lines)
     for begin, end in zip(edges[::2], edges[1::2], strict=True):
         visible[begin - 1 : end] = [""] * (end - begin + 1)
     try:
-        tree = ast.parse(cell.source)
+        tree = ast.parse("\n".join(lines))
         shown = ast.parse("\n".join(visible)).body
     except SyntaxError as error:
-        raise SourceError(
-            f"the test is not valid Python ({error.msg}).", "Mend it.", line=error.lineno
-        ) from error
+        yield SourceError(
+            f"the test is not valid Python ({error.msg}).",
+            "Mend it.",
+            line=error.lineno,
+            style=True,
+        )
+        return
     if not shown:
-        raise SourceError(
+        yield SourceError(
             "the test holds nothing but hidden tests, so the student sees an empty cell.",
             "Begin with a visible check on numbers that can be verified by hand.",
+            style=True,
         )
-    last = tree.body[-1]
+    last = tree.body[-1] if tree.body else None
     if isinstance(last, ast.Expr) and not _returns_nothing(last.value):
-        raise SourceError(
+        yield SourceError(
             "the test ends in an expression, and nbgrader takes its value for the points.",
             "Assert it: `assert …`, `check.close(…)`, `np.testing.assert_allclose(…)`.",
             line=last.lineno,
+            style=True,
         )
 
 
@@ -210,4 +285,9 @@ def _returns_nothing(value):
     if not isinstance(value, ast.Call):
         return False
     name = ast.unparse(value.func)
-    return name == "print" or name.startswith(("check.", "np.testing.assert_", "plt.show"))
+    last = name.rpartition(".")[2]
+    return (
+        name in ("print", "display", "plt.show")
+        or name.startswith("check.")
+        or re.match(r"assert_|assert[A-Z]", last) is not None
+    )

@@ -15,8 +15,15 @@ from nbgrader.utils import is_solution
 from traitlets import List, Unicode
 
 from nbjudge.authoring.blanks import open_blanks
-from nbjudge.authoring.check_release import answers, check_release
-from nbjudge.authoring.check_source import REGIONS, cell_name, check_source
+from nbjudge.authoring.check_release import answers, review_release
+from nbjudge.authoring.check_source import (
+    CELL_ID,
+    REGIONS,
+    cell_name,
+    dropped_texts,
+    is_foreign,
+    review_source,
+)
 from nbjudge.errors import ConfigurationError, SourceError
 
 __all__ = ["AddColab", "CheckRelease", "CheckSource", "ClearBlanks", "release_preprocessors"]
@@ -79,26 +86,62 @@ class CheckSource(NbGraderPreprocessor):
     """Refuse a source notebook with a fault that nbgrader would ship in silence."""
 
     def preprocess(self, nb, resources):
-        try:
-            check_source(nb)
-            self._check_files(Path(resources.get("metadata", {}).get("path") or "."))
-        except SourceError as error:
-            raise error.at(**_place(resources)) from error.__cause__
+        give_ids(nb)
+        place = _place(resources)
+        folder = Path(resources.get("metadata", {}).get("path") or ".")
+        errors = [error.at(**place) for error in (*review_source(nb), *review_files(folder))]
+        report_errors(errors, is_foreign(nb), self.log)
+        for name in dropped_texts(nb):
+            self.log.warning("%s", dropped_text(name, place))
         return nb, resources
 
-    def _check_files(self, folder):
-        """nbgrader copies every file beside the source into the release, answers and all."""
-        for path in sorted(folder.rglob("*")):
-            if path.suffix not in (".py", ".md", ".txt", ".csv", ".json") or not path.is_file():
-                continue
-            text = path.read_text(encoding="utf-8", errors="replace")
-            if any(f"BEGIN {region}" in text for region in REGIONS):
-                raise SourceError(
-                    f"{path.name} lies beside the source, holds a marker, "
-                    "and would be copied into the release as it is.",
-                    "Move it out of the source folder.",
-                )
-            self.log.info("%s is copied into the release", path.name)
+
+def report_errors(errors, foreign, log):
+    """Raise the first error that stops a build, and warn of the others."""
+    faults = [error for error in errors if not (foreign and error.style)]
+    for error in errors:
+        if error not in faults[:1]:
+            log.warning("%s", error)
+    if faults:
+        raise faults[0]
+
+
+def dropped_text(name, place):
+    """The warning of a text that stands in a cell to be marked by hand."""
+    return SourceError(
+        "the text of this cell, which a person marks, is not in the release: students see "
+        "c.ClearSolutions.text_stub in its place.",
+        "Put the question into the cell above it, if it is not there.",
+        cell=name,
+        style=True,
+        **place,
+    )
+
+
+def give_ids(nb):
+    """Let a notebook of an older format be one of 4.5, whose cells have ids: their places."""
+    if (nb.nbformat, nb.nbformat_minor) < (4, 5):
+        nb.nbformat_minor = 5
+        taken = {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells}
+        for number, cell in enumerate(nb.cells, start=1):
+            name = f"cell-{number}"
+            while name in taken:
+                name += "-"
+            cell.id = name
+
+
+def review_files(folder):
+    """Faults of the files beside a source: nbgrader copies each into the release as it is."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix not in (".py", ".md", ".txt", ".csv", ".json") or not path.is_file():
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if any(f"BEGIN {region}" in text for region in REGIONS):
+            yield SourceError(
+                f"{path.name} lies beside the source, holds a marker, "
+                "and would be copied into the release as it is.",
+                "Move it out of the source folder.",
+            )
 
 
 class ClearBlanks(ClearSolutions):
@@ -110,9 +153,12 @@ class ClearBlanks(ClearSolutions):
             for index, cell in enumerate(nb.cells)
             if cell.cell_type == "code" and is_solution(cell)
         }
+        resources["nbjudge_foreign"] = is_foreign(nb)
         nb, resources = super().preprocess(nb, resources)
         for cell in nb.cells:  # later steps find a cell again by its id
-            cell.id = cell.metadata.get("nbgrader", {}).get("grade_id") or cell.id
+            name = cell.metadata.get("nbgrader", {}).get("grade_id")
+            if name and CELL_ID.fullmatch(name):
+                cell.id = name
         return nb, resources
 
     def preprocess_cell(self, cell, resources, index):
@@ -196,8 +242,7 @@ class CheckRelease(NbGraderPreprocessor):
     """Search the finished release for markers and for every answer."""
 
     def preprocess(self, nb, resources):
-        try:
-            check_release(nb, resources["nbjudge_answers"])
-        except SourceError as error:
-            raise error.at(**_place(resources)) from error.__cause__
+        place = _place(resources)
+        errors = [e.at(**place) for e in review_release(nb, resources["nbjudge_answers"])]
+        report_errors(errors, resources["nbjudge_foreign"], self.log)
         return nb, resources

@@ -268,12 +268,6 @@ REFUSED = {
         "a line of the template `x = a *?` ends in a name and ?, "
         "which IPython runs as help without an error.",
     ),
-    "a magic in the cell": (
-        "%matplotlib inline\n#? x = ?\nx = 1",
-        1,
-        "the cell holds a #? template but is not valid Python "
-        "(invalid syntax (<unknown>, line 1)).",
-    ),
 }
 
 

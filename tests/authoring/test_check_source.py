@@ -5,8 +5,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from nbjudge.authoring.blanks import open_blanks
 from nbjudge.authoring.check_release import answers, check_release
-from nbjudge.authoring.check_source import check_source, markers
+from nbjudge.authoring.check_source import check_source, markers, review_source
+from nbjudge.authoring.preprocessors import give_ids
 from nbjudge.errors import SourceError
 
 KINDS = {
@@ -148,7 +150,7 @@ MISSPELT = [
     "### BEGIN HIDDEN TEST",
     "### END HIDEN TESTS",
     "### BEGIN MARKING SCHEME",
-    "# ? x = ?",
+    "#  ? x = ?",
     "##? x = ?",
 ]
 
@@ -173,10 +175,59 @@ def test_is_a_grade_id_that_cannot_be_a_cell_id_refused():
         check_source(notebook(bad))
 
 
-def test_is_a_notebook_without_cell_ids_refused():
-    old = nbformat.from_dict({**notebook(), "nbformat_minor": 4})
-    with pytest.raises(SourceError, match=r"format 4\.4, without cell ids"):
-        check_source(old)
+def test_a_notebook_of_an_older_format_is_given_ids():
+    cells = notebook(cell("x = 1", "locked"), cell("y", name="y"))
+    old = nbformat.from_dict({**cells, "nbformat_minor": 4})
+    for one in old.cells:
+        del one["id"]
+    check_source(old)
+    give_ids(old)
+    nbformat.validate(old)
+    assert [one.id for one in old.cells] == ["cell-1", "cell-2"]
+
+
+def test_a_test_may_import_a_standard_module_and_what_a_cell_imports_too():
+    work = cell("import numpy as np", name="work")
+    check_source(notebook(work, cell("import sqlite3\nimport numpy as np\nassert np", "test")))
+    with pytest.raises(SourceError, match="the test assigns np, which cell"):
+        check_source(notebook(work, cell("import math as np\nassert np", "test")))
+
+
+RETURNS_NOTHING = ["pd.testing.assert_frame_equal(a, b)", "case.assertEqual(a, b)", "display(a)"]
+
+
+@pytest.mark.parametrize("last", RETURNS_NOTHING)
+def test_a_test_may_end_in_an_assertion_of_a_library(last):
+    check_source(notebook(cell(f"x = 1\n{last}", "test")))
+
+
+@pytest.mark.parametrize("first", ["%%time", "%matplotlib inline", "!ls"])
+def test_magics_are_no_bar(first):
+    check_source(notebook(cell(f"{first}\nassert x", "test")))
+    assert open_blanks(f"{first}\n#? x = ?\nx = 3") == f"{first}\nx = ?"
+
+
+def test_a_template_may_be_as_formatters_write_it():
+    assert open_blanks("# ? x = ?\nx = 3") == "x = ?"
+
+
+def test_all_faults_of_a_notebook_are_found():
+    bad = [cell(f"x = {n}\n### END SOLUTION", "solution", name=f"a{n}") for n in range(3)]
+    assert {error.cell for error in review_source(notebook(*bad))} == {"a0", "a1", "a2"}
+
+
+def test_style_is_told_from_what_would_ship_an_answer():
+    style = [
+        cell("x + 1", "test"),
+        cell("x = 1", "solution"),
+        cell("random = 1", "test"),
+        cell("### BEGIN HIDDEN TESTS\nassert x\n### END HIDDEN TESTS", "test"),
+    ]
+    for one in style:
+        assert [error.style for error in review_source(notebook(one))] == [True]
+    for bad, _, _ in BAD.values():
+        found = list(review_source(notebook(bad)))
+        assert found
 
 
 def test_is_a_test_that_hides_a_standard_module_refused():

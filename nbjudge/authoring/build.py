@@ -1,0 +1,119 @@
+"""``nbjudge build``: releases that show no answer, whatever the configuration says.
+
+The sources are read and a release is made on trial, in a folder of its own and without the
+gradebook, and searched. Only when nothing is found in any of the assignments are the releases made.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbgrader.utils import is_solution
+
+from nbjudge.authoring.check_release import answers, review_blanks, review_release
+from nbjudge.authoring.check_source import cell_name, dropped_texts, is_foreign, review_source
+from nbjudge.authoring.preprocessors import dropped_text, give_ids, review_files
+from nbjudge.course import Course, install_options
+from nbjudge.errors import BuildError, NbjudgeError, SourceError
+
+__all__ = ["Built", "build"]
+
+
+@dataclass(frozen=True)
+class Built:
+    """Releases that were made."""
+
+    files: dict[str, list[Path]] = field(default_factory=dict)  # assignment → files of its release
+    advice: list[str] = field(default_factory=list)  # what might be better in the sources
+
+
+def build(
+    folder: str | os.PathLike[str],
+    assignments: Iterable[str] = (),
+    *,
+    install: str | None = None,
+) -> Built:
+    """Make the releases of assignments, by default of all; returns what was made.
+
+    ``install`` is the path of a wheel, or an address, from which releases get the packages that
+    they import; None for what the configuration says.
+
+    Raises `BuildError` with all that is wrong in any of them. Then nothing is made, and the
+    releases that are there are kept.
+    """
+    course = Course(folder)
+    names = course.check_assignments(list(assignments))
+    faults: list[Exception] = []
+    advice: list[str] = []
+    for name in names:
+        found, hints = _review(course, name)
+        advice += map(str, hints)
+        if not found:
+            found, hints = _try(course, name, install)
+            advice += map(str, hints)
+        faults += found
+    if faults:
+        raise BuildError(faults)
+    return Built({name: course.build(name, install) for name in names}, list(dict.fromkeys(advice)))
+
+
+def _notebooks(folder):
+    """[(name, notebook)] of a folder; raises `SourceError` for a file that is none."""
+    for path in sorted(folder.glob("*.ipynb")):
+        try:
+            nb = nbformat.read(path, as_version=4)
+        except Exception as error:  # nbformat and json raise a dozen kinds for a broken file
+            raise SourceError(
+                f"{path.name} cannot be read ({type(error).__name__}).",
+                "Open and save it in JupyterLab.",
+            ) from error
+        give_ids(nb)
+        yield path.stem, nb
+
+
+def _review(course, assignment):
+    """(faults, hints) of the sources of an assignment, as `SourceError`s."""
+    folder = course.place("source", assignment)
+    faults, hints = list(review_files(folder)), []
+    try:
+        for name, nb in _notebooks(folder):
+            place = {"assignment": assignment, "notebook": name}
+            foreign = is_foreign(nb)
+            for error in review_source(nb):
+                (hints if foreign and error.style else faults).append(error.at(**place))
+            hints += [dropped_text(cell, place) for cell in dropped_texts(nb)]
+    except SourceError as error:
+        faults.append(error)
+    return [error.at(assignment=assignment) for error in faults], hints
+
+
+def _try(course, assignment, install):
+    """(faults, hints) of a release that is made on trial."""
+    faults, hints = [], []
+    with tempfile.TemporaryDirectory(prefix="nbjudge-build-") as folder:
+        options = [*install_options(install), "--no-db"]
+        options.append(f"--CourseDirectory.release_directory={folder}")
+        try:
+            made = course.generate(assignment, *options)
+            sources = dict(_notebooks(course.place("source", assignment)))
+            for name, nb in _notebooks(made):
+                place = {"assignment": assignment, "notebook": name}
+                foreign = is_foreign(sources[name])
+                source = sources[name]
+                errors = [*review_release(nb, _answers(source)), *review_blanks(source, nb)]
+                for error in errors:
+                    (hints if foreign and error.style else faults).append(error.at(**place))
+        except NbjudgeError as error:
+            faults.append(error)
+    return faults, hints
+
+
+def _answers(nb):
+    return {
+        cell_name(cell, index): answers(cell)
+        for index, cell in enumerate(nb.cells)
+        if cell.cell_type == "code" and is_solution(cell)
+    }

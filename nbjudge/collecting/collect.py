@@ -22,6 +22,7 @@ from rich.text import Text
 
 from nbjudge.collecting.archive import open_source
 from nbjudge.collecting.handed import Handed, Link
+from nbjudge.collecting.names import without_markup
 from nbjudge.collecting.roster import Roster
 from nbjudge.collecting.which import Which, notebook_stem
 from nbjudge.collecting.whose import Whose
@@ -189,7 +190,7 @@ class Collection:
                     known = None
                 new = {"first_name": person.first, "last_name": person.last, "email": person.email}
                 new = {
-                    name: text
+                    name: without_markup(text)
                     for name, text in new.items()
                     if text and not (known and getattr(known, name))
                 }

@@ -10,6 +10,7 @@ import zipfile
 import pytest
 from conftest import ROOT
 from factory import empty_gradebook
+from nbgrader.api import Gradebook
 
 from nbjudge.cli import main
 from nbjudge.collecting.collect import notebook_stem
@@ -330,3 +331,14 @@ def test_does_a_list_that_names_nobody_say_what_is_expected(course, tmp_path, ca
     (tmp_path / "students.csv").write_text("colour,size\nred,3\n")
     collect(course, archive(tmp_path / "a.zip", {"a": b""}), status=2)
     assert "lms_user_id" in capsys.readouterr().err
+
+
+def test_a_name_that_is_markup_reaches_the_gradebook_as_text(course, tmp_path):
+    """The formgrader writes names into its pages as they are."""
+    people = course.root.parent / "students.csv"
+    people.write_text(PEOPLE.replace("Lovelace", "<img src=x onerror=alert(1)>"), encoding="utf-8")
+    source = archive(tmp_path / "a.zip", {f"ada/{NAME}.ipynb": notebook("ada")})
+    collect(course, source)
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "nbjudge") as gradebook:
+        student = gradebook.find_student("ada")
+        assert (student.first_name, student.last_name) == ("Ada", "‹img src=x onerror=alert(1)›")

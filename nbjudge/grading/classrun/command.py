@@ -20,6 +20,7 @@ from nbjudge.csv_safe import write_rows
 from nbjudge.errors import ConfigurationError, GradingError
 from nbjudge.grading.classrun.loop import Run
 from nbjudge.grading.classrun.pools import LocalPool
+from nbjudge.grading.classrun.protection import missing_protection
 from nbjudge.grading.classrun.submissions import Submissions
 from nbjudge.grading.notebook.verdict import for_instructor, of
 from nbjudge.grading.sandbox.bubblewrap import why_not
@@ -127,7 +128,7 @@ def grade(
 
 def _check_protection(submissions):
     """Refuse a configuration with which students' code would reach what it must not."""
-    missing = submissions.missing_protection()
+    missing = missing_protection(submissions)
     if missing:
         raise ConfigurationError(
             f"Nothing was graded, for students' code would not be held: {'; '.join(missing)}. Add "

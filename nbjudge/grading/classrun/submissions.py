@@ -18,19 +18,19 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.converters import Autograde
-from nbgrader.preprocessors import AssignLatePenalties, Execute, SaveAutoGrades
+from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from nbgrader.utils import find_all_files
 from sqlalchemy.exc import DBAPIError
 
 from nbjudge import __version__
-from nbjudge.errors import ConfigurationError, GradingError, SubmissionError
+from nbjudge.errors import GradingError, SubmissionError
 from nbjudge.grading.classrun.gradebook import SaveGrades, transaction
+from nbjudge.grading.classrun.protection import execute_step
 from nbjudge.grading.course_files import cells_of, places
 from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.notebook.execute import JudgedExecute
 from nbjudge.grading.notebook.task import Files, Task, write_files
-from nbjudge.grading.restore.cells import RestoreCells
-from nbjudge.grading.restore.files import ReceiveFiles, files_below, receive_files
+from nbjudge.grading.restore.files import files_below
 
 __all__ = ["Submission", "Submissions"]
 
@@ -110,7 +110,7 @@ class Submissions(Autograde):
     def _parts(self):
         """nbgrader's steps: before a notebook is run, up to its marks, and after."""
         steps = list(self.autograde_preprocessors)
-        self._execute = self._execute_step()
+        self._execute = execute_step(self)
         steps = [SaveGrades if step is SaveAutoGrades else step for step in steps]
         run = steps.index(self._execute)
         save = 1 + max(
@@ -121,39 +121,6 @@ class Submissions(Autograde):
             "marks": steps[run + 1 : save],
             "after": steps[save:],
         }
-
-    def missing_protection(self):
-        """What the configuration lacks of nbjudge's, in words; empty where all is in its place."""
-        sanitize = [step for step in self.sanitize_preprocessors if isinstance(step, type)]
-        missing = []
-        hook = self.pre_convert_hook
-        if not (isinstance(hook, ReceiveFiles) or hook is receive_files):
-            missing.append("c.Autograde.pre_convert_hook does not receive submitted files safely")
-        if not any(issubclass(step, RestoreCells) and self._on(step) for step in sanitize):
-            missing.append("c.Autograde.sanitize_preprocessors has no RestoreCells")
-        execute = self._execute_step()
-        if not issubclass(execute, JudgedExecute):
-            missing.append(
-                "c.Autograde.autograde_preprocessors runs notebooks with "
-                f"{execute.__module__}.{execute.__name__}, with neither sandbox nor judge"
-            )
-        elif not self._on(execute):
-            missing.append("c.Execute.enabled is off, so students' own outputs would be marked")
-        return missing
-
-    def _on(self, step):
-        return step(parent=self).enabled
-
-    def _execute_step(self):
-        """The step that runs a notebook."""
-        steps = self.autograde_preprocessors
-        found = [step for step in steps if isinstance(step, type) and issubclass(step, Execute)]
-        if len(found) != 1:
-            raise ConfigurationError(
-                "c.Autograde.autograde_preprocessors must hold one step that runs the notebook, "
-                f"and holds {len(found)}. Mend it in nbgrader_config.py."
-            )
-        return found[0]
 
     def _read_source(self):
         """The instructor's own files for this assignment, and the order of its cells."""

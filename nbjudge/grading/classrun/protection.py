@@ -1,0 +1,46 @@
+"""Whether a configuration has what holds students' code: the steps of `nbjudge.configure`."""
+
+from nbgrader.preprocessors import Execute
+
+from nbjudge.errors import ConfigurationError
+from nbjudge.grading.notebook.execute import JudgedExecute
+from nbjudge.grading.restore.cells import RestoreCells
+from nbjudge.grading.restore.files import ReceiveFiles, receive_files
+
+__all__ = ["execute_step", "missing_protection"]
+
+
+def missing_protection(autograde):
+    """What nbgrader's `Autograde` lacks of nbjudge's, in words; empty where all is in its place."""
+    missing = []
+    hook = autograde.pre_convert_hook
+    if not (isinstance(hook, ReceiveFiles) or hook is receive_files):
+        missing.append("c.Autograde.pre_convert_hook does not receive submitted files safely")
+    sanitize = [step for step in autograde.sanitize_preprocessors if isinstance(step, type)]
+    if not any(issubclass(step, RestoreCells) and _is_on(step, autograde) for step in sanitize):
+        missing.append("c.Autograde.sanitize_preprocessors has no RestoreCells")
+    execute = execute_step(autograde)
+    if not issubclass(execute, JudgedExecute):
+        missing.append(
+            "c.Autograde.autograde_preprocessors runs notebooks with "
+            f"{execute.__module__}.{execute.__name__}, with neither sandbox nor judge"
+        )
+    elif not _is_on(execute, autograde):
+        missing.append("c.Execute.enabled is off, so students' own outputs would be marked")
+    return missing
+
+
+def _is_on(step, autograde):
+    return step(parent=autograde).enabled
+
+
+def execute_step(autograde):
+    """The step of `Autograde` that runs a notebook; raises `ConfigurationError` if not just one."""
+    steps = autograde.autograde_preprocessors
+    found = [step for step in steps if isinstance(step, type) and issubclass(step, Execute)]
+    if len(found) != 1:
+        raise ConfigurationError(
+            "c.Autograde.autograde_preprocessors must hold one step that runs the notebook, "
+            f"and holds {len(found)}. Mend it in nbgrader_config.py."
+        )
+    return found[0]

@@ -194,6 +194,7 @@ def test_a_second_time_changes_nothing(text):
         "[by name][n]\n\n[n]: https://e.org",
         "$a < b \\le c$",
         "[up](#A-title) [mail](mailto:a@b.org)",
+        "\\begin{align}a &= b\\\\c &= d\\end{align}",
         "\\newcommand{\\R}{\\mathbb{R}} $\\R$",
         "## test_double again",
     ],
@@ -242,6 +243,8 @@ def test_what_was_there_can_still_be_seen(text, expected):
         "a\n=\n",
         "test_double\n-\n",
         "&#",
+        "\\begin{a}",
+        "\\\\[",
     ],
 )
 def test_no_text_takes_long(piece):
@@ -295,6 +298,15 @@ def test_an_output_with_nothing_else_to_see_is_shown_as_text():
     )
     assert first.data == {"text/plain": data["text/plain"]}
     assert words.text.endswith("text/html]\n<script>x</script>\n")
+
+
+def test_text_without_end_is_cut_off_and_says_so():
+    nb = opened(*(new_markdown_cell("<b> " * 50_000) for _ in range(10)))
+    assert max(len(cell.source) for cell in nb.cells) <= 100_100
+    assert sum(len(cell.source) for cell in nb.cells) < 520_000
+    assert all("[Cut off here: 200,000 characters.]" in cell.source for cell in nb.cells)
+    once = [cell.source for cell in nb.cells]
+    assert [cell.source for cell in opened(*nb.cells).cells] == once
 
 
 def test_metadata_of_students_is_not_kept():

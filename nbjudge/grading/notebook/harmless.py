@@ -26,6 +26,7 @@ from nbjudge.grading.course_files import release_cells, source_cells
 __all__ = ["Harmless", "picture", "tame"]
 
 _LONGEST_TEXT = 100_000  # characters of a Markdown cell
+_ALL_TEXT = 500_000  # of all together: nbconvert can take seconds for each 100,000
 _LONGEST_SOURCE = 10_000  # of an output that is shown as text instead
 _PICTURES = {"image/png": b"\x89PNG\r\n", "image/jpeg": b"\xff\xd8\xff"}
 
@@ -41,6 +42,8 @@ _COMMAND = re.compile(
 )
 # A diagram: nbconvert takes its text for HTML.
 _MERMAID = re.compile(r"(?<![`~:])([`~:]{3,}+[^\S\n]*+\{?+)(?=mermaid)", re.I)
+# What a formula begins with; where none ends, nbconvert looks for the end again and again.
+_BEGIN = re.compile(r"\\(?:begin\{(\w*\*?)\}|([\[(]))")
 # A Jupyter server does things on being asked: nbgrader's loads a configuration by its path.
 _ADDRESS = re.compile(r"https?://\S*", re.I)
 _SERVERS_OWN = re.compile(r"formgrader|voila|git-pull", re.I)
@@ -68,14 +71,14 @@ class Harmless(NbGraderPreprocessor):
     def preprocess(self, nb, resources):
         given = [*source_cells(self, resources), *release_cells(self, resources)]
         texts = {cell.source: cell.get("attachments") for cell in given if cell.cell_type != "code"}
-        ids = _page_ids(nb)
+        ids, left = _page_ids(nb), _ALL_TEXT
         for cell in nb.cells:
             if cell.cell_type == "code":
                 outputs = cell.get("outputs", [])
                 cell.outputs = [made for out in outputs for made in _harmless_output(out, ids)]
                 cell.execution_count = _count(cell.get("execution_count"))
             else:
-                _make_text_harmless(cell, texts, ids)
+                left -= _make_text_harmless(cell, texts, ids, left)
             cell.metadata = NotebookNode(_cell_metadata(cell.metadata))
             if not re.fullmatch(r"[\w-]{1,64}", str(cell.get("id", "")), re.ASCII):
                 cell.id = random_cell_id()
@@ -85,8 +88,11 @@ class Harmless(NbGraderPreprocessor):
         return nb, resources
 
 
-def _make_text_harmless(cell, texts, ids):
-    """``texts`` are {text: attachments} of the instructor's own cells, which stay as they are."""
+def _make_text_harmless(cell, texts, ids, left):
+    """``texts`` are {text: attachments} of the instructor's own cells, which stay as they are.
+
+    Returns how many of the ``left`` characters it has used.
+    """
     own = cell.pop("attachments", None)
     if cell.source in texts:
         own = texts[cell.source]
@@ -94,32 +100,46 @@ def _make_text_harmless(cell, texts, ids):
         own = _harmless_attachments(own)
     if own is not None:
         cell.attachments = own
-    if cell.source not in texts and not is_locked(cell):
-        cell.source = tame(cell.source, set(own or ()), ids)
+    if cell.source in texts or is_locked(cell):
+        return 0
+    cell.source = tame(cell.source, set(own or ()), ids, max(left, 1000))
+    return len(cell.source)
 
 
-def tame(text, attachments=frozenset(), ids=frozenset()):
+def tame(text, attachments=frozenset(), ids=frozenset(), most=_LONGEST_TEXT):
     """Markdown, or LaTeX, in which nothing can become active; it reads the same to a person.
 
     Parameters
     ----------
     attachments : names of the pictures that it may show.
     ids : of elements of the page, in letters and digits; no heading may take one of them.
+    most : characters after which it is cut off.
     """
+    most, size = min(most, _LONGEST_TEXT), len(text)
+    room = most + 100  # for the line that says so: a second time it is not cut off
     text = _CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if len(text) > _LONGEST_TEXT:
-        text = f"{text[:_LONGEST_TEXT]}\n\n[Cut off here: {len(text):,} characters.]"
+    text = text if len(text) <= room else text[:most]
     text = _WEB_ADDRESS.sub(r"\1", text)
     text = _ENTITY.sub(_harmless_entity, text)
     text = _TAG.sub("< ", text)
     text = _COMMAND.sub(r"\\ ", text)
     text = _MERMAID.sub(r"\1text ", text)
+    text = _BEGIN.sub(_only_what_ends, text)
     text = _ADDRESS.sub(_harmless_address, text)
     shown = f"attachment:(?:{'|'.join(map(re.escape, sorted(attachments))) or '(?!)'})"
     text = re.sub(rf"!\[(?![^\[\]\n]*\]\({shown}[\s)])", "! [", text)
     text = re.sub(rf"\](?=\()(?!\([ \t]*(?:{_WEB}|{shown})[\s)])", "] ", text)
     text = _REFERENCE.sub("] ", text)
-    return _rename_headings(text, ids) if ids else text
+    text = _rename_headings(text, ids) if ids else text
+    if size <= room and len(text) <= room:
+        return text
+    return f"{text[:most]}\n\n[Cut off here: {size:,} characters.]"
+
+
+def _only_what_ends(match):
+    end = f"\\end{{{match[1]}}}" if match[2] is None else {"[": "\\]", "(": "\\)"}[match[2]]
+    ends = match.string.rfind(end) >= match.end()
+    return match[0] if ends else f"\\ {match[0][1:]}"
 
 
 def _harmless_entity(match):

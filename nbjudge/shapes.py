@@ -8,8 +8,9 @@ import ast
 import linecache
 import re
 
-__all__ = ["explain"]
+__all__ = ["SLIP", "explain"]
 
+SLIP = "  likely:   "  # begins the line that names the likely slip
 _KINDS = (ValueError, IndexError, TypeError)
 _MOST = 6  # arrays that are told
 _LONGEST = 2000  # characters of an expression that is looked at
@@ -37,7 +38,7 @@ def explain(error):
         if doc := _first_line(frame):
             lines.append(f"  function: {doc}")
         if slip := _likely(tree, frame, str(error)):
-            lines.append(f"  likely:   {slip}")
+            lines.append(f"{SLIP}{slip}")
         return "\n".join(lines)
     except Exception:  # whatever a student's objects do when they are looked at
         return ""

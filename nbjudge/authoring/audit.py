@@ -10,6 +10,9 @@ none of these exercises uses another (found from the names that their cells defi
 that each loses its marks by its own fault. These submissions leave out the cells that none of their
 marks depends on, such as figures, and training with a wrong gradient: they would cost most of the
 time.
+
+Wrong answers tagged ``natural`` are slips that students really make. They are graded once more with
+the hidden tests taken out of the source: each must fail in front of the student's eyes.
 """
 
 import tempfile
@@ -19,14 +22,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
+from nbgrader.preprocessors import ClearHiddenTests
 from nbgrader.utils import is_grade, is_locked, is_solution
 from rich.console import Console
 from rich.table import Table
 
 from nbjudge.authoring.answers import read_assignment
-from nbjudge.course import exercises, fill_in, grade_id
-from nbjudge.grading.notebook.verdict import failures
+from nbjudge.course import exercises, fill_in, grade_id, is_test
+from nbjudge.grading.notebook.verdict import failures, of
 from nbjudge.names import names_defined, names_used
+from nbjudge.shapes import SLIP
 
 __all__ = ["Report", "audit", "dependencies", "pack", "show"]
 
@@ -41,6 +46,8 @@ class Report:
     submissions: int = 0
     seconds: float = 0.0
     faults: list = field(default_factory=list)
+    natural: Counter = field(default_factory=Counter)  # exercise → slips that students really make
+    told: int = 0  # of these, how many end in a check that names the likely mistake
     marks: dict = field(default_factory=dict)  # submission → {test: points}
     words: dict = field(default_factory=dict)  # student → {test: why it lost its marks}
 
@@ -59,8 +66,8 @@ def audit(course, assignment, jobs=2, env=None, stock=False, answers=None):
     source = course.read("source", assignment)
     points, uses = exercises(source), dependencies(source)
     root = Path(answers or course.root / "answers")
-    right, wrong = _read_answers(root / assignment, points, report)
-    right, wrong = _cover(right), pack(wrong, uses)
+    right, all_wrong = _read_answers(root / assignment, points, report)
+    right, wrong = _cover(right), pack(all_wrong, uses)
     with tempfile.TemporaryDirectory(prefix="nbjudge-audit-") as folder:
         copy = course.copy_to(folder, [assignment])
         copy.build(assignment)
@@ -78,11 +85,7 @@ def audit(course, assignment, jobs=2, env=None, stock=False, answers=None):
                 submissions[f"{kind}-{number}"] = fill_in(notebook, own | texts)
         for student, notebook in submissions.items():
             copy.submit(student, assignment, notebook)
-        # An answer may fail in any way; what counts is in the gradebook afterwards.
-        options = [f"--jobs={jobs}", *(["--unprotected"] if stock else [])]
-        copy.run("grade", assignment, *options, env=_ONE_THREAD | (env or {}), module="nbjudge",
-                 accept=(0, 1))  # fmt: skip
-        marks = copy.marks(assignment)
+        marks = _grade(copy, assignment, jobs, env, *(["--unprotected"] if stock else []))
         for student in submissions.keys() & marks.keys():
             report.words[student] = failures(copy.read("autograded", assignment, student))
     report.submissions = len(submissions)
@@ -97,8 +100,65 @@ def audit(course, assignment, jobs=2, env=None, stock=False, answers=None):
     earned = {test: mark for test, mark in marks["untouched"].items() if mark}
     if earned:
         report.faults.append(f"the untouched release earns points: {earned}")
+    slips = {
+        exercise: [answer for answer in answers if answer.natural]
+        for exercise, answers in all_wrong.items()
+    }
+    if any(slips.values()) and not stock:
+        _expect_visible(report, course, source, slips, jobs, env)
     report.seconds = time.perf_counter() - started
     return report
+
+
+def _grade(course, assignment, jobs, env, *options):
+    """{student: {test: points}} of all that is submitted."""
+    # An answer may fail in any way; what counts is in the gradebook afterwards.
+    options = [f"--jobs={jobs}", *options]
+    course.run("grade", assignment, *options, env=_ONE_THREAD | (env or {}), module="nbjudge",
+               accept=(0, 1))  # fmt: skip
+    return course.marks(assignment)
+
+
+def _expect_visible(report, course, source, slips, jobs, env):
+    """Each of {exercise: [answers]} must lose marks by the visible checks alone."""
+    points, uses, reach = exercises(source), dependencies(source), _reach(source)
+    own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
+    report.natural.update({exercise: len(answers) for exercise, answers in slips.items()})
+    with tempfile.TemporaryDirectory(prefix="nbjudge-audit-") as folder:
+        copy = course.copy_to(folder, [report.assignment])
+        path = next(copy.place("source", report.assignment).glob("*.ipynb"))
+        nbformat.write(_without_hidden_tests(source), path)
+        copy.build(report.assignment)
+        release = copy.read("release", report.assignment)
+        submissions = {f"slip-{number}": chosen for number, chosen in enumerate(pack(slips, uses))}
+        for student, chosen in submissions.items():
+            texts = {exercise: answer.text for exercise, answer in chosen.items()}
+            notebook = fill_in(_lean(release, chosen, reach), own | texts)
+            copy.submit(student, report.assignment, notebook)
+        marks = _grade(copy, report.assignment, jobs, env)
+        for student, chosen in submissions.items():
+            graded = copy.read("autograded", report.assignment, student)
+            verdicts = {grade_id(cell): of(cell) for cell in graded.cells if is_test(cell)}
+            for exercise, answer in chosen.items():
+                if all(marks[student][test] == most for test, most in points[exercise].items()):
+                    report.faults.append(
+                        f"{answer} is a slip that students make, and passes the visible checks"
+                    )
+                report.told += any(_names_a_mistake(verdicts[test]) for test in points[exercise])
+
+
+def _without_hidden_tests(source):
+    """A copy of a source notebook whose test cells hold what students see of them."""
+    visible, clear = nbformat.from_dict(source), ClearHiddenTests()
+    for index, cell in enumerate(visible.cells):
+        if is_test(cell):
+            visible.cells[index], _ = clear.preprocess_cell(cell, {}, index)
+    return visible
+
+
+def _names_a_mistake(verdict):
+    found = verdict is not None and verdict.kind != "passed"
+    return found and bool(verdict.likely or SLIP in verdict.steps)
 
 
 def _tests(points):
@@ -261,6 +321,11 @@ def show(report):
             f"{work}: every right answer has full marks, every wrong one loses marks, "
             "the untouched release gets 0, the source 100 %."
         )
+        if slips := report.natural.total():
+            console.print(
+                f"All {slips} slips that students really make fail in front of their eyes, "
+                f"{report.told} of them with the likely mistake named."
+            )
         return
     console.print(f"{work}, {len(report.faults)} faults:", style="bold red")
     for fault in report.faults:

@@ -89,3 +89,40 @@ def f(x): return y
             "the untouched release earns points: {'test_g': 2.0}",
         ]
     )
+
+
+def test_a_slip_that_only_hidden_tests_catch_is_a_fault(tmp_path):
+    check = "from nbjudge import check\n"
+    hidden = "### BEGIN HIDDEN TESTS\nassert f(2) == 3\n### END HIDDEN TESTS"
+    course = make_course(
+        tmp_path,
+        solution("f", "def f(x):\n    #? return ? + 1\n    return x + 1"),
+        test_cell(
+            "test_f", f"{check}check.close(f(1), 2, 'f(1)', mistakes={{'add one': 1}})\n{hidden}"
+        ),
+        build=False,
+    )
+    folder = tmp_path / "elsewhere" / "mini"
+    folder.mkdir(parents=True)
+    (folder / "f.py").write_text("""\
+# %% right: one first
+def f(x): return 1 + x
+
+
+# %% wrong: doubles [natural]
+def f(x): return 2 * x
+
+
+# %% wrong: the argument itself [natural]
+def f(x): return x
+
+
+# %% wrong: a constant
+def f(x): return 2
+""")
+    report = audit(course, "mini", jobs=1, answers=tmp_path / "elsewhere")
+    assert report.faults == [
+        f"{folder / 'f.py'}, line 5, “doubles” is a slip that students make, and passes the "
+        "visible checks"
+    ]
+    assert (report.natural.total(), report.told) == (2, 1)

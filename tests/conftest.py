@@ -20,18 +20,12 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 
 
 # What `make quick` leaves out: where classes are graded, all notebooks run, browsers opened.
-SLOW = {
-    *("attacks", "course", "hub"),  # folders
-    *(
-        "test_audit.py",
-        "test_bad_input.py",
-        "test_colab.py",
-        "test_demo.py",
-        "test_foreign_course.py",
-    ),
-    *("test_grade.py", "test_limits.py", "test_recover.py", "test_report.py", "test_sandbox.py"),
-    *("test_submissions.py", "test_tensorflow.py"),
-}
+SLOW_FOLDERS = {"attacks", "course", "hub"}
+SLOW = """
+    test_audit test_bad_input test_build test_busy_machine test_colab test_demo test_docs_site
+    test_fail_closed test_foreign_course test_grade test_limits test_recover test_report
+    test_sandbox test_submissions test_tensorflow
+"""
 WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 
 
@@ -42,7 +36,8 @@ def pytest_collection_modifyitems(items):
         folder, file = item.path.parent.name, item.path.name
         group = item.name if file == "test_audit.py" else folder if folder == "course" else file
         item.add_marker(pytest.mark.xdist_group(group))
-        if not SLOW.isdisjoint(_parts(item)) and not item.get_closest_marker("quick"):
+        slow = item.path.stem in SLOW.split() or not SLOW_FOLDERS.isdisjoint(_parts(item))
+        if slow and not item.get_closest_marker("quick"):
             item.add_marker(pytest.mark.slow)
     if WORKERS > 1:  # the longest first
         items.sort(key=_turn)

@@ -22,7 +22,7 @@ def sanitize_preprocessors(defaults):
     It puts right all that nbgrader's OverwriteCells and CheckCellMetadata would, and more; what it
     leaves is `Harmless` to open from then on.
     """
-    replaced = (RestoreCells, OverwriteCells, CheckCellMetadata)
+    replaced = (RestoreCells, OverwriteCells, CheckCellMetadata, Harmless)
     instead = {OverwriteKernelspec: RestoreKernelspec}
     kept = [instead.get(step, step) for step in defaults if step not in replaced]
     return [RestoreCells, *kept, Harmless]
@@ -35,5 +35,6 @@ def autograde_preprocessors(defaults):
     has put right need not be checked: that takes longer than all else.
     """
     instead = {Execute: JudgedExecute, SaveAutoGrades: SaveGrades}
-    kept = [instead.get(step, step) for step in defaults if step is not CheckCellMetadata]
+    replaced = (CheckCellMetadata, Harmless)
+    kept = [instead.get(step, step) for step in defaults if step not in replaced]
     return [*kept, Harmless]

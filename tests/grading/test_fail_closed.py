@@ -130,6 +130,9 @@ def test_an_option_that_cannot_be_used_is_named(tmp_path, monkeypatch, capsys, o
 
 UNPROTECTED = {
     "no lines of ours": START,
+    "nothing is made harmless to open": f"{OURS}c.Harmless.enabled = False\n",
+    "no step that makes it harmless": f"{OURS}steps = c.Autograde.autograde_preprocessors\n"
+    "c.Autograde.autograde_preprocessors = [s for s in steps if s.__name__ != 'Harmless']\n",
     "another step that runs notebooks": f"{OURS}from nbgrader.preprocessors import Execute\n"
     "steps = c.Autograde.autograde_preprocessors\n"
     "c.Autograde.autograde_preprocessors = "

@@ -4,6 +4,7 @@ from nbgrader.preprocessors import Execute
 
 from nbjudge.errors import ConfigurationError
 from nbjudge.grading.notebook.execute import JudgedExecute
+from nbjudge.grading.notebook.harmless import Harmless
 from nbjudge.grading.restore.cells import RestoreCells
 from nbjudge.grading.restore.files import ReceiveFiles, receive_files
 
@@ -27,6 +28,12 @@ def missing_protection(autograde):
         )
     elif not _is_on(execute, autograde):
         missing.append("c.Execute.enabled is off, so students' own outputs would be marked")
+    steps = [step for step in autograde.autograde_preprocessors if isinstance(step, type)]
+    if not any(issubclass(step, Harmless) and _is_on(step, autograde) for step in steps):
+        missing.append(
+            "c.Autograde.autograde_preprocessors has no Harmless, so what students wrote would run "
+            "in the browser of whoever opens it"
+        )
     return missing
 
 

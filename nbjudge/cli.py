@@ -1,4 +1,4 @@
-"""The command line: ``nbjudge build | audit | collect | grade | report | export | demo``."""
+"""The command line: ``nbjudge new``, ``build``, ``grade`` and the others."""
 
 import argparse
 import sys
@@ -57,6 +57,16 @@ def _parser():
     parser.add_argument("--version", action="version", version=f"nbjudge {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
+    new = commands.add_parser("new", help="make a course with a small assignment to begin with")
+    new.set_defaults(command=_new)
+    new.add_argument("folder", metavar="FOLDER", help="a folder that is not there yet, or empty")
+    adopt = commands.add_parser("adopt", help="let the nbgrader course you have use nbjudge")
+    adopt.set_defaults(command=_adopt)
+    adopt.add_argument("course", nargs="?", default=".", help="the course folder (this one)")
+    check = commands.add_parser("check", help="what would stop the build of a source notebook")
+    check.set_defaults(command=_check)
+    check.add_argument("target", metavar="FILE|ASSIGNMENT", help="a notebook, or an assignment")
+    check.add_argument("--course", default=".", help="the course folder (this one)")
     build = commands.add_parser("build", help="make the student releases from the sources")
     build.set_defaults(command=_build)
     build.add_argument(
@@ -184,6 +194,62 @@ def _add_report(commands):
     report.add_argument("--course", default=".", help="the course folder (this one)")
     report.add_argument("--into", metavar="FOLDER", help="where to write it (reports)")
     report.add_argument("--anonymous", action="store_true", help="without names and links")
+
+
+def _new(arguments):
+    from nbjudge.authoring.starter import new
+
+    root = new(arguments.folder)
+    print(f"A course with an assignment and three made-up students: {root}")
+    print(f"Go on with: cd {arguments.folder} && nbjudge audit && nbjudge grade ps1")
+    print("Its README.md says what is where.")
+    return 0
+
+
+def _adopt(arguments):
+    from nbjudge.authoring.starter import adopt
+
+    done = adopt(arguments.course)
+    if done.backup is None:
+        print("nbgrader_config.py has the line nbjudge.configure(…) already.")
+    else:
+        print(f"nbgrader_config.py ends in nbjudge.configure(…) now; as it was: {done.backup.name}")
+    for line in done.missing:
+        print(f"Without effect so far: {line}. Set it above the line of nbjudge.")
+    for name, lines in done.advice.items():
+        print(f"{name}: {len(lines)} pieces of advice, which `nbjudge check {name}` shows.")
+    for name, lines in done.faults.items():
+        print(f"{name}: not to be built for {len(lines)} faults:")
+        print("\n".join(f"  - {line}" for line in lines))
+    if not done.faults and not done.missing:
+        print("All assignments can be built: nbjudge build; then: nbjudge grade ASSIGNMENT")
+        print(
+            "Grade your own source first, as docs/existing-course.md says: each test cell that the"
+        )
+        print("judge cannot run names the construct.")
+    return int(bool(done.faults or done.missing))
+
+
+def _check(arguments):
+    from pathlib import Path
+
+    from nbjudge.authoring.build import check, check_file
+    from nbjudge.course import Course
+
+    if arguments.target.endswith(".ipynb") or Path(arguments.target).is_file():
+        found = check_file(arguments.target)
+    else:
+        found = check(Course(arguments.course), arguments.target)
+    for line in found.advice:
+        print(f"advice: {line}")
+    for line in found.faults:
+        print(f"fault: {line}")
+    print(
+        f"{len(found.faults)} faults stop the build."
+        if found.faults
+        else "Nothing stops the build."
+    )
+    return int(bool(found.faults))
 
 
 def _build(arguments):

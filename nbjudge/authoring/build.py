@@ -1,10 +1,11 @@
-"""``nbjudge build``: releases that show no answer, whatever the configuration says.
+"""``nbjudge build`` and ``check``: releases that show no answer, whatever the configuration says.
 
 The sources are read and a release is made on trial, in a folder of its own and without the
 gradebook, and searched. Only when nothing is found in any of the assignments are the releases made.
 """
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,10 +17,10 @@ from nbgrader.utils import is_solution
 from nbjudge.authoring.check_release import answers, review_blanks, review_release
 from nbjudge.authoring.check_source import cell_name, dropped_texts, is_foreign, review_source
 from nbjudge.authoring.preprocessors import dropped_text, give_ids, review_files
-from nbjudge.course import Course, install_options
-from nbjudge.errors import BuildError, NbjudgeError, SourceError
+from nbjudge.course import CONFIGURATION, Course, install_options
+from nbjudge.errors import BuildError, CourseError, NbjudgeError, SourceError
 
-__all__ = ["Built", "build"]
+__all__ = ["Built", "Checked", "build", "check", "check_file"]
 
 
 @dataclass(frozen=True)
@@ -46,18 +47,62 @@ def build(
     """
     course = Course(folder)
     names = course.check_assignments(list(assignments))
-    faults: list[Exception] = []
-    advice: list[str] = []
-    for name in names:
-        found, hints = _review(course, name)
-        advice += map(str, hints)
-        if not found:
-            found, hints = _try(course, name, install)
-            advice += map(str, hints)
-        faults += found
+    found = [_look(course, name, install) for name in names]
+    faults = [fault for some, _ in found for fault in some]
     if faults:
         raise BuildError(faults)
+    advice = [str(hint) for _, some in found for hint in some]
     return Built({name: course.build(name, install) for name in names}, list(dict.fromkeys(advice)))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found in an assignment; nothing was written."""
+
+    faults: list[str] = field(default_factory=list)  # what stops its build
+    advice: list[str] = field(default_factory=list)  # what might be better
+
+
+def check(course: Course, assignment: str) -> Checked:
+    """Look for all that would stop the build of an assignment."""
+    (name,) = course.check_assignments([assignment])
+    faults, hints = _look(course, name)
+    return Checked(list(map(str, faults)), list(dict.fromkeys(map(str, hints))))
+
+
+def check_file(path: str | os.PathLike[str]) -> Checked:
+    """Look for all that would stop a build from a source notebook, in a course or in none.
+
+    What lies beside it is looked at too. Raises `CourseError` where there is no such notebook.
+    """
+    path = Path(path).resolve()
+    if path.suffix != ".ipynb" or not path.is_file():
+        raise CourseError(f"There is no notebook {path}.")
+    for folder in path.parents:
+        if (folder / CONFIGURATION).is_file():
+            course = Course(folder)
+            for name in course.assignments:
+                if course.place("source", name) == path.parent:
+                    return check(course, name)
+    with tempfile.TemporaryDirectory(prefix="nbjudge-check-") as folder:
+        root = Path(folder)
+        place = root / "source" / path.stem
+        place.mkdir(parents=True)
+        shutil.copy(path, place)
+        (root / CONFIGURATION).write_text(_BARE, encoding="utf-8")
+        return check(Course(root), path.stem)
+
+
+_BARE = "import nbjudge\n\nnbjudge.configure(get_config())\n"
+
+
+def _look(course, assignment, install=None):
+    """(faults, hints) of an assignment, as errors."""
+    faults, hints = _review(course, assignment)
+    if not faults:
+        faults, more = _try(course, assignment, install)
+        hints += more
+    return faults, hints
 
 
 def _notebooks(folder):

@@ -5,7 +5,6 @@ grade id, the cell's own id, the id that Colab keeps, the exact text, the names 
 defines, likeness, and the place between neighbours.
 """
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -25,7 +24,8 @@ __all__ = ["MAKE", "Alignment", "Cell"]
 
 _ALIKE, _SURELY_ALIKE = 65, 80  # of 100, for the text of a locked cell of an older release
 _LONG_ENOUGH = 40  # characters of a text that is looked for within others
-_MOST_CELLS = 1000  # in larger notebooks only ids and exact texts are looked for
+# In larger notebooks only ids and exact texts are looked for.
+_MOST_CELLS, _MOST_TEXT = 1000, 10**6
 MAKE = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 
 
@@ -40,7 +40,18 @@ class Cell:
     plain: str = field(init=False)
 
     def __post_init__(self):
-        self.plain = plain_text(self.cell.source)
+        self.put(self.cell)
+
+    def put(self, cell):
+        """Another cell of the notebook, in the same role."""
+        self.cell, self.plain, self._names = cell, plain_text(cell.source), None
+
+    @property
+    def names(self):
+        """The names that it defines."""
+        if self._names is None:
+            self._names = names_defined(self.cell.source)
+        return self._names
 
 
 class Alignment:
@@ -67,8 +78,10 @@ class Alignment:
 
     def align(self):
         """Find the cell of each place, the surest ways first."""
-        small = len(self.cells) <= _MOST_CELLS
-        self._drop_hidden()
+        text = sum(len(cell.plain) for cell in self.cells)
+        small = len(self.cells) <= _MOST_CELLS and text <= _MOST_TEXT
+        if small:
+            self._drop_hidden()
         self._by_grade_id()
         self._by_cell_id()
         self._by_text()
@@ -159,15 +172,13 @@ class Alignment:
         if not known.is_own:  # its text is the course's in any case
             cell = next((cell for cell in cells if cell.plain == text), cells[-1])
             self.match(cell, place, how)
-            for other in cells:
-                if known.locked and other is not cell and other.plain in text:
-                    self.cells.remove(other)  # the same again, or a part that was split off
+            if known.locked:  # the same again, or parts that were split off
+                self.remove(other for other in cells if other is not cell and other.plain in text)
             return
         own = [cell for cell in cells if cell.plain != text]
-        for cell in cells:
-            if own and cell not in own:
-                self.cells.remove(cell)  # an untouched copy would undo the work
-                self.note(place, "an untouched copy of it is left out")
+        if own and len(own) < len(cells):
+            self.remove(cell for cell in cells if cell.plain == text)  # it would undo the work
+            self.note(place, "an untouched copy of it is left out")
         own = own or cells
         same = len({cell.plain for cell in own}) == 1
         self.match(own[0 if same else -1], place, how)
@@ -177,18 +188,8 @@ class Alignment:
         """Cells with the student's work on one exercise: parts of it, or versions?"""
         if len(cells) < 2:
             return
-        for first, second in list(pairwise(cells))[::-1]:
-            follows = self.cells.index(second) == self.cells.index(first) + 1
-            manual = self.course[place].is_manual and follows
-            if manual or (follows and CONTINUES.match(second.cell.source)):
-                gap = "\n\n" if manual else "\n"
-                self.replace(first, first.cell.source.rstrip("\n") + gap + second.cell.source)
-                if first.place is None:
-                    self.match(first, place, second.how, second.sure)
-                self.cells.remove(second)
-                cells.remove(second)
-                self.note(place, "it had been split, and is joined")
-        names = [names_defined(cell.cell.source) for cell in cells]
+        cells = self._join_parts(cells, place)
+        names = [cell.names for cell in cells]
         parts = sum(map(len, names)) == len(set().union(*names)) > 0
         if parts or len({cell.plain for cell in cells}) == 1:
             return
@@ -198,11 +199,38 @@ class Alignment:
         self.note(place, f"there are {len(cells)} versions of it; the last one counts", drafts)
         next(cell for cell in cells if cell.place == place).sure = True  # that is said above
 
+    def _join_parts(self, cells, place):
+        """What is left of some cells when each rest of a statement has gone to the cell before."""
+        manual = self.course[place].is_manual
+        at = {id(cell): index for index, cell in enumerate(self.cells)}
+        runs = []
+        for cell in cells:
+            follows = runs and at[id(cell)] == at[id(runs[-1][-1])] + 1
+            if follows and (manual or CONTINUES.match(cell.cell.source)):
+                runs[-1].append(cell)
+            else:
+                runs.append([cell])
+        for first, *rest in (run for run in runs if len(run) > 1):
+            texts = [cell.cell.source for cell in (first, *rest)]
+            texts[:-1] = [text.rstrip("\n") for text in texts[:-1]]
+            self.replace(first, ("\n\n" if manual else "\n").join(texts))
+            matched = next((cell for cell in rest if cell.place is not None), None)
+            if first.place is None and matched is not None:
+                self.match(first, place, matched.how, matched.sure)
+            self.remove(rest)
+            self.note(place, "it had been split, and is joined")
+        return [run[0] for run in runs]
+
     def replace(self, cell, source, cell_type=None):
         """Another text for a cell."""
         new = MAKE[cell_type or cell.cell.cell_type](source, metadata=cell.cell.metadata)
         new.id = cell.cell.get("id", new.id)
-        cell.cell, cell.plain = new, plain_text(source)
+        cell.put(new)
+
+    def remove(self, cells):
+        """Leave some cells out."""
+        gone = set(map(id, cells))
+        self.cells = [cell for cell in self.cells if id(cell) not in gone]
 
     def _by_text(self):
         places = defaultdict(list)
@@ -281,8 +309,7 @@ class Alignment:
                     whole, parts = f"{whole}\n{cell.plain}", [*parts, cell]
                 if whole == text:
                     self.match(first, place, "its text, over several cells")
-                    for part in parts[1:]:
-                        self.cells.remove(part)
+                    self.remove(parts[1:])
                     break
 
     def _by_names(self):
@@ -291,21 +318,20 @@ class Alignment:
             known, wanted = self.course[place], self.names[place]
             if not known.is_own or not wanted:
                 continue
-            rivals = [cell for cell in self._free() if wanted & names_defined(cell.cell.source)]
+            rivals = [cell for cell in self._free() if wanted & cell.names]
             if not rivals:
                 rivals = self._hidden_in_locked(wanted)
             if not rivals:
                 self._by_names_in_others(place)
                 continue
             filled = [cell for cell in rivals if cell.plain != self.plain[place]]
-            for cell in rivals:
-                if filled and cell not in filled:
-                    self.cells.remove(cell)  # an untouched copy would undo the work
-                    self.note(place, "an untouched copy of it is left out")
+            if filled and len(filled) < len(rivals):
+                self.remove(cell for cell in rivals if cell.plain == self.plain[place])
+                self.note(place, "an untouched copy of it is left out")
             near = self._free(*(self._window(place) or (0, 0)))
             among = filled or rivals
             inside = [cell for cell in among if cell in near] or among
-            common = [wanted & names_defined(cell.cell.source) for cell in inside]
+            common = [wanted & cell.names for cell in inside]
             best = inside[max(range(len(inside)), key=lambda i: (len(common[i]), i))]
             sure = set.union(*common) == wanted and (best in near or len(among) == 1)
             self.match(best, place, "the names it defines", sure)
@@ -316,7 +342,7 @@ class Alignment:
         for cell in self.cells:
             place = cell.place
             if place is not None and self.course[place].locked and cell.plain != self.plain[place]:
-                own = names_defined(cell.cell.source) - names_defined(self.course[place].text)
+                own = cell.names - names_defined(self.course[place].text)
                 if wanted & own:
                     self.match(cell, None)
                     return [cell]
@@ -328,7 +354,7 @@ class Alignment:
             if (
                 cell.place is not None
                 and self.course[cell.place].is_own
-                and self.names[place] <= names_defined(cell.cell.source)
+                and self.names[place] <= cell.names
                 and place < cell.place
             ):
                 self.match(cell, place, "the names it defines")
@@ -337,12 +363,10 @@ class Alignment:
     def provided_at(self, place):
         """Index of the last cell that defines all that a missing solution is to define, or None."""
         wanted = self.names[place]
-        found = [
-            index
-            for index, cell in enumerate(self.cells)
-            if wanted <= names_defined(cell.cell.source)
-        ]
-        return found[-1] if wanted and found else None
+        for index in range(len(self.cells) - 1, -1, -1) if wanted else ():
+            if wanted <= self.cells[index].names:
+                return index
+        return None
 
     def _by_likeness(self):
         """Texts that have changed since an older release, or were edited."""
@@ -357,7 +381,7 @@ class Alignment:
                 continue
             best, score = None, _ALIKE
             for cell in self._free(*window):
-                if names_defined(cell.cell.source) & solutions - self.names[place]:
+                if cell.names & solutions - self.names[place]:
                     continue  # it may be the student's work
                 alike = fuzz.ratio(cell.plain, self.plain[place], score_cutoff=score)
                 if alike > score:
@@ -405,9 +429,15 @@ class Alignment:
                 and second.cell.cell_type == "code"
                 and CONTINUES.match(second.cell.source)
                 and len(first.cell.source) + len(second.cell.source) < 10**6
-                and re.search(r"(^|\n)([ \t][^\n]*|[^\n]*:)$", first.plain)
+                and _is_open(first.plain)
             ):
                 source = f"{first.cell.source.rstrip()}\n{second.cell.source}"
                 self.replace(first, source)
-                self.cells.remove(second)
+                self.remove([second])
                 self.note(first.place, "it had been split, and is joined")
+
+
+def _is_open(text):
+    """Whether a statement may go on after some code: its last line is indented or ends in ":"."""
+    last = text.rpartition("\n")[2]
+    return last.startswith((" ", "\t")) or last.endswith(":")

@@ -1,7 +1,7 @@
 """Files of a submission, made safe to read: nbgrader's hook before it converts them.
 
-Links and devices are moved out of the way, and for a notebook that cannot be read a stand-in says
-why, so that it gets a mark and a reason as well.
+Links and devices are moved out of the way, a notebook that Jupyter would open is put right as a
+file, and for one that cannot be read a stand-in says why, so that it gets a mark and a reason.
 """
 
 import json
@@ -13,17 +13,17 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_markdown_cell, new_notebook
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import parse_utc
 from traitlets.log import get_logger
 from traitlets.utils.importstring import import_item
 
 from nbjudge.errors import SubmissionError
+from nbjudge.grading.restore.reading import LARGEST, Unreadable, read_notebook
+from nbjudge.grading.restore.timestamps import LONGEST, read_time
 
 __all__ = ["ReceiveFiles", "check_file", "files_below", "receive_files"]
 
-_LARGEST = 64  # MB of a notebook
-_MOST_CELLS = 10_000
 _MOST_FILES = 1000  # beside the notebooks; nbgrader's time for them grows with their square
+_MOST_BESIDE = 50 * 2**20  # bytes of all files beside the notebooks
 
 
 class ReceiveFiles:
@@ -40,25 +40,29 @@ class ReceiveFiles:
         self._then = import_item(then) if isinstance(then, str) else then
 
     def __call__(self, assignment, student, notebooks):
-        name = self._directory.get("source_directory", "source")
         structure = self._directory.get(
             "directory_structure", CourseDirectory.directory_structure.default_value
         )
 
-        def source(assignment):
-            """The folder of the sources, from the course folder, where nbgrader's steps run."""
-            return structure.format(nbgrader_step=name, student_id=".", assignment_id=assignment)
+        def folder(step):
+            """Gives an assignment's folder of a step, from the course folder, where nbgrader runs."""
+            name = self._directory.get(f"{step}_directory", step)
+            return lambda assignment: structure.format(
+                nbgrader_step=name, student_id=".", assignment_id=assignment
+            )
 
-        receive_files(assignment, student, notebooks, source)
+        receive_files(assignment, student, notebooks, folder("source"), folder("release"))
         if self._then:
             self._then(assignment=assignment, student=student, notebooks=notebooks)
 
 
-def receive_files(assignment, student, notebooks, source="source/{}".format):
+def receive_files(
+    assignment, student, notebooks, source="source/{}".format, release="release/{}".format
+):
     """Make the files of one submission safe to read.
 
     ``notebooks`` are nbgrader's paths, submitted/STUDENT/ASSIGNMENT/NOTEBOOK.ipynb, in the course
-    folder; the list is brought up to date. ``source`` gives the folder of an assignment's source.
+    folder; the list is brought up to date. ``source`` and ``release`` give an assignment's folders.
     """
     if not notebooks:
         return
@@ -70,16 +74,19 @@ def receive_files(assignment, student, notebooks, source="source/{}".format):
             *(_who(folder), path.relative_to(folder), place),
         )
     _check_number(folder)
+    _check_size(folder)
     _check_timestamp(folder)
     expected = sorted(path.name for path in Path(source(folder.name)).glob("*.ipynb"))
-    for name in sorted({Path(path).name for path in notebooks} | set(expected)):
-        path = folder / name
+    names = sorted({Path(path).name for path in notebooks} | set(expected))
+    others = [folder / name for name in names if name not in expected]
+    for name in expected:
+        _take_copy(folder / name, others, Path(release(folder.name), name))
+    for path in [*map(folder.joinpath, expected), *filter(Path.exists, others)]:
         try:
-            if not (name in expected and path.exists() and _mend(path)):
-                check_file(path, expected)
+            _receive(path, expected)
         except SubmissionError as error:
             get_logger().error("%s", error)
-            if name in expected:
+            if path.name in expected:
                 _stand_in(path, error)
     notebooks[:] = [os.fspath(path) for path in sorted(folder.glob("*.ipynb"))]
 
@@ -121,17 +128,41 @@ def _check_number(folder):
             path.rename(target / path.name)
 
 
+def _check_size(folder):
+    """Of too large files, as many as can be are taken."""
+    sizes = {path: path.stat().st_size for path in files_below(folder) if path.suffix != ".ipynb"}
+    for path in sorted(sizes, key=sizes.get, reverse=True):
+        if sum(sizes.values()) <= _MOST_BESIDE:
+            return
+        get_logger().error(
+            "%s: beside the notebook is more than %d MB, so %s (%d MB) is left out. It was moved "
+            "to %s.",
+            *(_who(folder), _MOST_BESIDE >> 20, path.relative_to(folder), sizes.pop(path) >> 20),
+            _put_aside(path, folder),
+        )
+
+
 def _check_timestamp(folder):
-    path = folder / "timestamp.txt"
+    """A time that nbgrader cannot read, or reads wrongly, is put right or put aside."""
+    path, note = folder / "timestamp.txt", None
     if not path.exists():
         return
     try:
-        parse_utc(path.read_text(encoding="utf-8").strip())
-    except (ValueError, OverflowError, OSError) as error:
+        if path.stat().st_size > LONGEST:
+            raise ValueError(f"it is {path.stat().st_size:,} bytes long")
+        text = path.read_text(encoding="utf-8-sig").strip()
+        time, note = read_time(text)
+    except (ValueError, OSError) as error:
         get_logger().error(
             "%s: timestamp.txt is no time (%s), so the submission counts as in time. Kept as %s.",
-            *(_who(folder), type(error).__name__, _put_aside(path, folder)),
+            *(_who(folder), error, _put_aside(path, folder)),
         )
+        return
+    if note:
+        get_logger().error("%s: timestamp.txt: %s", _who(folder), note)
+    if time is not None:
+        _put_aside(path, folder)
+        path.write_text(f"{time:%Y-%m-%d %H:%M:%S.%f} UTC\n", encoding="utf-8")
 
 
 def _put_aside(path, folder):
@@ -142,42 +173,72 @@ def _put_aside(path, folder):
     return path.rename(aside / f"{number}-{path.name}")
 
 
-def _mend(path):
-    """Put right what keeps a notebook from being read and is nobody's work.
+def _take_copy(path, others, release):
+    """Where the notebook is missing or nothing is written in it, and one copy beside it holds work,
+    the copy is what was handed in: tools that fetch an assignment anew rename the student's."""
+    given = _given(release)
+    if not others or not given or _written_in(path, given):
+        return
+    copies = [other for other in others if _written_in(other, given, alike=True)]
+    if len(copies) == 1:
+        kept = f", which is kept as {_put_aside(path, path.parent)}" if path.exists() else ""
+        copies[0].rename(path)
+        get_logger().error(
+            "%s: %s was taken for %s%s. Nothing else was written.",
+            *(_who(path.parent), copies[0].name, path.name, kept),
+        )
+    elif copies:
+        get_logger().error(
+            "%s: nothing is written in %s, and several files beside it hold work: %s. Give the "
+            "right one its name, then autograde again.",
+            *(_who(path.parent), path.name, ", ".join(copy.name for copy in copies)),
+        )
 
-    Returns whether it can be read.
-    """
+
+def _given(path):
+    """The texts of the cells of a notebook as students were given it; none where it is unknown."""
+    if not path.is_file():
+        return set()
+    return {_dense(cell.source) for cell in nbformat.read(path, as_version=4).cells}
+
+
+def _written_in(path, given, alike=False):
+    """Whether a notebook file has a cell with another text than those given; ``alike`` asks for
+    some of them as well, so that it is a copy of the same notebook."""
     try:
-        if _why_unreadable(path) is None:
-            return True
-        if path.stat().st_size > _LARGEST * 2**20:
-            return False
-    except Exception:  # as in check_file
-        pass
-    try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        cells = raw["cells"]
-        raw["cells"] = [cell for cell in cells if "nbgrader" in cell.get("metadata", ())]
-        if len(cells) <= _MOST_CELLS:
-            raw["cells"] = cells
-        for cell in raw["cells"]:
-            metadata = cell["metadata"]
-            cell["metadata"] = {k: metadata[k] for k in ("nbgrader", "deletable") if k in metadata}
-            if cell["cell_type"] == "code":
-                cell.update(outputs=[], execution_count=None)
-        text = json.dumps(raw, ensure_ascii=False).encode(errors="replace").decode()
-        if (reason := _why_invalid(json.loads(text))) is not None:
-            raise ValueError(reason)
-    except Exception:  # it cannot be mended: check_file says why
+        cells = read_notebook(_read(path)).nb.cells
+    except (Unreadable, OSError):
         return False
-    who = _who(path.parent)
+    texts = {_dense(cell.source) for cell in cells} - {""}
+    return bool(texts - given) and (not alike or len(texts & given) >= 0.3 * len(given))
+
+
+def _dense(text):
+    return "".join(text.split())
+
+
+def _read(path):
+    """The bytes of a file, or a few more than are taken."""
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
+def _receive(path, expected):
+    """Put right what keeps a notebook from being read by nbgrader and is nobody's work.
+
+    Raises `SubmissionError` where it cannot be read at all.
+    """
+    reading = check_file(path, expected)
+    if reading.is_plain:
+        return
+    text = json.dumps(reading.nb, ensure_ascii=False, indent=1)
     place = _put_aside(path, path.parent)
     path.write_text(text, encoding="utf-8")
-    get_logger().error(
-        "%s: %s was damaged. Its cells were kept, their outputs and other metadata not; the file "
-        "itself is kept as %s.", who, path.name, place,
-    )  # fmt: skip
-    return True
+    if reading.notes:
+        get_logger().error(
+            "%s: %s %s. What could be read is graded; the file itself is kept as %s.",
+            *(_who(path.parent), path.name, ", and ".join(reading.notes), place),
+        )
 
 
 def _stand_in(path, error):
@@ -194,10 +255,10 @@ def _who(folder):
 
 
 def check_file(path, expected):
-    """Raise `SubmissionError` where a submitted file cannot be graded.
+    """The `Reading` of a submitted file; raises `SubmissionError` where it cannot be graded.
 
     ``path`` ends in STUDENT/ASSIGNMENT/NOTEBOOK.ipynb; ``expected`` are the names of the
-    assignment's notebooks, if they are known.
+    assignment's notebooks, if they are known. A file that the grader may not read raises OSError.
     """
     path = Path(path)
     who = f"{_who(path.parent)}: {path.name}"
@@ -212,29 +273,15 @@ def check_file(path, expected):
             f"{who} is no notebook of this assignment, so it is not graded. Expected "
             f"{', '.join(expected)}: rename the file in {folder}, then autograde again."
         )
-    try:
-        reason = _why_unreadable(path)
-    except Exception as error:  # nbformat and json raise a dozen kinds for a broken file
-        text = str(error).splitlines()[0][:120] if str(error) else ""
-        reason = f"{type(error).__name__}: {text}"
-    if reason:
+    if not path.is_file():
         raise SubmissionError(
-            f"{who} is not a readable notebook ({reason}), so it is not graded. Ask the student "
-            f"for the file again, put it into {folder}, and autograde again."
+            f"{who} is a folder, no file, so it is not graded. Ask the student for the file, put "
+            f"it into {folder}, and autograde again."
         )
-
-
-def _why_unreadable(path):
-    if path.stat().st_size > _LARGEST * 2**20:
-        return f"it is larger than {_LARGEST} MB"
-    return _why_invalid(json.loads(path.read_text(encoding="utf-8")))
-
-
-def _why_invalid(raw):
-    cells = len(raw.get("cells", ()))
-    if cells > _MOST_CELLS:
-        return f"it has {cells} cells"
-    text = json.dumps(raw, ensure_ascii=False)
-    text.encode()  # half a surrogate pair could not be written
-    nbformat.validate(nbformat.convert(nbformat.reader.reads(text), 4))
-    return None
+    try:
+        return read_notebook(_read(path))
+    except Unreadable as error:
+        raise SubmissionError(
+            f"{who} is not a readable notebook ({error}), so it is not graded. Ask the student "
+            f"for the file again, put it into {folder}, and autograde again."
+        ) from None

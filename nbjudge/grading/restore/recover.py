@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 
 from nbjudge.grading.restore.alignment import MAKE, Alignment, Cell
-from nbjudge.grading.restore.texts import claimed_id, names_defined
+from nbjudge.grading.restore.texts import claimed_id
 
 __all__ = ["is_whole", "recover"]
 
@@ -69,7 +69,7 @@ class _Recovery(Alignment):
             known = self.course[cell.place]
             if known.name is None and known.cell_type != "code":
                 cell.place = None  # prose may stand anywhere
-        moved = [cell for cell in moved if cell.place is not None]
+        moved = {id(cell) for cell in moved if cell.place is not None}
         if not moved:
             return
         groups = [[]]
@@ -78,7 +78,7 @@ class _Recovery(Alignment):
                 groups.append([])
             groups[-1].append(cell)
         for group in groups[1:]:
-            if group[0] in moved and self.course[group[0].place].name:
+            if id(group[0]) in moved and self.course[group[0].place].name:
                 extra = any(c.plain and c.cell.cell_type == "code" for c in group[1:])
                 self.note(group[0].place, "moved back to its place", not extra)
         groups[1:] = sorted(groups[1:], key=lambda group: group[0].place)
@@ -108,6 +108,11 @@ class _Recovery(Alignment):
     def _put_back(self):
         """What is missing goes back to its place, as far as it is the course's."""
         needed, found = self._needed(), self.found()
+        providing = {  # solutions that are missing, and the cells that hold their work
+            place: self.cells[index]
+            for place in self.missing()
+            if self.course[place].is_own and (index := self.provided_at(place)) is not None
+        }
         for place in sorted({*self.missing(), *needed}):
             known = self.course[place]
             if place in found:  # it was code, and must be again
@@ -116,7 +121,7 @@ class _Recovery(Alignment):
                 continue
             source, sure = known.tests or known.text, True
             if known.is_own and not known.is_manual:
-                if self.provided_at(place) is not None:
+                if place in providing:
                     self.note(place, "is part of a cell that holds other work as well", False)
                 elif known.cell_type == "code":
                     self.note(place, "is missing, and nothing like it was found", False)
@@ -130,13 +135,13 @@ class _Recovery(Alignment):
                 metadata["tags"] = list(known.tags)
             cell = Cell(MAKE[known.cell_type](source, metadata=metadata))
             self.match(cell, place)
-            self.cells.insert(self._position(place), cell)
+            self.cells.insert(self._position(place, providing), cell)
             self.findings.append(
                 {"cell": known.name or known.id, "how": "was missing, and is put back",
                  "sure": sure}
             )  # fmt: skip
 
-    def _position(self, place):
+    def _position(self, place, providing):
         """What is read goes as early as can be; what is graded or run, as late."""
         known = self.course[place]
         there = [(cell.place, index) for index, cell in enumerate(self.cells)
@@ -144,8 +149,8 @@ class _Recovery(Alignment):
         if known.name and not known.graded:
             index = max((i + 1 for other, i in there if other < place), default=0)
             # Before a cell that holds later work as well, whatever else it holds.
-            return min([index, *(i for q in self.missing() if q > place and self.course[q].is_own
-                                 and (i := self.provided_at(q)) is not None)])  # fmt: skip
+            at = {id(cell): i for i, cell in enumerate(self.cells)}
+            return min([index, *(at[id(cell)] for q, cell in providing.items() if q > place)])
         index = min((i for other, i in there if other > place), default=len(self.cells))
         before = [p for p in range(place) if self.course[p].is_own][-1:]
         if before and before[0] not in self.found():
@@ -165,7 +170,7 @@ class _Recovery(Alignment):
             if cell.cell.cell_type == "code" or (
                 known and known.name and known.cell_type == "code"
             ):
-                defined |= names_defined(cell.cell.source)
+                defined |= cell.names
         found = self.found()
         return {
             place

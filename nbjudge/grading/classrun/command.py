@@ -14,6 +14,7 @@ from nbgrader.utils import is_grade
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from nbjudge.course import Course, exercises, grade_id, is_test, seconds
 from nbjudge.csv_safe import write_rows
@@ -95,6 +96,7 @@ def grade(
     with contextlib.chdir(course.root), chosen as submissions:
         found = submissions.students(students)
         todo, done = _choose(submissions, found, force or exercise is not None)
+        _tell_first(console, submissions, done)
         if not todo:
             console.print(
                 f"All {len(found)} submissions of {assignment} are graded, and none "
@@ -160,6 +162,22 @@ def _choose(submissions, students, again):
     for student in students:
         (todo if again or submissions.state(student) != "graded" else done).append(student)
     return todo, done
+
+
+def _tell_first(console, submissions, done):
+    """What has changed beside the submissions: penalties, and tests that were not built."""
+    if stale := submissions.stale_tests():
+        console.print(
+            f"In source/ these tests are not those of the release, by which is graded: "
+            f"{', '.join(stale)}. To grade by them: nbjudge build {submissions.assignment}",
+            markup=False, highlight=False, soft_wrap=True,
+        )  # fmt: skip
+    if changed := [student for student in done if submissions.renew_penalty(student)]:
+        console.print(
+            f"The due date or the penalty has changed since; penalties of {len(changed)} graded "
+            f"submissions were brought up to date: {', '.join(changed)}",
+            markup=False, highlight=False, soft_wrap=True,
+        )  # fmt: skip
 
 
 def _pool(scheduler, jobs, most):
@@ -252,7 +270,7 @@ class _View:
             table.add_column("student")
             table.add_column("why", overflow="fold")
             for student, reasons in sorted(self._look.items()):
-                table.add_row(student, "\n".join(reasons))
+                table.add_row(*map(_printable, (student, "\n".join(reasons))))
             console.print(table, highlight=False)
 
     def _slowest(self, count=5):
@@ -265,7 +283,7 @@ class _View:
         ranked = sorted(times.items(), key=lambda item: -sum(item[1]))
         for (_, cell, test), values in ranked[:count]:
             table.add_row(
-                cell,
+                _printable(cell),
                 "test" if test else "student",
                 *(f"{value:.2f}" for value in (statistics.median(values), max(values))),
                 f"{sum(values):.1f}",
@@ -286,6 +304,11 @@ def _reasons(event):
         if nb.metadata.get("nbjudge", {}).get("judge") is False:
             found.append("graded without the judge: the tests ran in the student's process")
     return list(dict.fromkeys(found))
+
+
+def _printable(text):
+    """Words, some of them a student's, for a table: without markup or escape sequences."""
+    return Text("".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text))
 
 
 def _clock(minutes):

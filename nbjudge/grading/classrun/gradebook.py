@@ -1,13 +1,36 @@
-"""nbgrader's step that saves marks, with an open gradebook; one transaction a submission."""
+"""The gradebook: a step that saves marks in one transaction, and what marks were made of."""
 
 import contextlib
+import re
 
-from nbgrader.api import Comment, Grade, Gradebook
+from nbgrader.api import Comment, Grade, Gradebook, InvalidEntry, MissingEntry
 from nbgrader.preprocessors import SaveAutoGrades
 from nbgrader.utils import compute_checksum, determine_grade, is_task
+from sqlalchemy import Column, MetaData, String, Table, delete, insert, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import joinedload
 
-__all__ = ["SaveGrades", "transaction"]
+from nbjudge.errors import GradingError
+
+__all__ = [
+    "SaveGrades",
+    "create_tables",
+    "definition_of",
+    "faults",
+    "fingerprint_in",
+    "keep_fingerprint",
+    "patient_url",
+    "transaction",
+]
+
+# What the marks of a submission were made of: a gradebook that was lost or restored knows only
+# the marks that it has.
+_FINGERPRINTS = Table(
+    "nbjudge_fingerprint",
+    MetaData(),
+    Column("submission", String(32), primary_key=True),
+    Column("fingerprint", String(64), nullable=False),
+)
 
 
 class SaveGrades(SaveAutoGrades):
@@ -77,3 +100,73 @@ def transaction(gradebook):
             gradebook.db.configure(
                 bind=gradebook.engine, join_transaction_mode="conditional_savepoint"
             )
+
+
+def create_tables(gradebook):
+    """Add what nbjudge keeps in a gradebook, where it is not there yet."""
+    _FINGERPRINTS.create(gradebook.engine, checkfirst=True)
+
+
+def fingerprint_in(gradebook, assignment, student, notebooks):
+    """What the marks of a submission were made of; "" where that is not known.
+
+    None where the gradebook has no marks of all these notebooks of it.
+    """
+    try:
+        submission = gradebook.find_submission(assignment, student)
+    except MissingEntry:
+        return None
+    if {notebook.name for notebook in submission.notebooks} < set(notebooks):
+        return None
+    query = select(_FINGERPRINTS.c.fingerprint).where(_FINGERPRINTS.c.submission == submission.id)
+    return gradebook.db.execute(query).scalar() or ""
+
+
+def keep_fingerprint(gradebook, assignment, student, fingerprint):
+    """Note what the marks of a submission were made of."""
+    name = gradebook.find_submission(assignment, student).id
+    table, db = _FINGERPRINTS, gradebook.db
+    db.execute(delete(table).where(table.c.submission == name))
+    db.execute(insert(table).values(submission=name, fingerprint=fingerprint))
+    db.commit()
+
+
+@contextlib.contextmanager
+def faults(url, done):
+    """A gradebook that is locked or gone stops a run: it is no fault of a submission."""
+    try:
+        yield
+    except (DBAPIError, InvalidEntry) as error:
+        said = _said(error)
+        if re.search(r"no such column|column .* does not exist|no such table", said):
+            raise GradingError(
+                f"The gradebook {url} is of an older nbgrader ({said}). Make a copy of it, then: "
+                "nbgrader db upgrade"
+            ) from error
+        raise GradingError(
+            f"The gradebook {url} could not be {done}: {said}. "
+            "Nothing is lost: mend that, and give the same command again."
+        ) from error
+
+
+def _said(error):
+    """What a database said, without SQLAlchemy's own words."""
+    return str(getattr(error, "orig", error)).splitlines()[0].rpartition("Error) ")[2]
+
+
+def patient_url(url):
+    """The URL of a gradebook, so that SQLite waits a minute for another program's lock."""
+    if not url.startswith("sqlite:") or "timeout=" in url:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}timeout=60"
+
+
+def definition_of(notebook):
+    """What the gradebook says of a notebook, as plain data."""
+    points = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
+    solutions = {cell.name for cell in notebook.solution_cells}
+    return [
+        [cell.name, cell.cell_type, cell.locked, cell.source, points.get(cell.name),
+         cell.name in solutions]
+        for cell in notebook.source_cells
+    ]  # fmt: skip

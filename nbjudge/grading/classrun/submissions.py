@@ -16,25 +16,36 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
-from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from nbgrader.utils import find_all_files
-from sqlalchemy.exc import DBAPIError
+from traitlets.log import get_logger
 
 from nbjudge import __version__
+from nbjudge.course import grade_id, is_test
 from nbjudge.errors import GradingError, SubmissionError
-from nbjudge.grading.classrun.gradebook import SaveGrades, transaction
+from nbjudge.grading.classrun.gradebook import (
+    SaveGrades,
+    create_tables,
+    definition_of,
+    faults,
+    fingerprint_in,
+    keep_fingerprint,
+    patient_url,
+    transaction,
+)
+from nbjudge.grading.classrun.kept import KEPT, Kept, fingerprint_of
 from nbjudge.grading.classrun.protection import execute_step
 from nbjudge.grading.course_files import cells_of, places
 from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.notebook.execute import JudgedExecute
 from nbjudge.grading.notebook.task import Files, Task, write_files
 from nbjudge.grading.restore.files import files_below
+from nbjudge.grading.restore.reading import read_notebook
 
 __all__ = ["Submission", "Submissions"]
 
-_KEPT = ".nbjudge"  # in autograded/: nbgrader looks past names that begin with a dot
 _WORKERS_CONFIG = ("Execute", "JudgedExecute", "ExecutePreprocessor", "NotebookClient",
                    "NbGraderPreprocessor", "ClearHiddenTests", "SandboxProvisioner",
                    "BoundedKernelManager", "KernelManager")  # fmt: skip
@@ -65,18 +76,23 @@ class Submissions(Autograde):
         super().__init__(coursedir=app.coursedir, parent=app)
         self.assignment = self.coursedir.assignment_id
         self.only = only
-        self._kept = Path(self._format_dest(self.assignment, _KEPT)).parent
+        self._kept = Kept(Path(self._format_dest(self.assignment, KEPT)).parent / self.assignment)
         self._warnings = _Warnings()
         self._gradebook = None
 
     def __enter__(self):
-        self.log.addHandler(self._warnings)
+        self._logs = (self.log, get_logger())  # the hook, which nbgrader calls, has only the second
+        for log in self._logs:
+            log.addHandler(self._warnings)
         self._known = {}
         with self._gradebook_faults("opened"), contextlib.suppress(MissingEntry):
-            self._gradebook = Gradebook(_patient(self.coursedir.db_url), self.coursedir.course_id)
+            self._gradebook = Gradebook(
+                patient_url(self.coursedir.db_url), self.coursedir.course_id
+            )
+            create_tables(self._gradebook)
             definition = self._gradebook.find_assignment(self.assignment)
             self._known = {
-                notebook.name: _definition(notebook) for notebook in definition.notebooks
+                notebook.name: definition_of(notebook) for notebook in definition.notebooks
             }
         if not self._known:
             self.__exit__()
@@ -93,19 +109,12 @@ class Submissions(Autograde):
         return self
 
     def __exit__(self, *exception):
-        self.log.removeHandler(self._warnings)
+        for log in self._logs:
+            log.removeHandler(self._warnings)
         self._gradebook.close()
 
-    @contextlib.contextmanager
     def _gradebook_faults(self, done):
-        """A gradebook that is locked or gone stops the run: it is no fault of a submission."""
-        try:
-            yield
-        except (DBAPIError, InvalidEntry) as error:
-            raise GradingError(
-                f"The gradebook {self.coursedir.db_url} could not be {done}: {_said(error)}. "
-                "Nothing is lost: mend that, and give the same command again."
-            ) from error
+        return faults(self.coursedir.db_url, done)
 
     def _parts(self):
         """nbgrader's steps: before a notebook is run, up to its marks, and after."""
@@ -178,20 +187,52 @@ class Submissions(Autograde):
 
     def state(self, student):
         """``"new"``, ``"changed"``, ``"graded"``, or ``"kept"``: run, but not in the gradebook."""
-        fingerprint = self._fingerprint(student)
-        kept = self._results(student)
+        try:
+            fingerprint = self._fingerprint(student)
+        except OSError:
+            return "new"  # `prepare` says what cannot be read
+        kept = self._kept.read(student)
         if kept is not None and kept["fingerprint"] == fingerprint:
             return "kept"
+        with self._gradebook_faults("read"):
+            recorded = fingerprint_in(self._gradebook, self.assignment, student, self._known)
         dest = Path(self._format_dest(self.assignment, student))
         paths = [dest / f"{name}.ipynb" for name in self._known]
-        if not all(path.is_file() for path in paths):
+        if recorded is None or not all(path.is_file() for path in paths):
             return "new"
-        known = {_known_fingerprint(path) for path in paths}
+        known = {fingerprint_of(path) for path in paths}
         if known == {None}:  # by another program: go by time, as nbgrader does
             src = self._format_source(self.assignment, student)
             old, new = map(self.coursedir.get_existing_timestamp, (os.fspath(dest), src))
             return "changed" if old and new and new > old else "graded"
-        return "graded" if known == {fingerprint} else "changed"
+        return "graded" if known == {fingerprint} == {recorded} else "changed"
+
+    def renew_penalty(self, student):
+        """Bring the penalty for lateness of a graded submission up to date with due date and
+        plugin; returns whether it has changed."""
+        before = self._penalty(student)
+        for name in self._known:
+            resources = self._resources(student, name)
+            for step in (step for steps in self._steps.values() for step in steps):
+                if isinstance(step, AssignLatePenalties) and self._may_be_late(resources):
+                    step(nbformat.v4.new_notebook(), resources)
+        self._gradebook.db.expire_all()
+        return self._penalty(student) != before
+
+    def _penalty(self, student):
+        submission = self._gradebook.find_submission(self.assignment, student)
+        return submission.late_submission_penalty
+
+    def stale_tests(self):
+        """Tests of the source notebooks that are not those of the release, which are graded."""
+        stale = []
+        for name, cells in self._source.items():
+            known = {cell[0]: cell[3] for cell in self._known[name]}
+            for cell in cells:
+                test = grade_id(cell) if is_test(cell) else None
+                if test and known.get(test, "").strip() != cell.source.strip():
+                    stale.append(test)
+        return stale
 
     def _fingerprint(self, student):
         folder = self._format_source(self.assignment, student)
@@ -227,7 +268,7 @@ class Submissions(Autograde):
                 self.log.warning("No submitted file: %s", path)
                 submission.missing.append(name)
                 continue
-            nb, resources = nbformat.read(path, as_version=4), self._resources(student, name)
+            nb, resources = read_notebook(path.read_bytes()).nb, self._resources(student, name)
             with self._gradebook_faults("read"):
                 nb, _ = self._run("before", nb, resources)
             submission.tasks.append(
@@ -283,8 +324,6 @@ class Submissions(Autograde):
 
     def keep(self, submission, executed):
         """Save the results of a submission, until `record` has recorded them."""
-        path = self._kept_path(submission.student)
-        path.parent.mkdir(parents=True, exist_ok=True)
         content = {
             "fingerprint": submission.fingerprint,
             "time": submission.time,
@@ -295,26 +334,7 @@ class Submissions(Autograde):
                 for task, result in zip(submission.tasks, executed, strict=True)
             },
         }
-        partial = path.with_suffix(".partial")
-        try:
-            with partial.open("w", encoding="utf-8") as file:
-                json.dump(content, file)
-                file.flush()
-                os.fsync(file.fileno())
-            partial.rename(path)
-        except OSError:
-            partial.unlink(missing_ok=True)
-            raise
-
-    def _kept_path(self, student):
-        return self._kept / self.assignment / f"{student}.json"
-
-    def _results(self, student):
-        """What is kept of a submission, as it was when it was read; None for nothing."""
-        try:
-            return json.loads(self._kept_path(student).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return None
+        self._kept.write(submission.student, content)
 
     # After.
 
@@ -326,7 +346,7 @@ class Submissions(Autograde):
         and whether there is another now, to be graded as well.
         """
         self._warnings.lines.clear()
-        kept = self._results(student)
+        kept = self._kept.read(student)
         if kept is None:
             raise GradingError(f"{self.assignment}: nothing is kept of {student}'s submission.")
         done = {}
@@ -340,6 +360,7 @@ class Submissions(Autograde):
                     )
                     done[name] = self._run("marks", nb, resources)
                 self._mark_missing(student, kept["missing"])
+                keep_fingerprint(self._gradebook, self.assignment, student, kept["fingerprint"])
             # nbgrader's other steps open the gradebook for themselves.
             for name, (nb, resources) in done.items():
                 done[name] = self._run("after", nb, resources)
@@ -347,7 +368,7 @@ class Submissions(Autograde):
         lines = [line for _, _, more in kept["notebooks"].values() for line in more]
         warnings = [*kept["warnings"], *lines, *self._warnings.lines]
         self._write_files(student, {name: nb for name, (nb, _) in done.items()}, kept, warnings)
-        self._kept_path(student).unlink()
+        self._kept.remove(student)
         self.notebooks = [self._submitted(student, name) for name in done]
         self.run_post_convert_hook()
         notebooks = {name: nb for name, (nb, _) in done.items()}
@@ -382,7 +403,7 @@ class Submissions(Autograde):
         # SQLAlchemy would write in between, it would warn of.
         with self._gradebook.db.no_autoflush:
             self._gradebook.update_or_create_submission(
-                self.assignment, student, **({"timestamp": time} if time else {})
+                self.assignment, student, timestamp=time or None
             )
 
     def _mark_missing(self, student, names):
@@ -396,7 +417,7 @@ class Submissions(Autograde):
     def _write_files(self, student, notebooks, kept, warnings):
         """Make the autograded folder aside, then put it into its place."""
         dest = Path(self._format_dest(self.assignment, student))
-        staging = self._kept / self.assignment / f"{student}.files"
+        staging = self._kept.folder / f"{student}.files"
         old = staging.with_suffix(".old")
         for folder in (staging, old):
             shutil.rmtree(folder, ignore_errors=True)
@@ -433,29 +454,6 @@ class _Warnings(logging.Handler):
             self.lines.append(record.getMessage())
 
 
-def _said(error):
-    """What a database said, without SQLAlchemy's own words."""
-    return str(getattr(error, "orig", error)).splitlines()[0].rpartition("Error) ")[2]
-
-
-def _patient(url):
-    """The URL of a gradebook, so that SQLite waits a minute for another program's lock."""
-    if not url.startswith("sqlite:") or "timeout=" in url:
-        return url
-    return f"{url}{'&' if '?' in url else '?'}timeout=60"
-
-
-def _definition(notebook):
-    """What the gradebook says of a notebook, as plain data."""
-    points = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
-    solutions = {cell.name for cell in notebook.solution_cells}
-    return [
-        [cell.name, cell.cell_type, cell.locked, cell.source, points.get(cell.name),
-         cell.name in solutions]
-        for cell in notebook.source_cells
-    ]  # fmt: skip
-
-
 def _digest(*parts):
     return hashlib.sha256(repr([_sorted(part) for part in parts]).encode()).hexdigest()
 
@@ -464,11 +462,3 @@ def _sorted(value):
     if isinstance(value, dict):
         return sorted((str(name), _sorted(item)) for name, item in value.items())
     return value
-
-
-def _known_fingerprint(path):
-    try:
-        metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]
-        return metadata["nbjudge"].get("fingerprint")
-    except (OSError, ValueError, KeyError):
-        return None

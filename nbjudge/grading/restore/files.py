@@ -45,7 +45,7 @@ class ReceiveFiles:
         )
 
         def folder(step):
-            """Gives an assignment's folder of a step, from the course folder, where nbgrader runs."""
+            """An assignment's folder of a step, from the course folder, where nbgrader runs."""
             name = self._directory.get(f"{step}_directory", step)
             return lambda assignment: structure.format(
                 nbgrader_step=name, student_id=".", assignment_id=assignment
@@ -184,7 +184,8 @@ def _take_copy(path, others, release):
         kept = f", which is kept as {_put_aside(path, path.parent)}" if path.exists() else ""
         copies[0].rename(path)
         get_logger().error(
-            "%s: %s was taken for %s%s. Nothing else was written.",
+            "%s: %s is no notebook of this assignment by its name, but a copy that holds work: it "
+            "was taken for %s%s.",
             *(_who(path.parent), copies[0].name, path.name, kept),
         )
     elif copies:

@@ -1,0 +1,53 @@
+"""Results of submissions that have been run, kept in files until they are in the gradebook."""
+
+import json
+import os
+
+__all__ = ["KEPT", "Kept", "fingerprint_of"]
+
+KEPT = ".nbjudge"  # in autograded/: nbgrader looks past names that begin with a dot
+
+
+class Kept:
+    """What is kept of the submissions of one assignment, in a folder of its own."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def _path(self, student):
+        return self.folder / f"{student}.json"
+
+    def write(self, student, content):
+        """Keep plain data, all of it or nothing."""
+        path = self._path(student)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".partial")
+        try:
+            with partial.open("w", encoding="utf-8") as file:
+                json.dump(content, file)
+                file.flush()
+                os.fsync(file.fileno())
+            partial.rename(path)
+        except OSError:
+            partial.unlink(missing_ok=True)
+            raise
+
+    def read(self, student):
+        """What is kept of a submission, as it was when it was read; None for nothing."""
+        try:
+            return json.loads(self._path(student).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+
+    def remove(self, student):
+        """Forget what is kept of a submission."""
+        self._path(student).unlink()
+
+
+def fingerprint_of(path):
+    """What an autograded notebook was made of; None where another program has made it."""
+    try:
+        metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]
+        return metadata["nbjudge"].get("fingerprint")
+    except (OSError, ValueError, KeyError):
+        return None

@@ -105,7 +105,7 @@ def classroom(course, built, assignment):
     """{student: notebook}, put together from the release and ``course``'s answers."""
     source, release = course.read("source", assignment), built.read("release", assignment)
     own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
-    names = list(own)
+    names = list(exercises(source))  # without what a person marks
     texts = _answers(course.root / "answers" / assignment, names)
     submissions = {}
     for number, (student, kind) in enumerate(_STUDENTS.items()):

@@ -1,6 +1,7 @@
 """Answers files are read as they are meant, and each fault in one is named by file and line."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import ASSIGNMENTS, ROOT
@@ -8,6 +9,7 @@ from nbgrader.utils import is_grade, is_solution
 
 from nbjudge.authoring.answers import parse, read_assignment
 from nbjudge.course import grade_id
+from nbjudge.demo import classroom
 from nbjudge.errors import AnswersError
 
 RIGHT = """\
@@ -141,3 +143,11 @@ def test_the_snippet_of_the_docs_is_an_answers_file():
     answers = parse(snippet.split("```")[0], Path("mean.py"))
     assert [answer.kind for answer in answers] == ["right", "right", "wrong", "wrong"]
     assert "    return np.sum(x)\n" in answers[2].text
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_a_demo_class_can_be_put_together(course, assignment):
+    released = SimpleNamespace(read=lambda step, name: course.read("release", name))
+    works = classroom(course, released, assignment)
+    assert len(works) == 12
+    assert works["niklaus"] == course.read("release", assignment)

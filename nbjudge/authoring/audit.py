@@ -28,6 +28,7 @@ from rich.console import Console
 from rich.table import Table
 
 from nbjudge.authoring.answers import read_assignment
+from nbjudge.authoring.blanks import is_template
 from nbjudge.course import exercises, fill_in, grade_id, is_test
 from nbjudge.grading.notebook.verdict import failures, of
 from nbjudge.names import names_defined, names_used
@@ -66,7 +67,12 @@ def audit(course, assignment, jobs=2, env=None, stock=False, answers=None):
     source = course.read("source", assignment)
     points, uses = exercises(source), dependencies(source)
     root = Path(answers or course.root / "answers")
+    own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
     right, all_wrong = _read_answers(root / assignment, points, report)
+    right = {  # the source itself is graded as well
+        name: [answer for answer in answers if not _is_own(answer, own[name])]
+        for name, answers in right.items()
+    }
     right, wrong = _cover(right), pack(all_wrong, uses)
     with tempfile.TemporaryDirectory(prefix="nbjudge-audit-") as folder:
         copy = course.copy_to(folder, [assignment])
@@ -75,7 +81,6 @@ def audit(course, assignment, jobs=2, env=None, stock=False, answers=None):
         if stock:
             with (copy.root / "nbgrader_config.py").open("a", encoding="utf-8") as config:
                 config.write(_STOCK)
-        own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
         submissions = {"source": source, "untouched": release}
         reach = _reach(source)
         for kind, chosen in (("right", right), ("wrong", wrong)):
@@ -193,6 +198,12 @@ def _read_answers(folder, points, report):
             if not answers[name]:
                 report.faults.append(f"{name} has no {kind} answers in {folder / name}.py")
     return right, wrong
+
+
+def _is_own(answer, source):
+    """Whether an answer is that of the source, so that edits can refer to it."""
+    lines = [line for line in source.splitlines() if not (is_template(line) or "###" in line)]
+    return answer.text.splitlines()[1:] == lines
 
 
 def _cover(answers):

@@ -22,6 +22,7 @@ OPTIONS = {
     "SandboxProvisioner.processes": 40,
     "SandboxProvisioner.file_size": 16,
     "SandboxProvisioner.disk": 32,
+    "SandboxProvisioner.files": 1000,
     "SandboxProvisioner.cell_cpu": 2.5,
     "SandboxProvisioner.notebook_cpu": 7,
     "BoundedKernelManager.max_message": 4,
@@ -34,7 +35,7 @@ CASES = {
     "memory": (f"x = bytearray(900 * 2**20){DEFINE}", [], "MemoryError"),
     "memory_of_all": (
         "import os, time\nfor _ in range(3):\n    if os.fork() == 0:\n        x = b'x' * 3 * 10**8"
-        f"\n        time.sleep(60)\ntime.sleep(5){DEFINE}",
+        f"\n        time.sleep(60)\ntime.sleep(14){DEFINE}",
         [],
         "used more than 600 MiB of memory",
     ),
@@ -46,6 +47,11 @@ CASES = {
     "file_size": (f"open('x', 'wb').write(bytes(20 * 2**20)){DEFINE}", [], "File too large"),
     "disk": (
         "for i in range(50): open(f'{i}', 'wb').write(bytes(2**20))" + DEFINE,
+        [],
+        "No space left on device",
+    ),
+    "files": (
+        "for i in range(3000): open(f'{i}', 'w').close()" + DEFINE,
         [],
         "No space left on device",
     ),

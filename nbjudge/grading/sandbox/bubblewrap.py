@@ -12,6 +12,7 @@ as that user, without any of the capabilities that the namespaces would give.
 import contextlib
 import ctypes
 import json
+import math
 import os
 import shutil
 import stat
@@ -27,10 +28,11 @@ import nbjudge
 from nbjudge.errors import SandboxError
 from nbjudge.grading.sandbox.clock import is_blocked
 
-__all__ = ["HOME", "Limits", "NoSandbox", "Sandbox", "Usage", "python_paths", "why_not"]
+__all__ = ["HOME", "WRITABLE", "Limits", "NoSandbox", "Sandbox", "Usage", "python_paths", "why_not"]
 
 HOME = "/home/student"
 SOCKETS = "/run/kernel"
+WRITABLE = ("/tmp", HOME, "/dev/shm", SOCKETS)  # all else is read-only
 STUDENT = 1000  # user and group id within the sandbox
 _NOBODY = 65534  # what it is outside, where the grader is root
 _NAMESPACES = ("user", "mnt", "pid", "net", "ipc", "uts")
@@ -51,6 +53,7 @@ class Limits:
     processes: int = 256  # processes and threads
     file_size: int = 256  # MiB, of one file
     disk: int = 512  # MiB, its work folder and its temporary files, each
+    files: int = 50_000  # files and folders, in each of those
     cell_cpu: float = 300  # seconds of CPU time for one cell
     notebook_cpu: float = 1800  # seconds of CPU time for all cells
 
@@ -62,6 +65,7 @@ class Usage:
     cpu: float = 0.0  # seconds
     memory: float = 0.0  # MiB
     processes: int = 0
+    running: int = 0  # of them, those that run or wait for a processor
 
 
 def why_not():
@@ -163,7 +167,7 @@ class Sandbox:
 
     def put(self, folder):
         """Copy the files beside a notebook into the work folder; returns what was left out."""
-        return _copy_files(folder, self.root / HOME.lstrip("/"), self.limits.disk * _MIB)
+        return _copy_files(folder, self.root / HOME.lstrip("/"), self.limits)
 
     def usage(self):
         """CPU time, memory and number of its processes; None once it has ended."""
@@ -182,6 +186,7 @@ class Sandbox:
             usage.cpu += sum(map(int, values[11:15])) / ticks  # with children that have ended
             usage.memory += int(values[21]) * page
             usage.processes += int(values[17])
+            usage.running += values[0] == "R"
         if usage.memory > self.limits.memory:
             usage.memory = self._memory(proc, names)
         return usage
@@ -192,6 +197,31 @@ class Sandbox:
             return is_blocked(p for p in (self.root / "proc").iterdir() if p.name.isdigit())
         except OSError:
             return True
+
+    def slow_down(self, running):
+        """Let its many running processes together have about the share of one of a neighbour's.
+
+        With Linux's groups by session, one that begins a session is as good as a neighbour: then
+        the group counts, and not the process.
+        """
+        nice = min(19, math.ceil(math.log(max(running, 1), 1.25)))  # each step is 1.25 times less
+        for pid in self._processes():
+            with contextlib.suppress(OSError):
+                for thread in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208 (often)
+                    if os.getpriority(os.PRIO_PROCESS, int(thread)) < nice:
+                        os.setpriority(os.PRIO_PROCESS, int(thread), nice)
+                group = Path(f"/proc/{pid}/autogroup")
+                if int(group.read_text().split()[-1]) < nice:
+                    group.write_text(str(nice))
+
+    def _processes(self):
+        """Process ids, as they are outside, of all processes in it."""
+        own = os.fstat(self.namespaces["pid"]).st_ino
+        for name in os.listdir("/proc"):  # noqa: PTH208 (often)
+            if name.isdigit():
+                with contextlib.suppress(OSError):
+                    if os.stat(f"/proc/{name}/ns/pid").st_ino == own:  # noqa: PTH116
+                        yield int(name)
 
     @staticmethod
     def _memory(proc, names):
@@ -252,7 +282,7 @@ class NoSandbox:
             Path(path).mkdir()
 
     def put(self, folder):
-        return _copy_files(folder, Path(self.home), self.limits.disk * _MIB)
+        return _copy_files(folder, Path(self.home), self.limits)
 
     def _processes(self):
         import psutil
@@ -264,6 +294,9 @@ class NoSandbox:
 
     def usage(self):
         return Usage()
+
+    def slow_down(self, running):
+        pass
 
     def has_ended(self):
         return False
@@ -280,12 +313,15 @@ class NoSandbox:
         self._folder.cleanup()
 
 
-def _copy_files(folder, target, room):
-    """Copy regular files, up to ``room`` bytes; returns the names of what was left out."""
-    left_out = []
+def _copy_files(folder, target, limits):
+    """Copy regular files, half as many as there may be; returns the names of what was left out."""
+    left_out, room, places = [], limits.disk * _MIB, limits.files // 2
     for path in sorted(Path(folder).rglob("*")):
         name, status = path.relative_to(folder), path.lstat()
-        if stat.S_ISDIR(status.st_mode):
+        places -= 1
+        if places < 0:
+            left_out.append(os.fspath(name))
+        elif stat.S_ISDIR(status.st_mode):
             (target / name).mkdir(exist_ok=True)
             (target / name).chmod(0o777)
         elif not stat.S_ISREG(status.st_mode) or status.st_size > room:
@@ -367,13 +403,16 @@ def _layout(limits, read_only):
         arguments += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
     arguments += ["--proc", "/proc", "--dev", "/dev"]
     arguments += ["--dev-bind", "/dev/null", "/dev/zero"]  # mapped, it is memory without a limit
-    for path, room in (("/tmp", size), (HOME, size), ("/dev/shm", size), (SOCKETS, str(_MIB))):
+    for path in WRITABLE:
+        room = str(_MIB) if path == SOCKETS else size
         arguments += ["--perms", "1777", "--size", room, "--tmpfs", path]
     for here, inside in read_only:
         if not _within(here, "/usr"):
             for parent in reversed(Path(inside).parents[:-1]):
                 arguments += ["--perms", "0755", "--dir", os.fspath(parent)]
             arguments += ["--ro-bind", os.fspath(here), os.fspath(inside)]
+    # What of them is no mount of its own (/etc, /run, /home) lies in the first.
+    arguments += ["--remount-ro", "/", "--remount-ro", "/dev"]
     return [*arguments, "--chdir", HOME]
 
 

@@ -208,6 +208,8 @@ class _Server:
             self.end.close()
             lockdown.die_with_parent()
             lockdown.join(namespaces)
+            if namespaces:
+                lockdown.limit_files(limits["files"])
             # Only a process forked after joining is within the process namespace.
             inside = os.fork()
             if inside == 0:

@@ -6,19 +6,29 @@ import platform
 import signal
 import struct
 
-from nbjudge.grading.sandbox.bubblewrap import STUDENT
+from nbjudge.grading.sandbox.bubblewrap import STUDENT, WRITABLE
 
 try:
     import resource
 except ImportError:  # Windows, where a course can be built, and nothing here is called
     resource = None
 
-__all__ = ["die_with_parent", "join", "limit_memory", "load", "name_process", "restrict"]
+__all__ = [
+    "die_with_parent",
+    "join",
+    "limit_files",
+    "limit_memory",
+    "load",
+    "name_process",
+    "restrict",
+]
 
 _MIB = 2**20
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP = 1, 4, 22
 _PR_SET_NAME = 15
 _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 24, 38
+_MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REMOUNT = 2, 4, 8, 32
+_TERMINALS = 64  # of a sandbox; the machine has 4096 for all
 _CAP_VERSION_3 = 0x20080522
 _EPERM, _ENOMEM, _ENOSYS = 1, 12, 38
 _SHARED_ANONYMOUS = 0x21  # MAP_SHARED | MAP_ANONYMOUS
@@ -43,11 +53,20 @@ _DENIED = {
     "perf_event_open": (298, 241),
     "userfaultfd": (323, 282),
     "memfd_create": (319, 279),
+    "memfd_secret": (447, 447),
     "shmget": (29, 194),
+    "semget": (64, 190),
+    "msgget": (68, 186),
     "io_uring_setup": (425, 425),
     "open_by_handle_at": (304, 265),
     "fsopen": (430, 430),
     "open_tree": (428, 428),
+    "move_mount": (429, 429),
+    "fsconfig": (431, 431),
+    "fsmount": (432, 432),
+    "mount_setattr": (442, 442),
+    "pidfd_getfd": (438, 438),
+    "fanotify_init": (300, 262),
 }
 _MMAP, _CLONE, _CLONE3 = (9, 222), (56, 220), (435, 435)
 _ARCHITECTURES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
@@ -71,6 +90,21 @@ def join(namespaces):
     """Enter namespaces, given as file descriptors; only processes forked later are all inside."""
     for descriptor in namespaces:
         _call(_libc.setns, descriptor, 0)
+
+
+def limit_files(number):
+    """In the mount namespace of a sandbox: as many files and folders in each writable place.
+
+    They take memory of the kernel's, which no other limit counts; bubblewrap cannot set this.
+    """
+    for path in WRITABLE:
+        _remount(path, "tmpfs", f"nr_inodes={number}")
+    _remount("/dev/pts", "devpts", f"mode=620,ptmxmode=666,max={_TERMINALS}")
+
+
+def _remount(path, kind, options):
+    flags = _MS_REMOUNT | _MS_NOSUID | (_MS_NOEXEC if kind == "devpts" else _MS_NODEV)
+    _call(_libc.mount, None, path.encode(), kind.encode(), ctypes.c_ulong(flags), options.encode())
 
 
 def name_process(name):

@@ -33,6 +33,7 @@ __all__ = ["BoundedKernelManager", "SandboxProvisioner", "fork_server"]
 
 _servers = {}  # process id → `ForkServer`: a fork of this process must not share that of its parent
 _starting = threading.Lock()
+_RUNNING = 2  # processes of a submission that may run at once before they are slowed down
 _FLOOD = 1000  # MiB by which messages of a kernel may let this process grow
 
 
@@ -112,6 +113,9 @@ class SandboxProvisioner(KernelProvisionerBase):
     file_size = Int(Limits.file_size, help="MiB of a single file.").tag(config=True)
     disk = Int(
         Limits.disk, help="MiB of the work folder, and as many of temporary files; kept in memory."
+    ).tag(config=True)
+    files = Int(
+        Limits.files, help="Files and folders in the work folder, and as many temporary ones."
     ).tag(config=True)
     cell_cpu = Float(Limits.cell_cpu, help="Seconds of CPU time for one cell.").tag(config=True)
     notebook_cpu = Float(Limits.notebook_cpu, help="Seconds of CPU time for all cells.").tag(
@@ -370,6 +374,8 @@ class _Watch(threading.Thread):
             reason = usage and (self._too_much(usage) or self._too_long(usage))
         if reason:
             self._provisioner.stop(reason)
+        elif usage and usage.running > _RUNNING:
+            self._place.slow_down(usage.running)
         return usage is not None and not reason
 
     def _too_much(self, usage):

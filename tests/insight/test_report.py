@@ -1,6 +1,7 @@
 """Feedback pages and the class report: what they tell, what they never tell, and that they hold."""
 
 import csv
+import json
 import os
 import re
 import shutil
@@ -302,11 +303,22 @@ def test_is_there_a_report_without_sources_and_with_broken_files(graded, tmp_pat
         path.chmod(0o644)
         path.write_text(text)
     (copy / "autograded" / "wrong-3" / NAME / f"{NAME}.ipynb").unlink()
+    path = copy / "autograded" / "untouched" / NAME / f"{NAME}.ipynb"
+    odd = json.loads(path.read_text(encoding="utf-8"))
+    odd["metadata"]["odd"] = [float("nan"), {"x": float("inf")}]
+    for cell in odd["cells"]:
+        if cell["cell_type"] == "code":
+            cell["source"] = "match 1:\r    case _:\r        pass\r" + "x = 1\n" * 9000
+    odd["cells"][0]["metadata"] = {"nbgrader": "x", "nbjudge": [1], "execution": 5}
+    path.chmod(0o644)
+    path.write_text(json.dumps(odd))
     found = Report(Course(copy).directory, NAME)
-    found.write(copy / "reports")
+    page = found.write(copy / "reports")
     reasons = {one.student: " ".join(one.look) for one in found.work.submissions}
     assert all("cannot be read" in reasons[f"wrong-{number}"] for number in range(3))
     assert "is not there" in reasons["wrong-3"]
+    assert "cannot be read" not in reasons["untouched"]
+    assert "this is too long to be read" in page.read_text(encoding="utf-8")
 
 
 # Both.

@@ -31,6 +31,7 @@ bench: $(VENV)/.dev  ## speed of the notebooks' networks beside Keras
 lint: $(VENV)/.dev
 	@ruff check .
 	@ruff format --check .
+	@mypy
 
 docs: $(VENV)/.dev  ## the documentation as a site, in the folder site
 	@NO_MKDOCS_2_WARNING=1 mkdocs build --strict --quiet

@@ -292,9 +292,16 @@ def _audit(arguments):
 
 def _collect(arguments):
     from nbjudge.collecting.collect import collect
-    from nbjudge.course import Course
 
-    status = collect(Course(arguments.course), arguments)
+    found = collect(
+        arguments.course,
+        arguments.assignment,
+        arguments.source,
+        names=arguments.names,
+        pattern=arguments.pattern,
+        dry_run=arguments.dry_run,
+    )
+    status = int(bool(found.look))
     if arguments.grade and not arguments.dry_run:
         grade = ["grade", arguments.assignment, f"--course={arguments.course}", *arguments.more]
         status = max(status, main(grade))

@@ -39,7 +39,7 @@ class Course:
 
     Parameters
     ----------
-    folder : where nbgrader_config.py lies.
+    folder : where nbgrader_config.py lies, or a course, which is opened anew.
     options : as on nbgrader's command line; they outweigh the configuration.
     application : the class of nbgrader's applications whose short options are known.
 
@@ -52,7 +52,7 @@ class Course:
 
         from nbjudge.application import open_application
 
-        self.folder = Path(folder).resolve()
+        self.folder = folder.folder if isinstance(folder, Course) else Path(folder).resolve()
         self.application = open_application(application or NbGrader, self.folder, options)
         self.directory = self.application.coursedir
 

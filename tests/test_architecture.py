@@ -11,6 +11,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 LAYERS = [
     ("__main__",),
     ("cli",),
+    ("api",),
     ("demo",),
     ("insight",),
     ("collecting",),

@@ -15,9 +15,11 @@ Wrong answers tagged ``natural`` are slips that students really make. They are g
 the hidden tests taken out of the source: each must fail in front of the student's eyes.
 """
 
+import os
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,7 +31,7 @@ from rich.table import Table
 
 from nbjudge.authoring.answers import read_assignment
 from nbjudge.authoring.blanks import is_template
-from nbjudge.course import exercises, fill_in, grade_id, is_test
+from nbjudge.course import Course, exercises, fill_in, grade_id, is_test
 from nbjudge.grading.notebook.verdict import failures, of
 from nbjudge.names import names_defined, names_used
 from nbjudge.shapes import SLIP
@@ -53,7 +55,14 @@ class Report:
     words: dict = field(default_factory=dict)  # student → {test: why it lost its marks}
 
 
-def audit(course, assignment, jobs=2, env=None, stock=False, answers=None):
+def audit(
+    course: Course | str | os.PathLike[str],
+    assignment: str,
+    jobs: int = 2,
+    env: Mapping[str, str] | None = None,
+    stock: bool = False,
+    answers: str | os.PathLike[str] | None = None,
+) -> Report:
     """Grade all answers to an assignment; returns a `Report`.
 
     ``stock`` runs notebook and tests in one process, as nbgrader does without nbjudge: the marks of
@@ -62,6 +71,7 @@ def audit(course, assignment, jobs=2, env=None, stock=False, answers=None):
     ``answers`` is a folder with the answers in place of the course's own, ``answers/``.
     Raises `AnswersError` for a file of answers with a fault.
     """
+    course = Course(course)
     started = time.perf_counter()
     report = Report(assignment)
     source = course.read("source", assignment)
@@ -119,7 +129,7 @@ def _grade(course, assignment, jobs, env, *options):
     """{student: {test: points}} of all that is submitted."""
     # An answer may fail in any way; what counts is in the gradebook afterwards.
     options = [f"--jobs={jobs}", *options]
-    course.run("grade", assignment, *options, env=_ONE_THREAD | (env or {}), module="nbjudge",
+    course.run("grade", assignment, *options, env=_ONE_THREAD | dict(env or {}), module="nbjudge",
                accept=(0, 1))  # fmt: skip
     return course.marks(assignment)
 

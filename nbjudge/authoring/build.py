@@ -32,7 +32,7 @@ class Built:
 
 
 def build(
-    folder: str | os.PathLike[str],
+    course: Course | str | os.PathLike[str],
     assignments: Iterable[str] = (),
     *,
     install: str | None = None,
@@ -45,7 +45,7 @@ def build(
     Raises `BuildError` with all that is wrong in any of them. Then nothing is made, and the
     releases that are there are kept.
     """
-    course = Course(folder)
+    course = Course(course)
     names = course.check_assignments(list(assignments))
     found = [_look(course, name, install) for name in names]
     faults = [fault for some, _ in found for fault in some]

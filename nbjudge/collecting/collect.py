@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,29 +27,61 @@ from nbjudge.collecting.names import without_markup
 from nbjudge.collecting.roster import Roster
 from nbjudge.collecting.which import Which, notebook_stem
 from nbjudge.collecting.whose import Whose
+from nbjudge.course import Course
 from nbjudge.csv_safe import write_rows
 from nbjudge.errors import NbjudgeError
 
-__all__ = ["Collection", "Handed", "collect", "notebook_stem"]
+__all__ = ["Collected", "Collection", "Handed", "collect", "notebook_stem"]
 
 _TIME = "%Y-%m-%d %H:%M:%S.%f UTC"
 
 
-def collect(course, arguments):
-    """Run the command; returns its exit status: 0, or 1 where somebody must look at a file."""
+@dataclass(frozen=True)
+class Collected:
+    """What came of the files that were handed over."""
+
+    files: list[Handed]  # each with what became of it, and why
+
+    @property
+    def look(self) -> list[Handed]:
+        """Files that somebody must look at: they were not recognised, and not taken."""
+        return [item for item in self.files if item.verdict == "unknown"]
+
+
+def collect(
+    course: Course | str | os.PathLike[str],
+    assignment: str,
+    source: str | os.PathLike[str],
+    *,
+    names: str | os.PathLike[str] | None = None,
+    pattern: str | None = None,
+    dry_run: bool = False,
+) -> Collected:
+    """Put what was handed in elsewhere where nbgrader grades it, and show what became of it.
+
+    Parameters
+    ----------
+    course : the course, or its folder.
+    source : zip archive or folder of what came in.
+    names : CSV file that names the students.
+    pattern : regular expression for file names, with the groups student_id, file_id and timestamp.
+    dry_run : whether to show only what would be done.
+
+    Raises `NbjudgeError`, before anything is written, for an archive that cannot be used.
+    """
     console = Console()
     if not console.is_terminal:
         console.width = 140
-    assignment = course.check_assignments([arguments.assignment])[0]
-    source, names = Path(arguments.source).resolve(), arguments.names and Path(arguments.names)
-    names = names and names.resolve()
+    course = Course(course)
+    (assignment,) = course.check_assignments([assignment])
+    place, people = Path(source).resolve(), Path(names).resolve() if names else None
     with contextlib.chdir(course.root):
-        collection = Collection(course, assignment, names, arguments.pattern)
-        handed = collection.plan(open_source(source))
-        if not arguments.dry_run:
+        collection = Collection(course, assignment, people, pattern)
+        handed = collection.plan(open_source(place))
+        if not dry_run:
             collection.carry_out(handed)
-    _show(console, collection, handed, arguments.dry_run)
-    return int(any(item.verdict == "unknown" for item in handed))
+    _show(console, collection, handed, dry_run)
+    return Collected(handed)
 
 
 class Collection:

@@ -270,7 +270,7 @@ _EXPORTERS = {"canvas": CanvasExport, "moodle": MoodleExport}
 
 
 def export(
-    folder: str | os.PathLike[str],
+    course: Course | str | os.PathLike[str],
     assignment: str,
     file: str | os.PathLike[str],
     *,
@@ -282,7 +282,7 @@ def export(
 
     Parameters
     ----------
-    folder : the course folder.
+    course : the course, or its folder.
     assignment : its name, or ``all``.
     to : ``"canvas"`` or ``"moodle"``.
     template : the LMS's own export, to be filled in; None for a table of its own.
@@ -294,17 +294,17 @@ def export(
     path = Path(file).resolve()
     options = [f"--exporter={_EXPORTERS[to].__module__}.{exporter}", f"--to={path}"]
     if assignment != "all":
-        Course(folder).check_assignments([assignment])
+        Course(course).check_assignments([assignment])
         options.append(f"--{exporter}.assignment={assignment}")
     if template:
         options.append(f"--{exporter}.template={Path(template).resolve()}")
     if column:
         options.append(f"--{exporter}.column={column}")
-    course = Course(folder, options, ExportApp)
-    app = course.application
+    opened = Course(course, options, ExportApp)
+    app = opened.application
     app.log.handlers = [_plain_handler()]
     app.log.propagate = False
-    with contextlib.chdir(course.root):
+    with contextlib.chdir(opened.root):
         app.start()
     return path
 

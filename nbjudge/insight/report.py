@@ -22,7 +22,7 @@ _ROWS = 8  # of a blank that are shown at once
 
 
 def report(
-    folder: str | os.PathLike[str],
+    course: Course | str | os.PathLike[str],
     assignment: str,
     *,
     into: str | os.PathLike[str] | None = None,
@@ -33,16 +33,16 @@ def report(
 
     Parameters
     ----------
-    folder : the course folder.
+    course : the course, or its folder.
     into : where to write them; None for ``reports`` in the course folder.
     anonymous : whether students are numbered, in no order, and nothing is linked.
     options : as on nbgrader's command line.
 
     Raises `NbjudgeError` where there is nothing to report on.
     """
-    course = Course(folder, options)
-    place = Path(into or course.root / "reports")
-    return Report(course.directory, assignment, anonymous).write(place)
+    opened = Course(course, options)
+    place = Path(into or opened.root / "reports")
+    return Report(opened.directory, assignment, anonymous).write(place)
 
 
 class Report:

@@ -42,7 +42,7 @@ class Graded:
 
 
 def grade(
-    folder: str | os.PathLike[str],
+    course: Course | str | os.PathLike[str],
     assignment: str,
     *,
     jobs: int | None = None,
@@ -61,7 +61,7 @@ def grade(
 
     Parameters
     ----------
-    folder : the course folder.
+    course : the course, or its folder.
     jobs : how many submissions run side by side; None for one on each core.
     scheduler : address of a Dask cluster to run on, in place of this machine.
     students : names of those to grade, with commas between them, or patterns such as ``s1*``.
@@ -88,12 +88,12 @@ def grade(
     ):
         if value is not None:
             given.append(f"--{name}={value}")
-    course = Course(folder, given, AutogradeApp)
-    app = course.application
-    chosen = Submissions(app, _only(course, assignment, exercise))
+    opened = Course(course, given, AutogradeApp)
+    app = opened.application
+    chosen = Submissions(app, _only(opened, assignment, exercise))
     if not unprotected:
         _check_protection(chosen)
-    with contextlib.chdir(course.root), chosen as submissions:
+    with contextlib.chdir(opened.root), chosen as submissions:
         found = submissions.students(students)
         todo, done = _choose(submissions, found, force or exercise is not None)
         _tell_first(console, submissions, done)

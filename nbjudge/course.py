@@ -357,7 +357,7 @@ def exercise_of(test, names):
     """
     owners = [name for name in names if f"{test}_".startswith(f"test_{name}_")]
     if not owners:
-        raise NbjudgeError(
+        raise CourseError(
             f"The test {test} belongs to no exercise: name it test_EXERCISE or "
             f"test_EXERCISE_PART, where EXERCISE is one of {', '.join(names)}."
         )

@@ -18,7 +18,7 @@ from rich.table import Table
 
 from nbjudge.authoring.answers import KINDS, read_assignment
 from nbjudge.course import exercises, fill_in, grade_id, seconds
-from nbjudge.errors import NbjudgeError
+from nbjudge.errors import CourseError
 from nbjudge.grading.sandbox.bubblewrap import why_not
 from nbjudge.insight.report import Report
 
@@ -66,7 +66,7 @@ def _clear(folder):
     """Make room for the demo, but never delete a folder that is anything else."""
     if folder.exists() and any(folder.iterdir()):
         if not (folder / _MARK).exists():
-            raise NbjudgeError(
+            raise CourseError(
                 f"{folder} is not empty, and no demo of ours. Name another folder with --into."
             )
         shutil.rmtree(folder)
@@ -139,7 +139,7 @@ def _answers(folder, names):
             texts[name, answer.kind].append(answer.text)
         for kind in ("right", "wrong"):
             if not texts[name, kind]:
-                raise NbjudgeError(
+                raise CourseError(
                     f"The demo needs a {kind} answer in {folder / name}.py, and finds none."
                 )
     return texts

@@ -10,22 +10,30 @@ Exception
     ├── SubmissionError    a student's file cannot be graded
     ├── SandboxError       no sandbox can be built here
     ├── HelperError        a process of the grader's own was lost; what it did can be done again
+    ├── CollectingError    files, lists or tables of an LMS cannot be read or written
+    ├── ReportError        there is nothing to report on, or the report cannot be written
     ├── GradingError       a class cannot be graded as asked, or no further
-    └── JudgeError         a test cell asks for what the judge cannot do
+    ├── JudgeError         a test cell asks for what the judge cannot do
+    └── WireError          a message between judge and kernel breaks the rules
+
+The judge's channel derives two kinds of its own from `WireError`.
 """
 
 __all__ = [
     "AnswersError",
     "BuildError",
+    "CollectingError",
     "ConfigurationError",
     "CourseError",
     "GradingError",
     "HelperError",
     "JudgeError",
     "NbjudgeError",
+    "ReportError",
     "SandboxError",
     "SourceError",
     "SubmissionError",
+    "WireError",
 ]
 
 
@@ -136,3 +144,15 @@ class GradingError(NbjudgeError):
 
 class JudgeError(NbjudgeError):
     """A test cell uses something that cannot pass between the judge and the student's kernel."""
+
+
+class CollectingError(NbjudgeError):
+    """An archive, a list of students, or a table of an LMS that cannot be read or written."""
+
+
+class ReportError(NbjudgeError):
+    """There is nothing to report on, or it cannot be read or written."""
+
+
+class WireError(NbjudgeError):
+    """A message that breaks the rules, or a value that cannot be put into one."""

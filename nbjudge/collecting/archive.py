@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
-from nbjudge.errors import NbjudgeError
+from nbjudge.errors import CollectingError
 
 __all__ = ["Entry", "open_source"]
 
@@ -61,7 +61,7 @@ def open_source(path):
     if path.is_dir():
         return _Folder(path)
     if not path.exists():
-        raise NbjudgeError(f"There is no folder or zip archive {path}.")
+        raise CollectingError(f"There is no folder or zip archive {path}.")
     return _Zip(path)
 
 
@@ -85,7 +85,7 @@ class _Folder:
                     continue
                 count += 1
                 if count > _MOST_FILES:
-                    raise NbjudgeError(f"{self.path} holds more than {_MOST_FILES:,} files.")
+                    raise CollectingError(f"{self.path} holds more than {_MOST_FILES:,} files.")
                 time = datetime.fromtimestamp(status.st_mtime, UTC)
                 large = status.st_size > _LARGEST_FILE
                 problem = f"is larger than {_LARGEST_FILE >> 20:,} MB" if large else ""
@@ -97,7 +97,7 @@ class _Folder:
             with entry.place.open("rb") as file:
                 return file.read(count)
         except OSError as error:
-            raise NbjudgeError(f"{entry.place} could not be read: {error.strerror}.") from error
+            raise CollectingError(f"{entry.place} could not be read: {error.strerror}.") from error
 
 
 class _Zip:
@@ -110,13 +110,13 @@ class _Zip:
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise NbjudgeError(
+            raise CollectingError(
                 f"{path} is no folder and no readable zip archive ({error}). Download it again."
             ) from error
         self._check()
 
     def _refuse(self, reason):
-        raise NbjudgeError(
+        raise CollectingError(
             f"{self.path} is refused: {reason}. Nothing was collected. No LMS makes such an "
             "archive: look at where it comes from, or unpack it yourself and collect the folder."
         )
@@ -153,7 +153,7 @@ class _Zip:
             with self._zip.open(entry.place) as file:
                 return file.read(count)
         except Exception as error:  # zipfile, zlib, lzma … each have their own
-            raise NbjudgeError(
+            raise CollectingError(
                 f"{self.path}: {entry.name!r} is damaged ({error}). Download it again."
             ) from error
 

@@ -21,7 +21,7 @@ from nbjudge.collecting.names import key
 from nbjudge.collecting.roster import Person, Roster, person_of, read_csv
 from nbjudge.course import Course
 from nbjudge.csv_safe import write_rows
-from nbjudge.errors import NbjudgeError
+from nbjudge.errors import CollectingError, NbjudgeError
 
 __all__ = ["CanvasExport", "MoodleExport", "export"]
 
@@ -57,7 +57,7 @@ class _LmsExport(ExportPlugin):
         unknown = sorted({*self.assignment} - {*self._points})
         if unknown or not self._points:
             known = ", ".join(assignment.name for assignment in gradebook.assignments) or "none"
-            raise NbjudgeError(
+            raise CollectingError(
                 f"The gradebook has no marks for {', '.join(unknown) or 'any assignment'}. "
                 f"It knows: {known}. Grade first: nbjudge grade ASSIGNMENT"
             )
@@ -183,7 +183,7 @@ class CanvasExport(_LmsExport):
         else:
             wanted = [place for place, text in columns.items() if key(text) == key(name)]
         if len(wanted) != 1:
-            raise NbjudgeError(
+            raise CollectingError(
                 f"{self.template}: {'no' if not wanted else 'more than one'} column is "
                 f"{self.column or name}. Export one assignment at a time, and name its column with "
                 f"--column. There are: {'; '.join(heading[p] for p in columns) or 'none'}."
@@ -210,7 +210,7 @@ class MoodleExport(_LmsExport):
 
     def _filled(self):
         if len(self._points) != 1:
-            raise NbjudgeError(
+            raise CollectingError(
                 f"A worksheet of Moodle is for one assignment: name one of "
                 f"{', '.join(self._points)}."
             )
@@ -219,7 +219,7 @@ class MoodleExport(_LmsExport):
         places = {text.strip().casefold(): place for place, text in enumerate(heading)}
         grade = places.get(self.column.casefold() or "grade")
         if grade is None:
-            raise NbjudgeError(
+            raise CollectingError(
                 f"{self.template} has no column {self.column or 'Grade'}. Download the grading "
                 "worksheet of the assignment (Grading action), or name the column with --column."
             )
@@ -289,7 +289,7 @@ def export(
     column : heading of the template's column to fill, where its name does not tell.
     """
     if to not in _EXPORTERS:
-        raise NbjudgeError(f"There is no export to {to}. There are: {', '.join(_EXPORTERS)}.")
+        raise CollectingError(f"There is no export to {to}. There are: {', '.join(_EXPORTERS)}.")
     exporter = _EXPORTERS[to].__name__
     path = Path(file).resolve()
     options = [f"--exporter={_EXPORTERS[to].__module__}.{exporter}", f"--to={path}"]

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from nbjudge.collecting.moodle_times import time_of_moodle
 from nbjudge.collecting.names import is_safe_id, key
-from nbjudge.errors import NbjudgeError
+from nbjudge.errors import CollectingError
 
 __all__ = ["Person", "Roster", "person_of", "read_csv", "read_people"]
 
@@ -131,7 +131,7 @@ def read_csv(path):
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise NbjudgeError(f"{path} could not be read: {error.strerror}.") from error
+        raise CollectingError(f"{path} could not be read: {error.strerror}.") from error
     for encoding in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "cp1252"):
         try:
             text = data.decode(encoding)
@@ -139,12 +139,12 @@ def read_csv(path):
         except UnicodeDecodeError:
             continue
     else:
-        raise NbjudgeError(f"{path} is no text: save it as CSV in UTF-8.")
+        raise CollectingError(f"{path} is no text: save it as CSV in UTF-8.")
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     rows = list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
     if not rows or len(rows[0]) < 2:
-        raise NbjudgeError(f"{path} is no table: expected CSV with a line of headings.")
+        raise CollectingError(f"{path} is no table: expected CSV with a line of headings.")
     return rows[0], rows[1:]
 
 
@@ -153,7 +153,7 @@ def read_people(path, known=()):
     heading, rows = read_csv(path)
     found = [person for row in rows if (person := person_of(heading, row, known, path))]
     if not found:
-        raise NbjudgeError(
+        raise CollectingError(
             f"{path} names no student. Expected columns such as id, first_name, last_name, email, "
             "lms_user_id (as `nbgrader db student import` has them), or an export of Canvas's "
             f"gradebook or a Moodle worksheet; found: {', '.join(heading[:8])}."
@@ -189,7 +189,7 @@ def person_of(heading, row, known=(), path=""):
     old += [person.id for person in (known.find(lms) if known and lms else ())]
     name = (old or given)[0]
     if not is_safe_id(name):
-        raise NbjudgeError(
+        raise CollectingError(
             f"{path}: {name!r} cannot be a student's id in nbgrader. Use letters, digits, and "
             ". _ - @ + in the column that names the student."
         )

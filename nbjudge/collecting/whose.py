@@ -13,7 +13,7 @@ from nbgrader.plugins import FileNameCollectorPlugin
 from nbgrader.utils import parse_utc
 
 from nbjudge.collecting.names import is_safe_id, key
-from nbjudge.errors import NbjudgeError
+from nbjudge.errors import CollectingError
 
 __all__ = ["Whose"]
 
@@ -213,9 +213,9 @@ def _check_pattern(pattern):
     try:
         groups = re.compile(pattern).groupindex
     except re.error as error:
-        raise NbjudgeError(f"--pattern is no regular expression: {error}.") from error
+        raise CollectingError(f"--pattern is no regular expression: {error}.") from error
     if "student_id" not in groups:
-        raise NbjudgeError(
+        raise CollectingError(
             "--pattern must name the student: it has no group (?P<student_id>…). For instance "
             r"'(?P<student_id>\w+)-(?P<file_id>.+)'."
         )

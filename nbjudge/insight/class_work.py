@@ -22,16 +22,12 @@ from nbgrader.api import (
 )
 from sqlalchemy import func
 
-from nbjudge.errors import NbjudgeError, SourceError
+from nbjudge.errors import ReportError, SourceError
 from nbjudge.grading.notebook.verdict import for_instructor, from_metadata
 from nbjudge.insight.blank_readings import one_newline
 from nbjudge.insight.exercises import Exercise, outline
 
 __all__ = ["ClassWork", "ReportError", "Submission", "full_name", "shown_name"]
-
-
-class ReportError(NbjudgeError):
-    """There is nothing to report on, or it cannot be read or written."""
 
 
 # Autograded notebooks are large: only what is needed is decoded.

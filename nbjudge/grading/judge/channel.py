@@ -6,7 +6,7 @@ import time
 import msgspec
 import numpy as np
 
-from nbjudge.errors import NbjudgeError
+from nbjudge.errors import WireError
 from nbjudge.grading.judge.protocol import MAX_BYTES
 
 __all__ = ["Channel", "Closed", "TooLate", "WireError"]
@@ -15,10 +15,6 @@ MAX_MESSAGE = 2**31  # bytes, with all its arrays
 MAX_BUFFERS = 10_000
 _HEAD = struct.Struct("<II")  # bytes of the message, and how many buffers follow it
 _SMALL = 2**16
-
-
-class WireError(NbjudgeError):
-    """A message that breaks the rules, or a value that cannot be put into one."""
 
 
 class Closed(WireError):

@@ -1,5 +1,6 @@
 """The package as others meet it: its light door, its metadata, its names."""
 
+import ast
 import importlib
 import re
 import subprocess
@@ -56,6 +57,68 @@ def test_does_the_conda_environment_match_the_package():
     wanted |= set(PROJECT["dependencies"])
     assert names - wanted == {"jupyter", "pip", f"python{PROJECT['requires-python']}"}
     assert wanted <= names
+
+
+# What is imported under another name than it is installed by.
+DISTRIBUTIONS = {
+    "IPython": "ipython",
+    "markdown_it": "markdown-it-py",
+    "mdit_py_plugins": "mdit-py-plugins",
+    "sklearn": "scikit-learn",
+    "zmq": "pyzmq",
+}
+# The student's door; what it asks of the notebook around it, or may do without, is no dependency.
+DOOR = ("nablabook", "nbjudge.check", "nbjudge.guard", "nbjudge.names", "nbjudge.cell_code")
+GUESTS = {"IPython", "scipy", "sklearn", "tensorflow"}
+
+
+def imported_packages(package):
+    """{package that is installed from elsewhere: the modules of ours that import it}."""
+    found = {}
+    for path in sorted((ROOT / package).rglob("*.py")):
+        module = path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module]
+            for name in {name.partition(".")[0] for name in names}:
+                if name not in sys.stdlib_module_names and name not in ("nbjudge", "nablabook"):
+                    found.setdefault(name, set()).add(module)
+    return found
+
+
+def declared(*extras):
+    """Names of the packages that the metadata asks for, with these extras."""
+    lines = list(PROJECT["dependencies"])
+    for extra in extras:
+        lines += PROJECT["optional-dependencies"][extra]
+    return {re.match(r"[\w-]+", line).group().lower().replace("_", "-") for line in lines}
+
+
+@pytest.mark.parametrize("package", ["nablabook", "nbjudge"])
+def test_all_that_is_imported_is_declared(package):
+    for name, modules in imported_packages(package).items():
+        distribution = DISTRIBUTIONS.get(name, name).lower().replace("_", "-")
+        if any(module.startswith(DOOR) for module in modules) and name not in GUESTS:
+            assert distribution in declared(), f"{name}, for students"
+        if name != "tensorflow":  # only asked where a notebook has imported it itself
+            extras = ["grading", "dask"] if name == "distributed" else ["grading"]
+            assert distribution in declared(*extras), f"{name}, which {modules} import"
+
+
+def test_all_that_is_declared_is_imported():
+    """But for what is only run: nbgrader's own tests of a class, and what students may import."""
+    used = {*imported_packages("nbjudge"), *imported_packages("nablabook")}
+    names = {DISTRIBUTIONS.get(name, name).lower().replace("_", "-") for name in used}
+    assert declared("grading") - names == {"tqdm"}
+
+
+def test_what_others_may_change_has_an_upper_bound():
+    """nbjudge overrides private members of nbgrader; a release that moves them must be tried."""
+    (nbgrader,) = (d for d in PROJECT["optional-dependencies"]["grading"] if "nbgrader" in d)
+    assert re.search(r",<\d", nbgrader)
 
 
 def test_does_the_changelog_begin_with_this_version():

@@ -62,6 +62,7 @@ def test_does_the_conda_environment_match_the_package():
 # What is imported under another name than it is installed by.
 DISTRIBUTIONS = {
     "IPython": "ipython",
+    "dateutil": "python-dateutil",
     "markdown_it": "markdown-it-py",
     "mdit_py_plugins": "mdit-py-plugins",
     "sklearn": "scikit-learn",

@@ -303,6 +303,15 @@ def test_is_there_a_report_without_sources_and_with_broken_files(graded, tmp_pat
         path.chmod(0o644)
         path.write_text(text)
     (copy / "autograded" / "wrong-3" / NAME / f"{NAME}.ipynb").unlink()
+    found = Report(Course(copy).directory, NAME)
+    found.write(copy / "reports")
+    reasons = {one.student: " ".join(one.look) for one in found.work.submissions}
+    assert all("cannot be read" in reasons[f"wrong-{number}"] for number in range(3))
+    assert "is not there" in reasons["wrong-3"]
+
+
+def test_one_students_odd_notebook_is_listed_and_hides_nobody(graded, tmp_path):
+    copy = Path(shutil.copytree(graded.root, tmp_path / "course"))
     path = copy / "autograded" / "untouched" / NAME / f"{NAME}.ipynb"
     odd = json.loads(path.read_text(encoding="utf-8"))
     odd["metadata"]["odd"] = [float("nan"), {"x": float("inf")}]
@@ -313,12 +322,11 @@ def test_is_there_a_report_without_sources_and_with_broken_files(graded, tmp_pat
     path.chmod(0o644)
     path.write_text(json.dumps(odd))
     found = Report(Course(copy).directory, NAME)
-    page = found.write(copy / "reports")
+    text = found.write(copy / "reports").read_text(encoding="utf-8")
     reasons = {one.student: " ".join(one.look) for one in found.work.submissions}
-    assert all("cannot be read" in reasons[f"wrong-{number}"] for number in range(3))
-    assert "is not there" in reasons["wrong-3"]
     assert "cannot be read" not in reasons["untouched"]
-    assert "this is too long to be read" in page.read_text(encoding="utf-8")
+    assert "this is too long to be read" in text
+    assert "The commonest misconceptions" in text  # of the others
 
 
 # Both.

@@ -6,13 +6,17 @@ instructor's: the one line of an ``nbgrader_config.py``.
 """
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 __all__ = ["configure"]
 
 __version__ = "0.1.0"
 
 
-def _guard_notebook():
+def _guard_notebook() -> None:
     if "IPython" in sys.modules:
         from IPython import get_ipython
 
@@ -23,7 +27,7 @@ def _guard_notebook():
             guard.install(shell)
 
 
-def configure(c):
+def configure(c: "Config") -> None:
     """Let nbgrader build, grade and give feedback with nbjudge: the line of nbgrader_config.py.
 
     ``c`` is what ``get_config()`` gives there. Steps, hooks and limits that it holds already are
@@ -36,11 +40,12 @@ def configure(c):
     from nbjudge.grading.steps import autograde_preprocessors, sanitize_preprocessors
     from nbjudge.insight.hide_tests import feedback_preprocessors
 
-    def chosen(owner, name):
+    def chosen(owner: type, name: str) -> list[type]:
         """What the configuration says so far of one of nbgrader's lists, else its default."""
         default = getattr(owner, name).default()
         value = c[owner.__name__].get(name, default)
-        return value.get_value(default) if hasattr(value, "get_value") else value
+        steps = value.get_value(default) if hasattr(value, "get_value") else value
+        return list(steps)
 
     # Answers become blanks (#?), and neither a faulty source nor an answer reaches a release.
     c.GenerateAssignment.preprocessors = release_preprocessors(

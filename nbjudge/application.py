@@ -14,10 +14,12 @@ import os
 import re
 import sys
 import traceback
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
-from traitlets import TraitError
-from traitlets.config import Config, Configurable
+from traitlets import TraitError, TraitType
+from traitlets.config import Application, Config, Configurable
 from traitlets.config.loader import DeferredConfig, LazyConfigValue
 from traitlets.utils.importstring import import_item
 
@@ -25,11 +27,15 @@ from nbjudge.errors import ConfigurationError
 
 __all__ = ["open_application"]
 
+_Application = TypeVar("_Application", bound=Application)
+
 _CONFIGURATION = "nbgrader_config.py"
 _ALIKE = 0.85  # how like the name of a class a section must be to be a slip of the pen
 
 
-def open_application(kind, folder, options=()):
+def open_application(
+    kind: type[_Application], folder: str | os.PathLike[str], options: Iterable[str] = ()
+) -> _Application:
     """An application of nbgrader's, with the configuration of a course folder; not started.
 
     Parameters
@@ -67,7 +73,7 @@ def open_application(kind, folder, options=()):
     return app
 
 
-def _find_scripts():
+def _find_scripts() -> None:
     """nbgrader calls alembic by name, which lies beside a Python that nobody has activated."""
     scripts = os.fspath(Path(sys.executable).parent)
     entries = os.environ.get("PATH", "").split(os.pathsep)
@@ -78,15 +84,15 @@ def _find_scripts():
 class _Lines(logging.Handler):
     """Keeps what an application says while it starts, where it is worse than a warning."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(logging.ERROR)
-        self.lines = []
+        self.lines: list[str] = []
 
-    def emit(self, record):
+    def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(record.getMessage())
 
 
-def _why_ended(error, lines, printed):
+def _why_ended(error: SystemExit, lines: Sequence[str], printed: str) -> str:
     """The reason for which traitlets, argparse or the configuration itself ended the program."""
     bad = "Bad config encountered during initialization: "
     reasons = [line.removeprefix(bad) for line in lines]
@@ -99,7 +105,7 @@ def _why_ended(error, lines, printed):
 _NEXT = "Mend it, and give the same command again; nothing has been done."
 
 
-def _why_not_loaded(error):
+def _why_not_loaded(error: Exception) -> str:
     """What is wrong in a configuration file, and where."""
     reason = f"{type(error).__name__}: {error}"
     if isinstance(error, SyntaxError):
@@ -113,7 +119,7 @@ def _why_not_loaded(error):
 # What nbgrader would overlook.
 
 
-def _check_options(app):
+def _check_options(app: Application) -> None:
     """Refuse words of the command line that nbgrader would leave without effect."""
     unknown = list(app.extra_args)
     classes = _classes()
@@ -128,9 +134,10 @@ def _check_options(app):
         )
 
 
-def _classes():
+def _classes() -> dict[str, list[type[Configurable]]]:
     """{name: [all configurable classes of that name that are loaded]}."""
-    found, queue = {}, [Configurable]
+    found: dict[str, list[type[Configurable]]] = {}
+    queue: list[type[Configurable]] = [Configurable]
     while queue:
         one = queue.pop()
         if one not in found.setdefault(one.__name__, []):
@@ -139,7 +146,7 @@ def _classes():
     return found
 
 
-def _check_sections(config):
+def _check_sections(config: Config) -> None:
     """Refuse options that no class has, and values that none takes.
 
     Sections of classes that are not loaded belong to other programs, but for slips of the pen.
@@ -158,7 +165,7 @@ def _check_sections(config):
             )
 
 
-def _check_option(name, option, value, classes):
+def _check_option(name: str, option: str, value: object, classes: list[type[Configurable]]) -> None:
     if isinstance(value, LazyConfigValue | Config):
         return
     traits = [
@@ -182,8 +189,9 @@ def _check_option(name, option, value, classes):
         )
 
 
-def _with_subclasses(classes):
-    queue, found = list(classes), []
+def _with_subclasses(classes: Iterable[type[Configurable]]) -> list[type[Configurable]]:
+    queue: list[type[Configurable]] = list(classes)
+    found: list[type[Configurable]] = []
     while queue:
         one = queue.pop(0)
         if one not in found:
@@ -192,7 +200,7 @@ def _with_subclasses(classes):
     return found
 
 
-def _problem(trait, value):
+def _problem(trait: TraitType[Any, Any], value: Any) -> str | None:
     """Why a trait does not take a value; None where it does, or where only its owner can tell."""
     if isinstance(value, DeferredConfig):
         value = value.get_value(trait)
@@ -207,7 +215,7 @@ def _problem(trait, value):
     return None
 
 
-def _problem_of_import(name):
+def _problem_of_import(name: str) -> str | None:
     try:
         import_item(name)
     except Exception as error:

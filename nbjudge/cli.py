@@ -2,14 +2,19 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from nbjudge import __version__
 from nbjudge.errors import NbjudgeError
 
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
 __all__ = ["main"]
 
 
-def main(argv=None):
+def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status: 0, 1 for faults found, 2 for an error."""
     parser = _parser()
     arguments, more = parser.parse_known_args(argv)
@@ -17,7 +22,7 @@ def main(argv=None):
         parser.error(f"unrecognized arguments: {' '.join(more)}")
     arguments.more = more  # options of nbgrader
     try:
-        return arguments.command(arguments)
+        return int(arguments.command(arguments))
     except NbjudgeError as error:
         print(f"nbjudge: {error}", file=sys.stderr)
         return 2
@@ -43,14 +48,14 @@ def main(argv=None):
 _GRADING = {"jinja2", "msgspec", "nbformat", "nbgrader", "rapidfuzz", "rich", "traitlets"}
 
 
-def _is_of_configuration(error):
+def _is_of_configuration(error: Exception) -> bool:
     """Whether a step of nbgrader's has refused a value that only it can check."""
     from traitlets import TraitError
 
     return isinstance(error, TraitError)
 
 
-def _parser():
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nbjudge", description="Build, audit and try out a course of self-grading notebooks."
     )
@@ -112,7 +117,7 @@ def _parser():
     return parser
 
 
-def _add_collect(commands):
+def _add_collect(commands: "_Commands") -> None:
     collect = commands.add_parser(
         "collect",
         help="put what was handed in through an LMS, or in a folder, where nbgrader grades it",
@@ -139,7 +144,7 @@ def _add_collect(commands):
     )
 
 
-def _add_grade(commands):
+def _add_grade(commands: "_Commands") -> None:
     grade = commands.add_parser(
         "grade",
         help="autograde a class, on all cores or on a cluster; what is done is never done again",
@@ -172,7 +177,7 @@ def _add_grade(commands):
     grade.add_argument("--timings", metavar="FILE", help="write the time of each cell (CSV)")
 
 
-def _add_export(commands):
+def _add_export(commands: "_Commands") -> None:
     export = commands.add_parser("export", help="marks as a table that an LMS takes in")
     export.set_defaults(command=_export)
     export.add_argument("assignment", help="name of the assignment, or all")
@@ -183,7 +188,7 @@ def _add_export(commands):
     export.add_argument("--column", metavar="HEADING", help="the template's column to fill")
 
 
-def _add_report(commands):
+def _add_report(commands: "_Commands") -> None:
     report = commands.add_parser(
         "report",
         help="what a graded class has understood: one page, and its tables as CSV",
@@ -196,7 +201,7 @@ def _add_report(commands):
     report.add_argument("--anonymous", action="store_true", help="without names and links")
 
 
-def _new(arguments):
+def _new(arguments: argparse.Namespace) -> int:
     from nbjudge.authoring.starter import new
 
     root = new(arguments.folder)
@@ -206,7 +211,7 @@ def _new(arguments):
     return 0
 
 
-def _adopt(arguments):
+def _adopt(arguments: argparse.Namespace) -> int:
     from nbjudge.authoring.starter import adopt
 
     done = adopt(arguments.course)
@@ -230,7 +235,7 @@ def _adopt(arguments):
     return int(bool(done.faults or done.missing))
 
 
-def _check(arguments):
+def _check(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from nbjudge.authoring.build import check, check_file
@@ -252,7 +257,7 @@ def _check(arguments):
     return int(bool(found.faults))
 
 
-def _build(arguments):
+def _build(arguments: argparse.Namespace) -> int:
     from nbjudge.authoring.build import build
 
     built = build(arguments.course, arguments.assignments, install=arguments.install)
@@ -264,7 +269,7 @@ def _build(arguments):
     return 0
 
 
-def _audit(arguments):
+def _audit(arguments: argparse.Namespace) -> int:
     from nbjudge.authoring.audit import audit, show
     from nbjudge.course import Course
 
@@ -290,7 +295,7 @@ def _audit(arguments):
     return status
 
 
-def _collect(arguments):
+def _collect(arguments: argparse.Namespace) -> int:
     from nbjudge.collecting.collect import collect
 
     found = collect(
@@ -308,7 +313,7 @@ def _collect(arguments):
     return status
 
 
-def _export(arguments):
+def _export(arguments: argparse.Namespace) -> int:
     from nbjudge.collecting.export import export
 
     export(
@@ -322,7 +327,7 @@ def _export(arguments):
     return 0
 
 
-def _grade(arguments):
+def _grade(arguments: argparse.Namespace) -> int:
     from nbjudge.grading.classrun.command import grade
 
     done = grade(
@@ -343,7 +348,7 @@ def _grade(arguments):
     return 130 if done.stopped else int(done.failed > 0)
 
 
-def _report(arguments):
+def _report(arguments: argparse.Namespace) -> int:
     from rich.console import Console
 
     from nbjudge.insight.report import report
@@ -359,14 +364,15 @@ def _report(arguments):
     return 0
 
 
-def _demo(arguments):
+def _demo(arguments: argparse.Namespace) -> int:
     from nbjudge.course import Course
     from nbjudge.demo import demo
 
-    return demo(
+    demo(
         Course(arguments.course),
         arguments.into,
         arguments.assignments,
         arguments.open,
         arguments.timeout,
     )
+    return 0

@@ -9,14 +9,21 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.utils import is_grade, is_solution
 
 from nbjudge.errors import CourseError, NbjudgeError
+
+if TYPE_CHECKING:
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config import Application, Config
 
 __all__ = [
     "CONFIGURATION",
@@ -46,37 +53,42 @@ class Course:
     Raises `ConfigurationError` where the configuration cannot be used.
     """
 
-    def __init__(self, folder=".", options=(), application=None):
+    def __init__(
+        self,
+        folder: "Course | str | os.PathLike[str]" = ".",
+        options: Iterable[str] = (),
+        application: "type[Application] | None" = None,
+    ) -> None:
         # nbgrader's applications take a second to import, and workers do without.
         from nbgrader.apps import NbGrader
 
         from nbjudge.application import open_application
 
-        self.folder = folder.folder if isinstance(folder, Course) else Path(folder).resolve()
+        self.folder: Path = folder.folder if isinstance(folder, Course) else Path(folder).resolve()
         self.application = open_application(application or NbGrader, self.folder, options)
-        self.directory = self.application.coursedir
+        self.directory: CourseDirectory = self.application.coursedir
 
     @property
-    def root(self):
+    def root(self) -> Path:
         """The folder that nbgrader's own are in; most often that of nbgrader_config.py."""
         return Path(self.directory.root)
 
-    def place(self, step, assignment, student="."):
+    def place(self, step: str, assignment: str, student: str = ".") -> Path:
         """The folder of an assignment in a step: ``source``, ``submitted``, …"""
         name = getattr(self.directory, f"{step}_directory")
         return Path(os.path.normpath(self.directory.format_path(name, student, assignment)))
 
     @property
-    def assignments(self):
+    def assignments(self) -> list[str]:
         """Names of the assignments, in order: the folders of the sources that hold a notebook."""
         whole = self.place("source", "*")
         place = whole.parts.index("*")
         folders = Path(*whole.parts[:place]).glob("/".join((*whole.parts[place:], "*.ipynb")))
         return sorted({folder.parts[place] for folder in folders})
 
-    def check_assignments(self, names=()):
+    def check_assignments(self, names: Iterable[str] = ()) -> list[str]:
         """The given assignments, or all; raises `CourseError` for a name that is none."""
-        known = self.assignments
+        names, known = list(names), self.assignments
         sources = self.place("source", "")
         if not known:
             raise CourseError(
@@ -88,9 +100,9 @@ class Course:
                 raise CourseError(
                     f"There is no assignment {name} in {sources}. There are: {', '.join(known)}."
                 )
-        return list(names) or known
+        return names or known
 
-    def read(self, step, assignment, student="."):
+    def read(self, step: str, assignment: str, student: str = ".") -> NotebookNode:
         """The notebook of an assignment in ``source``, ``release`` or ``autograded``."""
         folder = self.place(step, assignment, student)
         paths = sorted(folder.glob("*.ipynb"))
@@ -99,16 +111,19 @@ class Course:
                 f"Expected one notebook in {folder}, found {len(paths)}. This command knows "
                 "assignments of one notebook only."
             )
-        return nbformat.read(paths[0], as_version=4)
+        nb: NotebookNode = nbformat.read(paths[0], as_version=4)
+        return nb
 
-    def submit(self, student, assignment, nb):
+    def submit(self, student: str, assignment: str, nb: NotebookNode) -> None:
         """Put a notebook where nbgrader collects it."""
         folder = self.place("submitted", assignment, student)
         folder.mkdir(parents=True, exist_ok=True)
         name = next(self.place("source", assignment).glob("*.ipynb")).name
         nbformat.write(nb, folder / name)
 
-    def copy_to(self, root, assignments=None):
+    def copy_to(
+        self, root: str | os.PathLike[str], assignments: Iterable[str] | None = None
+    ) -> "Course":
         """A course of its own with the same sources, or some of them, and configuration.
 
         Whatever the configuration says, the copy keeps to its own folder and its own gradebook.
@@ -128,7 +143,13 @@ class Course:
                 shutil.copy(path, made.place("source", ""))
         return made
 
-    def start(self, *arguments, log, env=None, module="nbgrader"):
+    def start(
+        self,
+        *arguments: str,
+        log: IO[Any] | int,
+        env: Mapping[str, str] | None = None,
+        module: str = "nbgrader",
+    ) -> "subprocess.Popen[bytes]":
         """Start an nbgrader command in this folder; its output goes to the open file ``log``.
 
         ``module="nbjudge"`` starts one of nbjudge's.
@@ -136,13 +157,20 @@ class Course:
         return subprocess.Popen(
             [sys.executable, "-m", module, *arguments],
             cwd=self.folder,
-            env=os.environ | (env or {}),
+            env=os.environ | dict(env or {}),
             stdout=log,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
         )
 
-    def run(self, *arguments, env=None, module="nbgrader", accept=(0,), log=None):
+    def run(
+        self,
+        *arguments: str,
+        env: Mapping[str, str] | None = None,
+        module: str = "nbgrader",
+        accept: Container[int] = (0,),
+        log: str | os.PathLike[str] | None = None,
+    ) -> None:
         """Run an nbgrader command to its end; raises `CourseError` with what it said.
 
         ``accept`` are the exit statuses that are none of an error; what it said is appended to the
@@ -153,12 +181,12 @@ class Course:
             file.seek(0)
             said = file.read()
         if log is not None:
-            with Path(log).open("a", encoding="utf-8") as file:
-                file.write(said)
+            with Path(log).open("a", encoding="utf-8") as kept:
+                kept.write(said)
         if status not in accept:
             raise CourseError(_explain([module, *arguments], said))
 
-    def build(self, assignment, install=None):
+    def build(self, assignment: str, install: str | None = None) -> list[Path]:
         """Make the release of an assignment from its source; returns the files.
 
         ``install`` : in place of the configuration's, where releases get the packages that they
@@ -180,7 +208,7 @@ class Course:
                 raise
         return sorted(path for path in release.rglob("*") if path.is_file())
 
-    def generate(self, assignment, *options):
+    def generate(self, assignment: str, *options: str) -> Path:
         """Let nbgrader make a release, with options of its own; returns the folder.
 
         Raises the `NbjudgeError` of a step of ours as it is.
@@ -190,8 +218,8 @@ class Course:
 
         from nbjudge.application import open_application
 
-        options = [f"--assignment={assignment}", "--force", *options]
-        app = open_application(GenerateAssignmentApp, self.folder, options)
+        given = [f"--assignment={assignment}", "--force", *options]
+        app = open_application(GenerateAssignmentApp, self.folder, given)
         errors = _Errors()
         app.log.handlers = [errors]
         app.log.setLevel(logging.WARNING)
@@ -208,11 +236,11 @@ class Course:
             app.coursedir.release_directory, ".", assignment
         )))  # fmt: skip
 
-    def gradebook(self):
+    def gradebook(self) -> Gradebook:
         """nbgrader's gradebook of this course, opened; a context manager."""
         return Gradebook(self.directory.db_url, self.directory.course_id)
 
-    def marks(self, assignment):
+    def marks(self, assignment: str) -> dict[str, dict[str, float]]:
         """{student: {grade id of a test: points}} of all graded submissions, from the gradebook."""
         with self.gradebook() as gradebook:
             try:
@@ -229,7 +257,7 @@ class Course:
             }
 
 
-def install_options(install):
+def install_options(install: str | None) -> list[str]:
     """nbgrader's options for `Course.build`'s ``install``."""
     if not install:
         return []
@@ -240,17 +268,18 @@ def install_options(install):
 class _Errors(logging.Handler):
     """Keeps what nbgrader's converters log as an error, and the exceptions that they handle."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(logging.ERROR)
-        self.raised, self._lines = [], []
+        self.raised: list[BaseException] = []
+        self._lines: list[str] = []
 
-    def emit(self, record):
+    def emit(self, record: logging.LogRecord) -> None:
         error = sys.exception()
         if error is not None and error not in self.raised:
             self.raised.append(error)
         self._lines.append(record.getMessage())
 
-    def text(self):
+    def text(self) -> str:
         """What came of it, in a few lines."""
         if self.raised:
             return "\n".join(f"{type(error).__name__}: {error}" for error in self.raised)
@@ -267,14 +296,14 @@ nbjudge.course.keep_apart(get_config(), __file__)
 """
 
 
-def _belongs_to_configuration(path):
+def _belongs_to_configuration(path: Path) -> bool:
     """Whether a configuration may import or read a file beside it; lists of students are none."""
     kinds = (".py", ".json", ".toml", ".ini", ".cfg", ".yaml", ".yml")
     ours = path.name.startswith(".") or path.name in (CONFIGURATION, "pyproject.toml")
     return path.is_file() and path.suffix in kinds and not ours
 
 
-def keep_apart(config, file):
+def keep_apart(config: "Config", file: str) -> None:
     """Let a configuration name the folder of its file, and a gradebook in it, and nothing outside.
 
     The copy of a course that nbjudge makes calls this at the end of its nbgrader_config.py.
@@ -308,11 +337,11 @@ _PLACES = {"db_url", "course_directory", "directory_structure", "source_director
            "assignment_id"}  # fmt: skip
 
 
-def _leads_out(name):
+def _leads_out(name: object) -> bool:
     return not isinstance(name, str) or Path(name).is_absolute() or ".." in Path(name).parts
 
 
-def _explain(arguments, output):
+def _explain(arguments: Iterable[str], output: str) -> str:
     """Our own message in what nbgrader printed, whole, or the end of it."""
     lines = output.splitlines()
     for number, line in reversed(list(enumerate(lines))):
@@ -326,23 +355,25 @@ def _explain(arguments, output):
 _LOG_LINE = re.compile(r"\[\w+ \| [A-Z]+\]|Traceback ")
 
 
-def grade_id(cell):
+def grade_id(cell: NotebookNode) -> Any:
     """The id by which nbgrader knows a cell, or None."""
     return cell.metadata.get("nbgrader", {}).get("grade_id")
 
 
-def is_test(cell):
+def is_test(cell: NotebookNode) -> bool:
     """Whether a cell holds automatic tests."""
     return cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
 
 
-def exercises(nb):
+def exercises(nb: NotebookNode) -> dict[str, dict[str, float]]:
     """{exercise: {grade id of a test: points}} of a source or release notebook, in order.
 
     A solution cell's grade id names the exercise; its tests are ``test_EXERCISE`` and
     ``test_EXERCISE_PART``. Cells that are marked by hand are left out.
     """
-    found = {grade_id(cell): {} for cell in nb.cells if is_solution(cell) and not is_grade(cell)}
+    found: dict[str, dict[str, float]] = {
+        grade_id(cell): {} for cell in nb.cells if is_solution(cell) and not is_grade(cell)
+    }
     for cell in nb.cells:
         if is_grade(cell) and not is_solution(cell):
             owner = exercise_of(grade_id(cell), found)
@@ -350,7 +381,7 @@ def exercises(nb):
     return found
 
 
-def exercise_of(test, names):
+def exercise_of(test: str, names: Iterable[str]) -> str:
     """The exercise that a test belongs to: the longest of ``names`` that its grade id begins with.
 
     Raises `NbjudgeError` for a test of no exercise.
@@ -364,16 +395,16 @@ def exercise_of(test, names):
     return max(owners, key=len)
 
 
-def fill_in(release, answers):
+def fill_in(release: NotebookNode, answers: Mapping[str, str]) -> NotebookNode:
     """A copy of a release with the solution cells of ``answers`` {exercise: text} replaced."""
-    nb = nbformat.from_dict(release)
+    nb: NotebookNode = nbformat.from_dict(release)
     for cell in nb.cells:
         if is_solution(cell) and grade_id(cell) in answers:
             cell.source = answers[grade_id(cell)]
     return nb
 
 
-def seconds(cell):
+def seconds(cell: NotebookNode) -> float:
     """How long a cell of an autograded notebook ran, in seconds; 0 where it did not."""
     times = cell.metadata.get("execution", {})
     try:

@@ -19,6 +19,9 @@ Exception
 The judge's channel derives two kinds of its own from `WireError`.
 """
 
+from collections.abc import Iterable
+from typing import Any, Self
+
 __all__ = [
     "AnswersError",
     "BuildError",
@@ -63,15 +66,15 @@ class SourceError(NbjudgeError):
 
     def __init__(
         self,
-        problem,
-        next_step,
+        problem: str,
+        next_step: str,
         *,
-        assignment=None,
-        notebook=None,
-        cell=None,
-        line=None,
-        style=False,
-    ):
+        assignment: str | None = None,
+        notebook: str | None = None,
+        cell: str | None = None,
+        line: int | None = None,
+        style: bool = False,
+    ) -> None:
         super().__init__(problem, next_step)
         self.problem = problem
         self.next_step = next_step
@@ -81,14 +84,14 @@ class SourceError(NbjudgeError):
         self.line = line
         self.style = style
 
-    def at(self, **place):
+    def at(self, **place: Any) -> Self:
         """Fill in the parts of the place that are not known yet; returns the same error."""
         for name, value in place.items():
             if getattr(self, name) is None:
                 setattr(self, name, value)
         return self
 
-    def __str__(self):
+    def __str__(self) -> str:
         parts = [
             self.assignment and f"assignment {self.assignment}",
             self.notebook and f"notebook {self.notebook}",
@@ -115,11 +118,11 @@ class BuildError(NbjudgeError):
     faults : all that was found, as errors.
     """
 
-    def __init__(self, faults):
+    def __init__(self, faults: Iterable[Exception]) -> None:
         super().__init__(faults)
         self.faults = list(faults)
 
-    def __str__(self):
+    def __str__(self) -> str:
         if len(self.faults) == 1:
             return str(self.faults[0])
         lines = "\n".join(f"  - {fault}" for fault in self.faults)

@@ -7,11 +7,12 @@ gradebook, and searched. Only when nothing is found in any of the assignments ar
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
 from nbjudge.authoring.check_release import answers, review_blanks, review_release
@@ -84,8 +85,8 @@ def check_file(path: str | os.PathLike[str]) -> Checked:
             for name in course.assignments:
                 if course.place("source", name) == path.parent:
                     return check(course, name)
-    with tempfile.TemporaryDirectory(prefix="nbjudge-check-") as folder:
-        root = Path(folder)
+    with tempfile.TemporaryDirectory(prefix="nbjudge-check-") as alone:
+        root = Path(alone)
         place = root / "source" / path.stem
         place.mkdir(parents=True)
         shutil.copy(path, place)
@@ -93,10 +94,11 @@ def check_file(path: str | os.PathLike[str]) -> Checked:
         return check(Course(root), path.stem)
 
 
+_Found = tuple[list[NbjudgeError], list[NbjudgeError]]
 _BARE = "import nbjudge\n\nnbjudge.configure(get_config())\n"
 
 
-def _look(course, assignment, install=None):
+def _look(course: Course, assignment: str, install: str | None = None) -> _Found:
     """(faults, hints) of an assignment, as errors."""
     faults, hints = _review(course, assignment)
     if not faults:
@@ -105,7 +107,7 @@ def _look(course, assignment, install=None):
     return faults, hints
 
 
-def _notebooks(folder):
+def _notebooks(folder: Path) -> Iterator[tuple[str, NotebookNode]]:
     """[(name, notebook)] of a folder; raises `SourceError` for a file that is none."""
     for path in sorted(folder.glob("*.ipynb")):
         try:
@@ -119,10 +121,11 @@ def _notebooks(folder):
         yield path.stem, nb
 
 
-def _review(course, assignment):
+def _review(course: Course, assignment: str) -> _Found:
     """(faults, hints) of the sources of an assignment, as `SourceError`s."""
     folder = course.place("source", assignment)
-    faults, hints = list(review_files(folder)), []
+    faults: list[SourceError] = list(review_files(folder))
+    hints: list[NbjudgeError] = []
     try:
         for name, nb in _notebooks(folder):
             place = {"assignment": assignment, "notebook": name}
@@ -135,9 +138,10 @@ def _review(course, assignment):
     return [error.at(assignment=assignment) for error in faults], hints
 
 
-def _try(course, assignment, install):
+def _try(course: Course, assignment: str, install: str | None) -> _Found:
     """(faults, hints) of a release that is made on trial."""
-    faults, hints = [], []
+    faults: list[NbjudgeError] = []
+    hints: list[NbjudgeError] = []
     with tempfile.TemporaryDirectory(prefix="nbjudge-build-") as folder:
         options = [*install_options(install), "--no-db"]
         options.append(f"--CourseDirectory.release_directory={folder}")
@@ -156,7 +160,7 @@ def _try(course, assignment, install):
     return faults, hints
 
 
-def _answers(nb):
+def _answers(nb: NotebookNode) -> dict[str, list[str]]:
     return {
         cell_name(cell, index): answers(cell)
         for index, cell in enumerate(nb.cells)

@@ -2,10 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
@@ -89,7 +91,7 @@ def adopt(folder: str | os.PathLike[str] = ".") -> Adopted:
     )
 
 
-def _free(path):
+def _free(path: Path) -> Path:
     number, free = 1, path
     while free.exists():
         number, free = number + 1, path.with_name(f"{path.name}-{number + 1}")
@@ -173,13 +175,15 @@ _STUDENTS = {
 }
 
 
-def _cell(make, name, source, **flags):
+def _cell(
+    make: Callable[..., NotebookNode], name: str, source: str, **flags: object
+) -> NotebookNode:
     base = {"grade": False, "solution": False, "locked": False, "task": False}
     nbgrader = base | {"grade_id": name, "schema_version": 3} | flags
     return make(source, id=name, metadata={"nbgrader": nbgrader})
 
 
-def _notebook():
+def _notebook() -> NotebookNode:
     """The assignment: an exercise with a blank and a hidden test, and a question by hand."""
     cells = [
         new_markdown_cell(
@@ -223,4 +227,5 @@ def _notebook():
         ),
     ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    nb: NotebookNode = new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    return nb

@@ -1,5 +1,6 @@
 """Whether a configuration has what holds students' code: the steps of `nbjudge.configure`."""
 
+from nbgrader.converters import Autograde
 from nbgrader.preprocessors import Execute
 
 from nbjudge.errors import ConfigurationError
@@ -11,7 +12,7 @@ from nbjudge.grading.restore.files import ReceiveFiles, receive_files
 __all__ = ["execute_step", "missing_protection"]
 
 
-def missing_protection(autograde):
+def missing_protection(autograde: Autograde) -> list[str]:
     """What nbgrader's `Autograde` lacks of nbjudge's, in words; empty where all is in its place."""
     missing = []
     hook = autograde.pre_convert_hook
@@ -37,11 +38,11 @@ def missing_protection(autograde):
     return missing
 
 
-def _is_on(step, autograde):
-    return step(parent=autograde).enabled
+def _is_on(step: type[Execute], autograde: Autograde) -> bool:
+    return bool(step(parent=autograde).enabled)
 
 
-def execute_step(autograde):
+def execute_step(autograde: Autograde) -> type[Execute]:
     """The step of `Autograde` that runs a notebook; raises `ConfigurationError` if not just one."""
     steps = autograde.autograde_preprocessors
     found = [step for step in steps if isinstance(step, type) and issubclass(step, Execute)]

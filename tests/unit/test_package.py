@@ -10,6 +10,7 @@ import tomllib
 import pytest
 import yaml
 from conftest import ROOT
+from pythons import VERSIONS
 
 import nbjudge
 
@@ -120,6 +121,22 @@ def test_what_others_may_change_has_an_upper_bound():
     """nbjudge overrides private members of nbgrader; a release that moves them must be tried."""
     (nbgrader,) = (d for d in PROJECT["optional-dependencies"]["grading"] if "nbgrader" in d)
     assert re.search(r",<\d", nbgrader)
+
+
+def test_the_workflow_calls_make_on_every_python_that_is_claimed():
+    text = (ROOT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8")
+    jobs = yaml.safe_load(text)["jobs"]
+    assert jobs["quick"]["strategy"]["matrix"]["python"] == list(VERSIONS)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"- run: make (?:PYTHON=python )?(\w+)", text):
+        assert f"\n{target}:" in makefile
+
+
+def test_one_version_of_ruff_is_used_everywhere():
+    text = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    hooks = {repo["repo"]: repo["rev"] for repo in yaml.safe_load(text)["repos"]}
+    (ruff,) = (x for x in PROJECT["optional-dependencies"]["dev"] if x.startswith("ruff"))
+    assert hooks["https://github.com/astral-sh/ruff-pre-commit"] == ruff.replace("ruff==", "v")
 
 
 def test_does_the_changelog_begin_with_this_version():

@@ -8,6 +8,7 @@ from nbjudge.course import grade_id
 
 __all__ = [
     "cells_of",
+    "kept_folder",
     "places",
     "release_cells",
     "source_cells",
@@ -34,6 +35,15 @@ def source_folder(preprocessor, resources):
     assignment = resources["nbgrader"]["assignment"]
     path = Path(course.format_path(course.source_directory, ".", assignment))
     return path if path.is_dir() else None
+
+
+def kept_folder(preprocessor, assignment):
+    """Where results on their way and what is known of an assignment are kept; None in a worker."""
+    course = getattr(getattr(preprocessor.parent, "parent", None), "coursedir", None)
+    if course is None:
+        return None
+    # In autograded/: nbgrader looks past names that begin with a dot.
+    return Path(course.format_path(course.autograded_directory, ".nbjudge", assignment))
 
 
 def source_places(preprocessor, resources):

@@ -107,10 +107,15 @@ class ClassWork:
         self.exercises = {}  # (notebook, exercise) → Exercise
         self.most = {}  # (notebook, grade id) → points
         self.problems = []  # of the source, in words
+        self.unprotected = {}  # grade id of a test that was not judged → why
         self._read_gradebook()
         self._read_outlines()
         for submission in self.submissions:
             self._read_notebooks(submission)
+        self.problems += [
+            f"The marks of {name} are not protected: it ran in the students' own process. {why}"
+            for name, why in self.unprotected.items()
+        ]
 
     def folder(self, step, student):
         """Of one step and student, such as `autograded/ada/01-one-neuron`."""
@@ -266,6 +271,8 @@ class ClassWork:
                 verdict = from_metadata(_mapping(cell.metadata.nbjudge))
                 if verdict is not None:
                     submission.verdicts[notebook, name] = verdict
+                    if verdict.how == "in process":
+                        self.unprotected[name] = verdict.why
                     if line := for_instructor(verdict):
                         submission.look.append(f"{name}: {line}")
 

@@ -9,6 +9,8 @@ from factory import hand_in, make_course, solution, test_cell
 
 from nbjudge.grading.notebook.verdict import failures, of
 
+pytestmark = pytest.mark.slow
+
 # It writes until the very end of its cell, as a progress bar does.
 PRINTS = """import sys, time
 def train():

@@ -5,7 +5,7 @@ from typing import get_args
 
 import nbformat
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -28,6 +28,7 @@ DIVISION = Unfinished("y = x / 0", error="ZeroDivisionError: division by zero")
 STOPPED = Unfinished("train()", limit="its time limit of 20 s")
 
 
+@settings(deadline=None)
 @given(
     kind=st.sampled_from(KINDS),
     texts=st.lists(st.text(), min_size=6, max_size=6),

@@ -106,6 +106,11 @@ def grade(
         if not scheduler:
             _check_sandbox(app)
         pool = _pool(scheduler, jobs, len(todo))
+        try:
+            _try_source(submissions, pool, console)
+        except BaseException:
+            pool.end()
+            raise
         view = _View(console, assignment, len(todo), pool)
         try:
             with view:
@@ -178,6 +183,24 @@ def _tell_first(console, submissions, done):
             f"submissions were brought up to date: {', '.join(changed)}",
             markup=False, highlight=False, soft_wrap=True,
         )  # fmt: skip
+
+
+def _try_source(submissions, pool, console):
+    """Say which tests the judge cannot run, before the class is graded."""
+    found = [
+        (f"{name}: {test}", one)
+        for name, classes in submissions.classify(pool).items()
+        for test, one in classes.items()
+    ]
+    for test, one in found:
+        console.print(f"{test}: {one}", markup=False, highlight=False)
+    unjudged = [test for test, one in found if one.way == "in process"]
+    if unjudged and submissions.unjudged == "refuse":
+        raise GradingError(
+            f"The judge cannot run {', '.join(unjudged)}, and c.JudgedExecute.unjudged is "
+            "'refuse'. Rewrite the tests as docs/judge.md shows, or set that option to 'process' "
+            "or 'manual'."
+        )
 
 
 def _pool(scheduler, jobs, most):

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import joinedload
 
 from nbjudge.errors import GradingError
+from nbjudge.grading.notebook.verdict import of
 
 __all__ = [
     "SaveGrades",
@@ -70,8 +71,13 @@ class SaveGrades(SaveAutoGrades):
             return
         grade = self._grades[name]
         grade.auto_score, _ = determine_grade(cell, self.log)
+        verdict = of(cell)
+        if verdict is not None and verdict.how == "by hand":
+            grade.auto_score = None
+        pending = verdict is not None and verdict.pending
         # A mark given by hand is kept, and shown to the instructor again.
-        grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+        given = grade.manual_score is not None
+        grade.needs_manual_grade = given or pending or grade.auto_score is None
 
     def _add_comment(self, cell, resources):
         untouched = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)

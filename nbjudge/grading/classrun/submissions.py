@@ -37,6 +37,7 @@ from nbjudge.grading.classrun.gradebook import (
 )
 from nbjudge.grading.classrun.kept import KEPT, Kept, fingerprint_of
 from nbjudge.grading.classrun.protection import execute_step
+from nbjudge.grading.classrun.source_run import try_source
 from nbjudge.grading.course_files import cells_of, places
 from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.notebook.execute import JudgedExecute
@@ -133,8 +134,9 @@ class Submissions(Autograde):
 
     def _read_source(self):
         """The instructor's own files for this assignment, and the order of its cells."""
-        folder = Path(self.coursedir.format_path(self.coursedir.source_directory, ".",
-                                                 self.assignment))  # fmt: skip
+        folder = self._source_folder = Path(
+            self.coursedir.format_path(self.coursedir.source_directory, ".", self.assignment)
+        )
         ignored = [*self.coursedir.ignore, "*.ipynb"]
         self._course_files = Files(
             (os.path.relpath(path, folder), Path(path).read_bytes())
@@ -145,6 +147,7 @@ class Submissions(Autograde):
         self._release = {name: cells_of(release, name) for name in self._known}
         self._places = {name: places(cells) for name, cells in self._source.items()}
         self._names = {name: read_names(cells) for name, cells in self._source.items()}
+        self._classes = {}  # name → {grade id: `TestClass`} of tests that are not judged
         self._definition = _digest(
             __version__,
             self._known,
@@ -245,6 +248,36 @@ class Submissions(Autograde):
 
     # Before.
 
+    @property
+    def unjudged(self):
+        """What is done about tests that the judge cannot run, see `JudgedExecute`."""
+        return getattr(self._execute(parent=self), "unjudged", "process")
+
+    def classify(self, pool):
+        """{notebook: {grade id: `TestClass`}} of the tests that the judge cannot run."""
+        cells = {name: cells for name, cells in self._source.items() if cells}
+        cells = {n: c for n, c in cells.items() if fnmatch.fnmatch(n, self.coursedir.notebook_id)}
+        kept = self._kept.folder
+        self._classes, problems = try_source(cells, self._source_folder, kept, self._task, pool)
+        for problem in problems:
+            self.log.warning(problem)
+        return self._classes
+
+    def _task(self, student, name, nb, files):
+        return Task(
+            self.assignment,
+            student,
+            name,
+            json.dumps(nb),
+            self._execute,
+            self._workers_config(),
+            files,
+            self._course_files,
+            self._places[name],
+            self._names[name],
+            self._classes.get(name, {}),
+        )
+
     def prepare(self, student):
         """The `Submission`, its notebooks restored by nbgrader's steps and ready to be run."""
         self._warnings.lines.clear()
@@ -271,20 +304,7 @@ class Submissions(Autograde):
             nb, resources = read_notebook(path.read_bytes()).nb, self._resources(student, name)
             with self._gradebook_faults("read"):
                 nb, _ = self._run("before", nb, resources)
-            submission.tasks.append(
-                Task(
-                    self.assignment,
-                    student,
-                    name,
-                    json.dumps(nb),
-                    self._execute,
-                    self._workers_config(),
-                    files,
-                    self._course_files,
-                    self._places[name],
-                    self._names[name],
-                )
-            )
+            submission.tasks.append(self._task(student, name, nb, files))
         submission.warnings = list(self._warnings.lines)
         return submission
 

@@ -1,6 +1,5 @@
 """nbgrader's Execute, with the student's cells in a sandbox and the test cells in the judge."""
 
-import ast
 import copy
 import hashlib
 import json
@@ -15,15 +14,18 @@ from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import ClearHiddenTests, Execute
 from nbgrader.utils import is_locked
-from traitlets import Any, Bool, Dict, Float, Int, List, Unicode, default
+from traitlets import Any, Bool, Dict, Enum, Float, Int, List, Unicode, default
 
 from nbjudge.course import grade_id, is_test
 from nbjudge.errors import HelperError, SandboxError, SubmissionError
 from nbjudge.grading.course_files import stand_in_reason
 from nbjudge.grading.judge import jobs
+from nbjudge.grading.notebook.classify import classes_of
 from nbjudge.grading.notebook.judging import Judge
+from nbjudge.grading.notebook.outputs import check_partial_credit, drop_invalid
 from nbjudge.grading.notebook.prepared import discard, is_skipped, prepare
-from nbjudge.grading.notebook.verdict import Unfinished, Verdict, beginning, own_error, record
+from nbjudge.grading.notebook.second_run import run_unjudged
+from nbjudge.grading.notebook.verdict import Unfinished, Verdict, beginning, of, own_error, record
 from nbjudge.grading.sandbox.provisioner import BoundedKernelManager, SandboxProvisioner
 from nbjudge.names import names_defined, names_used
 
@@ -91,6 +93,17 @@ class JudgedExecute(Execute):
         such as ``{"nablabook": ["sklearn.datasets"]}``.
         """,
     ).tag(config=True)
+    unjudged = Enum(
+        ["process", "manual", "refuse"],
+        "process",
+        help="""
+        What is done where the judge cannot run a test that the source passes: ``process`` runs it
+        in the student's own process, as nbgrader does, where its mark is not protected; ``manual``
+        leaves its mark to a person; ``refuse`` grades nothing of the assignment.
+        """,
+    ).tag(config=True)
+    run_again = Bool(True, help="Whether tests that the judge cannot run are seen to in that way.")
+    judged = Bool(True, help="Whether test cells run in the judge, or as any other cell.")
     judge_memory = Int(
         4096, help="MiB that the judge of a submission may use, beyond what the locked cells need."
     ).tag(config=True)
@@ -138,13 +151,21 @@ class JudgedExecute(Execute):
         for left in reversed(range(_TRIES)):
             self._last_try, self._manager = not left, None
             try:
-                return self._run_notebook(copy.deepcopy(nb), resources)
+                result, resources = self._run_notebook(copy.deepcopy(nb), resources)
+                break
             except Exception as error:
                 ours = isinstance(error, HelperError | SandboxError) or self._is_kernel_lost()
                 if self._last_try or not ours:
                     raise
                 self.log.info("The notebook is run again: %s", error)
                 discard()
+
+        if self.judged and self.run_again and not _all_passed(result):
+            classes = resources.get("nbjudge", {}).get("classes")
+            if classes is None:
+                classes = classes_of(self, resources)
+            run_unjudged(self, nb, result, resources, classes)
+        return result, resources
 
     def _run_notebook(self, nb, resources):
         self._taken = 0.0  # seconds that its cells have taken
@@ -166,7 +187,7 @@ class JudgedExecute(Execute):
         finally:
             if self._judge is not None:
                 self._judge.close()
-        _drop_invalid(nb)
+        drop_invalid(nb)
         how = {"sandbox": self._sandboxed, "judge": True}
         nb.metadata["nbjudge"] = {**nb.metadata.get("nbjudge", {}), **how}
         return nb, resources
@@ -376,6 +397,9 @@ class JudgedExecute(Execute):
         self._record(cell, kind, text=reason.rstrip("."))
 
     def _run_test(self, cell, index):
+        if not self.judged:
+            self._run_cell(cell, index)
+            return
         name = grade_id(cell)
         if self._given_up is not None:
             self._fail_test(cell, "not run", self._given_up)
@@ -419,11 +443,16 @@ class JudgedExecute(Execute):
             self._fail_test(cell, "kernel died", f"when the tests called it, {kernel.reason}")
         else:
             cell.outputs = [nbformat.from_dict(output) for output in result["outputs"]]
-            _check_partial_credit(cell, self.log)
+            check_partial_credit(cell, self.log)
             self._record(cell, **result["finding"])
             if result["failure"] is None:
                 return
         self._restart(index)
+
+
+def _all_passed(nb):
+    verdicts = [of(cell) for cell in nb.cells if is_test(cell)]
+    return all(verdict is not None and verdict.kind == "passed" for verdict in verdicts)
 
 
 def _digest(nb):
@@ -444,44 +473,3 @@ def _fail(cell, name, reason):
         *(output for output in cell.get("outputs", []) if output.output_type != "error"),
         new_output("error", ename=name, evalue=f"{reason}.", traceback=[text]),
     ]
-
-
-def _drop_invalid(nb):
-    """Drop what a kernel has sent that is no output of a notebook."""
-    try:
-        nbformat.validate(nb)
-        json.dumps(nb, ensure_ascii=False).encode()
-    except Exception:
-        for cell in nb.cells:
-            if cell.cell_type == "code":
-                cell.outputs = [_valid(output) for output in cell.get("outputs", [])]
-                if not isinstance(cell.get("execution_count"), int | None):
-                    cell.execution_count = None
-
-
-def _valid(output):
-    try:
-        nbformat.v4.nbbase.validate(output, ref="output")
-        json.dumps(output, ensure_ascii=False).encode()
-    except Exception:
-        return new_output("stream", name="stdout", text="[An output that was none.]\n")
-    return output
-
-
-def _check_partial_credit(cell, log):
-    """A number outside of the cell's points is no partial credit, but would stop nbgrader."""
-    points = float(cell.metadata.nbgrader.points)
-    for output in list(cell.outputs):
-        if output.output_type != "execute_result":
-            continue
-        try:
-            value = float(ast.literal_eval(output.data["text/plain"]))
-        except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
-            continue
-        if not 0 <= value <= points:
-            log.warning(
-                "The test %s ends in an expression of value %g, which is no part of its %g points; "
-                "it is ignored. End the cell with a statement.",
-                *(grade_id(cell), value, points),
-            )
-            cell.outputs.remove(output)

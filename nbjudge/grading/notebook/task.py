@@ -4,10 +4,12 @@ A worker needs nbjudge and what the notebooks import, and neither the course fol
 gradebook. What it has imported, and the locked cells that it has run, are kept for the next task.
 """
 
+import contextlib
 import functools
 import hashlib
 import json
 import logging
+import os
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -51,6 +53,8 @@ class Task:
     course_files: Files = field(default_factory=Files)  # the same, as the instructor has them
     places: dict = field(default_factory=dict)  # grade id → place in the source notebook
     names: dict = field(default_factory=dict)  # what the source says of its names (`read_names`)
+    classes: dict = field(default_factory=dict)  # {grade id: `TestClass`} of tests not judged
+    options: dict = field(default_factory=dict)  # of the step, beside its configuration
 
 
 @dataclass(frozen=True)
@@ -97,11 +101,19 @@ def execute(task):
                 "folder": _course_folder(task.course_files),
                 "places": task.places,
                 "names": task.names,
+                "classes": task.classes,
             },
         }
-        with setenv(NBGRADER_EXECUTION="autograde"):
-            nb, _ = task.step(config=Config(task.config), log=log)(nb, resources)
+        with _autograding():
+            nb, _ = task.step(config=Config(task.config), log=log, **task.options)(nb, resources)
     return Executed(json.dumps(nb), time.perf_counter() - started, warnings)
+
+
+def _autograding():
+    """nbgrader's sign to the code that it is being graded; its own command has set it already."""
+    if os.environ.get("NBGRADER_EXECUTION") == "autograde":  # nbgrader's setenv would remove it
+        return contextlib.nullcontext()
+    return setenv(NBGRADER_EXECUTION="autograde")
 
 
 def _log():

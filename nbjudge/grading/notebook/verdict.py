@@ -85,9 +85,10 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     likely: str = ""  # the mistake that usually leads here
     before: tuple[Unfinished, ...] = ()
     steps: str = ""  # lines of the student's code through which the error came
-    how: Literal["judged", "in process"] = "judged"
+    how: Literal["judged", "in process", "by hand"] = "judged"
+    pending: bool = False  # whether the mark waits for a person
     sandbox: bool = True  # whether the student's code ran in one
-    why: str = ""  # for the instructor: why the cell cannot be judged
+    why: str = ""  # for the instructor: why the cell was not judged
 
 
 def from_metadata(own):
@@ -126,10 +127,14 @@ def _mend(value):
 
 # Words.
 
+_IN_PROCESS = "this test ran beside your code, because the judge cannot run it"
+
 
 def headline(verdict):
     """What came of the cell, in one sentence or the error's own text."""
     kind, text = verdict.kind, verdict.text
+    if verdict.pending:
+        return "This test could not be run on your work as usual. A person will look at it."
     if verdict.name:
         return f"{verdict.name}: not right yet."
     if kind in ("kernel died", "not run", "test timed out"):
@@ -146,12 +151,13 @@ def headline(verdict):
 
 
 def rows(verdict):
-    """[(label, text)]: yours, expected and likely, and a line for each cell that did not end."""
+    """[(label, text)]: yours, expected and likely, each cell that did not end, how it was run."""
     found = [
         ("yours", verdict.yours),
         ("expected", verdict.expected or verdict.tolerance),
         ("likely", verdict.likely),
         *(("before", str(cell)) for cell in verdict.before),
+        ("note", _IN_PROCESS if verdict.how == "in process" else ""),
     ]
     return [(label, text) for label, text in found if text]
 
@@ -184,6 +190,8 @@ def cause(verdict):
 
 def for_instructor(verdict):
     """Why a person should look at a test: what came of it is no finding about the work."""
+    if verdict.pending:
+        return f"its mark waits for you: {verdict.why}"
     if verdict.kind == "unjudged":
         return f"the judge could not run this test: {verdict.why}"
     if verdict.kind in ("kernel died", "not run", "test timed out"):

@@ -1,0 +1,165 @@
+"""Which tests of an assignment the judge can run: found out on the instructor's own notebook.
+
+The source is run in the judge, and where it loses points there, once more as nbgrader would, in one
+process. A test that is right only in that way is *in process*; one that is right in neither is
+*broken*; all others are *judged*. It is done once for a source as it stands, and kept.
+"""
+
+import contextlib
+import dataclasses
+import hashlib
+import json
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import nbformat
+from nbformat.v4 import new_notebook
+
+from nbjudge import __version__
+from nbjudge.course import grade_id, is_test
+from nbjudge.grading.course_files import kept_folder, source_cells, source_folder, source_places
+from nbjudge.grading.judge.names import read_names
+from nbjudge.grading.notebook.second_run import points_of
+from nbjudge.grading.notebook.task import Files, Task, execute
+from nbjudge.grading.notebook.verdict import headline, of
+
+__all__ = ["TestClass", "classes_of", "classify", "fingerprint", "keep", "read_kept"]
+
+_known = {}  # fingerprint → {grade id: `TestClass`}
+
+
+class TestClass(msgspec.Struct, frozen=True):
+    """How a test cell is run that the judge cannot run on the source."""
+
+    __test__ = False  # no test of pytest's
+
+    way: Literal["in process", "broken"]
+    why: str  # what the judge says of the source, or the error of a broken test
+
+    def __str__(self):
+        if self.way == "broken":
+            return f"the source itself does not pass this test: {self.why}"
+        return (
+            "the judge cannot run this test, so it runs in the students' own process, where its "
+            f"marks are not protected: {self.why}"
+        )
+
+
+_Kept = dict[str, dict[str, TestClass]]
+
+
+def classify(task):
+    """{grade id: `TestClass`} of the tests in the source that are not *judged*.
+
+    ``task`` : a `Task` of which the notebook is the source.
+    """
+    nb = _run(task, judged=True)
+    judged = {grade_id(cell): cell for cell in nb.cells if is_test(cell)}
+    lost = {name for name, cell in judged.items() if points_of(cell) < _most(cell)}
+    if not lost:
+        return {}
+    found = {}
+    for cell in _run(task, judged=False).cells:
+        if is_test(cell) and grade_id(cell) in lost:
+            found[grade_id(cell)] = _class_of(judged[grade_id(cell)], cell)
+    return found
+
+
+def _run(task, judged):
+    files = task.files or dict(task.course_files)
+    options = {"judged": judged, "run_again": False}
+    task = dataclasses.replace(task, files=files, classes={}, options=options)
+    return nbformat.from_dict(json.loads(execute(task).nb))
+
+
+def _class_of(judged, plain):
+    if points_of(plain) <= points_of(judged):
+        errors = [o for o in plain.outputs if o.output_type == "error"]
+        said = f"{errors[0].ename}: {errors[0].evalue}" if errors else "it writes to stderr"
+        return TestClass("broken", " ".join(said.split())[:500])
+    verdict = of(judged)
+    why = "" if verdict is None else verdict.why or headline(verdict)
+    return TestClass("in process", " ".join(why.split())[:500])
+
+
+def _most(cell):
+    return float(cell.metadata.nbgrader["points"])
+
+
+def classes_of(step, resources):
+    """The same for the notebook that a `JudgedExecute` runs within nbgrader's own commands."""
+    cells, folder = source_cells(step, resources), source_folder(step, resources)
+    if not cells:
+        return {}
+    key, names = fingerprint(cells, folder), resources["nbgrader"]
+    path = kept_folder(step, names["assignment"])
+    if key not in _known:
+        kept = read_kept(path, names["notebook"], key)
+        if kept is None:
+            kept = classify(_task(step, resources, cells, folder))
+            keep(path, names["notebook"], key, kept)
+            for name, one in kept.items():
+                step.log.warning("%s: %s", name, one)
+        _known[key] = kept
+    return _known[key]
+
+
+def _task(step, resources, cells, folder):
+    names = resources["nbgrader"]
+    files = Files(
+        (path.relative_to(folder).as_posix(), path.read_bytes())
+        for path in sorted(Path(folder).rglob("*"))
+        if path.is_file() and path.suffix != ".ipynb"
+    )
+    return Task(
+        names["assignment"],
+        "the source",
+        names["notebook"],
+        json.dumps(new_notebook(cells=cells)),
+        type(step),
+        step.config,
+        dict(files),
+        files,
+        source_places(step, resources),
+        read_names(cells),
+    )
+
+
+def fingerprint(cells, folder):
+    """A text that differs where the source, what lies beside it, or the judge does."""
+    beside = []
+    if folder is not None:
+        beside = [
+            [path.relative_to(folder).as_posix(), path.stat().st_size, path.stat().st_mtime_ns]
+            for path in sorted(Path(folder).rglob("*"))
+            if path.is_file() and path.suffix != ".ipynb"
+        ]
+    parts = [[c.cell_type, c.source, c.metadata.get("nbgrader")] for c in cells]
+    text = json.dumps([__version__, parts, beside], sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _path(folder, notebook):
+    return Path(folder, f"{notebook}.tests")
+
+
+def read_kept(folder, notebook, key):
+    """What `keep` has kept of a notebook, where its fingerprint is the same; else None."""
+    if folder is None:
+        return None
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        kept = msgspec.json.decode(_path(folder, notebook).read_bytes(), type=_Kept)
+        return kept.get(key)
+    return None
+
+
+def keep(folder, notebook, key, classes):
+    """Keep what was found; where that cannot be, it is found again the next time."""
+    if folder is None:
+        return
+    with contextlib.suppress(OSError):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        partial = Path(folder, f"{notebook}.tests.partial")
+        partial.write_bytes(msgspec.json.encode({key: classes}))
+        partial.replace(_path(folder, notebook))

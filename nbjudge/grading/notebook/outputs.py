@@ -1,0 +1,52 @@
+"""Outputs of a notebook that was run: valid, and no points that a test could not give."""
+
+import ast
+import json
+
+import nbformat
+from nbformat.v4 import new_output
+
+from nbjudge.course import grade_id
+
+__all__ = ["check_partial_credit", "drop_invalid"]
+
+
+def drop_invalid(nb):
+    """Drop what a kernel has sent that is no output of a notebook."""
+    try:
+        nbformat.validate(nb)
+        json.dumps(nb, ensure_ascii=False).encode()
+    except Exception:
+        for cell in nb.cells:
+            if cell.cell_type == "code":
+                cell.outputs = [_valid(output) for output in cell.get("outputs", [])]
+                if not isinstance(cell.get("execution_count"), int | None):
+                    cell.execution_count = None
+
+
+def _valid(output):
+    try:
+        nbformat.v4.nbbase.validate(output, ref="output")
+        json.dumps(output, ensure_ascii=False).encode()
+    except Exception:
+        return new_output("stream", name="stdout", text="[An output that was none.]\n")
+    return output
+
+
+def check_partial_credit(cell, log):
+    """A number outside of the cell's points is no partial credit, but would stop nbgrader."""
+    points = float(cell.metadata.nbgrader.points)
+    for output in list(cell.outputs):
+        if output.output_type != "execute_result":
+            continue
+        try:
+            value = float(ast.literal_eval(output.data["text/plain"]))
+        except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
+            continue
+        if not 0 <= value <= points:
+            log.warning(
+                "The test %s ends in an expression of value %g, which is no part of its %g points; "
+                "it is ignored. End the cell with a statement.",
+                *(grade_id(cell), value, points),
+            )
+            cell.outputs.remove(output)

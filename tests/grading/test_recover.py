@@ -4,6 +4,7 @@ import copy
 import json
 import logging
 import random
+import time
 
 import nbformat
 import pytest
@@ -236,3 +237,47 @@ def test_does_hostile_text_do_no_harm(text):
     nb.cells[1] = new_code_cell(text)
     nb.cells[2] = new_code_cell(text)
     assert recover(nb, COURSE)
+
+
+def _many(cells):
+    nb = new_notebook()
+    nb.cells = [nbformat.from_dict(one) for one in cells]
+    return nb
+
+
+def _code(source, name=None):
+    metadata = {"nbgrader": {"grade_id": name}} if name else {}
+    return {"cell_type": "code", "source": source, "metadata": metadata, "outputs": [],
+            "execution_count": None, "id": "x"}  # fmt: skip
+
+
+LARGE = {
+    "indented cells with one grade id": [_code("    x\n" * 1000, "s1")] * 1500,
+    "a name and 60,000 spaces": [
+        _code("a" + " " * 60_000, "s1"), _code("assert 1", "test_s2"), _code("assert 2", "test_s1")
+    ],
+    "2,000 cells of 10 MB": [_code("y = 1\n" * 900, f"s{n % 40}") for n in range(2000)],
+    "10,000 cells without an id": [_code(f"def f{n % 40}(): pass\n{n}") for n in range(10_000)],
+    "10,000 copies of a locked cell": [_code("y", "test_s3")] * 10_000,
+    "cells like the course's": [
+        _code(f"Some text {n % 40} that tells of what is to be done{'z' * (n % 200)}")
+        for n in range(999)
+    ],
+    "one cell of 10 MB": [_code("( " * 5_000_000)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_recovery_is_done_in_seconds_whatever_was_handed_in(name):
+    known = []
+    for n in range(40):
+        text = f"Some text {n} that tells of what is to be done in it, at length"
+        known.append(CourseCell(None, f"t{n}", "markdown", text))
+        answer = f"def f{n}(x):\n    return x"
+        known.append(CourseCell(f"s{n}", f"s{n}", "code", f"def f{n}(x):\n    ?", answer=answer))
+        test = f"assert f{n}(1) == 2"
+        known.append(CourseCell(f"test_s{n}", f"test_s{n}", "code", test, locked=True, graded=True,
+                                tests=f"{test}\nassert f{n}(5) == 9"))  # fmt: skip
+    started = time.process_time()
+    recover(_many(LARGE[name]), known)
+    assert time.process_time() - started < 15  # 2 s where nothing else runs

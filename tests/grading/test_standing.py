@@ -1,0 +1,128 @@
+"""The gradebook decides what is graded: marks that are lost, late or outdated are made anew."""
+
+import json
+import shutil
+
+import nbformat
+import pytest
+from factory import hand_in, locked, make_course, solution, test_cell
+from nbgrader.api import Gradebook
+
+from nbjudge.course import Course
+from nbjudge.grading.classrun.command import grade
+
+PENALTY = """
+import sys
+sys.path.insert(0, {root!r})
+c.AssignLatePenalties.plugin_class = "late.Half"
+"""
+PLUGIN = """
+from nbgrader.plugins import BasePlugin
+
+class Half(BasePlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return score / 2
+"""
+
+
+def gradebook(course):
+    return Gradebook(f"sqlite:///{course.root}/gradebook.db", "nbjudge")
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    root = tmp_path_factory.mktemp("standing") / "course"
+    course = make_course(
+        root,
+        locked("setup", "import math"),
+        solution("one", "def one():\n    #? return ?\n    return 1"),
+        test_cell("test_one", "assert one() == 1", points=4),
+    )
+    (root / "late.py").write_text(PLUGIN)
+    with (root / "nbgrader_config.py").open("a") as file:
+        file.write(PENALTY.format(root=str(root)))
+    right, wrong = ({"one": f"def one():\n    return {n}"} for n in (1, 2))
+    hand_in(course, ada=right, bob=wrong)
+    for student in ("ada", "bob"):
+        stamp = root / "submitted" / student / "mini" / "timestamp.txt"
+        stamp.write_text("2026-03-02 22:30:00.000000 UTC\n")
+    grade(root, "mini", jobs=1)
+    return course
+
+
+@pytest.fixture
+def course(finished, tmp_path):
+    root = tmp_path / "course"
+    shutil.copytree(finished.root, root, symlinks=True)
+    path = root / "nbgrader_config.py"
+    path.write_text(path.read_text().replace(str(finished.root), str(root)))
+    return Course(root)
+
+
+def test_a_student_who_was_removed_and_is_back_is_graded_again(course):
+    with gradebook(course) as book:
+        book.remove_student("ada")
+    result = grade(course.root, "mini", jobs=1)
+    assert (result.graded, result.unchanged) == (1, 1)
+    assert course.marks("mini")["ada"] == {"test_one": 4}
+
+
+def test_a_gradebook_restored_from_before_is_filled_again(course):
+    book = course.root / "gradebook.db"
+    before = book.read_bytes()
+    nb = nbformat.read(course.root / "submitted/bob/mini/mini.ipynb", as_version=4)
+    next(cell for cell in nb.cells if "one()" in cell.source).source = "def one():\n    return 1"
+    course.submit("bob", "mini", nb)
+    grade(course.root, "mini", jobs=1)
+    assert course.marks("mini")["bob"] == {"test_one": 4}
+    book.write_bytes(before)
+    result = grade(course.root, "mini", jobs=1)
+    assert (result.graded, result.unchanged) == (1, 1)
+    assert course.marks("mini")["bob"] == {"test_one": 4}
+
+
+def test_a_due_date_that_changes_reaches_the_marks(course, capsys):
+    def penalty(due):
+        with gradebook(course) as book:
+            book.update_or_create_assignment("mini", duedate=due)
+        assert grade(course.root, "mini", jobs=1).graded == 0
+        with gradebook(course) as book:
+            return book.find_submission("mini", "ada").late_submission_penalty
+
+    assert penalty("2026-03-02 22:00:00 UTC") == 2
+    said = capsys.readouterr().out
+    assert "penalties of 1 graded submissions were brought up to date: ada" in said
+    assert penalty("2026-03-03 22:00:00 UTC") == 0
+
+
+def test_a_test_that_was_changed_and_not_built_is_named(course, capsys):
+    path = course.root / "source/mini/mini.ipynb"
+    path.write_text(path.read_text().replace("assert one() == 1", "assert one() == 3"))
+    grade(course.root, "mini", jobs=1)
+    said = capsys.readouterr().out
+    assert "these tests are not those of the release, by which is graded: test_one" in said
+    assert "nbjudge build mini" in said
+
+
+def test_what_was_put_aside_is_told_as_it_is_called(course, capsys):
+    (course.root / "submitted/bob/mini/link [bold]").symlink_to("/etc/passwd")
+    result = grade(course.root, "mini", jobs=1, students="bob", force=True)
+    assert "link [bold] is a link or a device" in " ".join(result.look["bob"])
+    assert "link [bold]" in capsys.readouterr().out
+
+
+def test_the_time_of_a_submission_that_has_none_any_more_is_forgotten(course):
+    (course.root / "submitted/ada/mini/timestamp.txt").unlink()
+    grade(course.root, "mini", jobs=1)
+    with gradebook(course) as book:
+        assert book.find_submission("mini", "ada").timestamp is None
+
+
+def test_metadata_of_any_kind_costs_nobody_a_mark(course):
+    path = course.root / "submitted/ada/mini/mini.ipynb"
+    nb = json.loads(path.read_text())
+    for cell in nb["cells"]:
+        cell["metadata"] |= {"execution": "x", "tags": [1], "nbjudge": 7}
+    path.write_text(json.dumps(nb))
+    assert grade(course.root, "mini", jobs=1).graded == 1
+    assert course.marks("mini")["ada"] == {"test_one": 4}

@@ -233,6 +233,87 @@ if all(chunk[99_999_999] == ord("x") for chunk in held):
 
 
 attack(
+    "memory_bomb_in_semaphores",
+    "Memory of the kernel's own: System V semaphores, queues and shared memory.",
+    cell="""
+import ctypes
+libc = ctypes.CDLL(None)
+made = [libc.semget(0, 32000, 0o1600) for _ in range(600)]
+made += [libc.msgget(0, 0o1600) for _ in range(600)]
+made += [libc.shmget(0, 10**7, 0o1600) for _ in range(60)]
+if any(number >= 0 for number in made):
+    print("ATTACK", "WORKED: holds memory that belongs to no process")
+""",
+    stock=False,  # memory without a limit
+    quick=True,
+)
+
+
+attack(
+    "memory_bomb_in_empty_files",
+    "Memory of the kernel's own: files and folders without a byte in them.",
+    cell="""
+import os
+number = 0
+for place in (".", "/tmp", "/dev/shm", "/run/kernel"):
+    try:
+        while number < 250_000:
+            if number % 2:
+                os.mkdir(f"{place}/{number}")
+            else:
+                os.symlink("x" * 200, f"{place}/{number}")
+            number += 1
+    except OSError:
+        pass
+if number >= 210_000:
+    print("ATTACK", "WORKED: holds", number)
+for place in (".", "/tmp", "/dev/shm"):
+    os.system(f"rm -rf {place}/*[0-9]")
+""",
+    stock=False,  # memory without a limit
+)
+
+
+attack(
+    "memory_bomb_in_read_only_places",
+    "Gigabytes in each place that ought to be read-only.",
+    cell="""
+for place in ("/", "/dev", "/etc", "/run", "/home", "/usr", "/root", "/var", "/proc", "/sys"):
+    try:
+        with open(f"{place}/attack", "wb") as file:
+            for _ in range(600):
+                file.write(bytes(2**20))
+        print("ATTACK", "WORKED:", place)
+    except OSError:
+        pass
+""",
+    stock=False,  # memory without a limit
+    quick=True,
+)
+
+
+attack(
+    "terminals_without_end",
+    "Takes all pseudo-terminals of the machine.",
+    cell="""
+import os
+kept = []
+try:
+    while len(kept) < 450:
+        kept.append(os.openpty())
+except OSError:
+    pass
+if len(kept) > 200:
+    print("ATTACK", "WORKED: holds", len(kept))
+for pair in kept:
+    for end in pair:
+        os.close(end)
+""",
+    stock=False,  # it would take them from the machine
+)
+
+
+attack(
     "memory_bomb_in_socket_buffers",
     "Memory of the kernel's own: full socket buffers, which belong to no process.",
     cell="""

@@ -37,6 +37,7 @@ class ForkServer:
 
     def __init__(self, _end=None):
         self._process = None
+        self._answers = True  # until it does not: one that is killed takes a while to end
         self._turn = threading.Lock()  # an answer must reach the one who has asked
         if _end is not None:
             self._end = _end
@@ -54,7 +55,7 @@ class ForkServer:
 
     @property
     def alive(self):
-        return self._process is not None and self._process.poll() is None
+        return self._answers and self._process is not None and self._process.poll() is None
 
     def warm(self, imports):
         """Import modules; those that are not installed are left out."""
@@ -105,6 +106,7 @@ class ForkServer:
             ipc.send(self._end, {"order": order, **arguments}, descriptors)
             answer, _ = ipc.receive(self._end)
         if answer is None:
+            self._answers = False
             raise HelperError("The warm process that kernels are forked from has ended.")
         if "error" in answer:
             raise HelperError(answer["error"])

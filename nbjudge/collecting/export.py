@@ -295,7 +295,7 @@ def export(
     options = [f"--exporter={_EXPORTERS[to].__module__}.{exporter}", f"--to={path}"]
     if assignment != "all":
         Course(course).check_assignments([assignment])
-        options.append(f"--{exporter}.assignment={assignment}")
+        options.append(f"--{exporter}.assignment={[assignment]!r}")  # a list, to traitlets
     if template:
         options.append(f"--{exporter}.template={Path(template).resolve()}")
     if column:

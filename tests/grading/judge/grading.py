@@ -5,7 +5,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.notebook.execute import JudgedExecute
-from nbjudge.grading.notebook.task import Task, execute
+from nbjudge.grading.notebook.task import Files, Task, execute
 
 __all__ = ["free", "grade", "locked", "solution", "test"]
 
@@ -71,7 +71,7 @@ def grade(source, changes=None, files=None, **options):
         JudgedExecute,
         config={"JudgedExecute": {"timeout": 20, **options}},
         files=files or {},
-        course_files=files or {},
+        course_files=Files(files or {}),
         places=places,
         names=read_names(source),
     )

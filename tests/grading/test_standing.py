@@ -1,6 +1,7 @@
 """The gradebook decides what is graded: marks that are lost, late or outdated are made anew."""
 
 import json
+import os
 import shutil
 
 import nbformat
@@ -106,6 +107,7 @@ def test_a_test_that_was_changed_and_not_built_is_named(course, capsys):
 
 def test_what_was_put_aside_is_told_as_it_is_called(course, capsys):
     (course.root / "submitted/bob/mini/link [bold]").symlink_to("/etc/passwd")
+    (course.root / "submitted/bob/mini" / os.fsdecode(b"\xff")).symlink_to("/etc/passwd")
     result = grade(course.root, "mini", jobs=1, students="bob", force=True)
     assert "link [bold] is a link or a device" in " ".join(result.look["bob"])
     assert "link [bold]" in capsys.readouterr().out

@@ -471,7 +471,8 @@ class _Warnings(logging.Handler):
     def emit(self, record):
         # How late it is, and the penalty, stand in the gradebook, and in the report by their names.
         if (record.module, record.funcName) != ("latesubmissions", "preprocess"):
-            self.lines.append(record.getMessage())
+            text = record.getMessage()[:2000]  # it may name a file, whose name may be no text
+            self.lines.append(text.encode(errors="replace").decode())
 
 
 def _digest(*parts):

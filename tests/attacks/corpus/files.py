@@ -160,7 +160,7 @@ def notebook_is_a_link_to_the_source(nb, folder):
     (folder / "ps1.ipynb").symlink_to(folder.parents[2] / "source" / "ps1" / "ps1.ipynb")
 
 
-@tampers(marks={"test_double": 0.0})
+@tampers()
 def numbers_of_many_digits_in_the_notebook(nb, folder):
     """JSON numbers of 10,000 digits, which Python refuses to read."""
     nb.metadata.number = "NUMBER"

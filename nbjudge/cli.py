@@ -213,6 +213,7 @@ def _new(arguments: argparse.Namespace) -> int:
 
 def _adopt(arguments: argparse.Namespace) -> int:
     from nbjudge.authoring.starter import adopt
+    from nbjudge.course import Course
 
     done = adopt(arguments.course)
     if done.backup is None:
@@ -228,11 +229,24 @@ def _adopt(arguments: argparse.Namespace) -> int:
         print("\n".join(f"  - {line}" for line in lines))
     if not done.faults and not done.missing:
         print("All assignments can be built: nbjudge build; then: nbjudge grade ASSIGNMENT")
-        print(
-            "Grade your own source first, as docs/existing-course.md says: each test cell that the"
-        )
-        print("judge cannot run names the construct.")
+        for name in Course(arguments.course).assignments:
+            _say_ways(arguments.course, name)
     return int(bool(done.faults or done.missing))
+
+
+def _say_ways(course: str, assignment: str) -> None:
+    """Print which tests of an assignment run in the judge; its source is run for that."""
+    from nbjudge.authoring.ways import ways
+    from nbjudge.course import Course
+
+    try:
+        judged, others = ways(Course(course), assignment)
+    except NbjudgeError as error:
+        print(f"{assignment}: its tests could not be tried: {error}")
+        return
+    print(f"{assignment}: {judged} of {judged + len(others)} test cells run in the judge.")
+    for line in others:
+        print(f"  - {line}")
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -241,7 +255,8 @@ def _check(arguments: argparse.Namespace) -> int:
     from nbjudge.authoring.build import check, check_file
     from nbjudge.course import Course
 
-    if arguments.target.endswith(".ipynb") or Path(arguments.target).is_file():
+    is_file = arguments.target.endswith(".ipynb") or Path(arguments.target).is_file()
+    if is_file:
         found = check_file(arguments.target)
     else:
         found = check(Course(arguments.course), arguments.target)
@@ -254,6 +269,8 @@ def _check(arguments: argparse.Namespace) -> int:
         if found.faults
         else "Nothing stops the build."
     )
+    if not found.faults and not is_file:
+        _say_ways(arguments.course, arguments.target)
     return int(bool(found.faults))
 
 

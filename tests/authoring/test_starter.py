@@ -51,7 +51,9 @@ def test_a_course_is_adopted_once_and_its_configuration_kept(quickstart, capsys)
     assert done.missing == [] and done.faults == {} and list(done.advice) == ["ps1"]
     assert adopt(quickstart).backup is None
     assert main(["adopt", str(quickstart)]) == 0
-    assert "All assignments can be built" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "All assignments can be built" in said
+    assert "ps1: 4 of 4 test cells run in the judge." in said
     assert main(["build", f"--course={quickstart}"]) == 0
 
 
@@ -81,3 +83,13 @@ def test_a_notebook_is_checked_in_a_course_or_in_none(tmp_path, capsys):
         assert "does not match its answer" in capsys.readouterr().out
     with pytest.raises(CourseError, match="There is no notebook"):
         check_file(tmp_path / "nothing.ipynb")
+
+
+def test_a_test_that_the_source_does_not_pass_is_pointed_out(tmp_path, capsys):
+    root = new(tmp_path / "course")
+    path = root / "source" / "ps1" / "ps1.ipynb"
+    path.write_text(path.read_text().replace("check.close(mean([-5.0]), -5.0", "check.close(1, 2"))
+    assert main(["check", "ps1", f"--course={root}"]) == 0
+    said = capsys.readouterr().out
+    assert "ps1: 0 of 1 test cells run in the judge." in said
+    assert "ps1, test_mean: the source itself does not pass this test" in said

@@ -26,8 +26,8 @@ def test_a_snippet_is_what_it_says(language, text):
     if language == "python":
         opened = open_blanks(text) if re.search(r"^ *# ?\?", text, re.MULTILINE) else text
         assert opened != text or "#?" not in text
-        for part in re.split("^# %%", text, flags=re.MULTILINE):  # as in a file of answers
-            if not re.search("^[+-] ", part, re.MULTILINE):  # an answer given as edits
+        for part in re.split("^(?=# %%)", text, flags=re.MULTILINE):  # as in a file of answers
+            if not re.search("^[+-]", part, re.MULTILINE):  # an answer given as edits
                 assert parse(without_magics(fill_blanks(part))) is not None
     elif language in ("console", "bash", "sh"):
         for line in re.sub(r"\\\n", " ", text).splitlines():

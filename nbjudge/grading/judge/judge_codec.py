@@ -285,10 +285,13 @@ class JudgeCodec(Codec):
             object.__setattr__(remote, "_link", self._link)
             object.__setattr__(remote, "_alias", node.alias)
             object.__setattr__(remote, "_kind", _nearest(node.classes, self._classes))
-            weakref.finalize(remote, self.released.append, node.alias).atexit = False
+            weakref.finalize(remote, self._release, node.alias).atexit = False
         else:
             self.released.append(node.alias)  # told twice, held once
         return remote
+
+    def _release(self, alias):
+        self.released.append(alias)
 
     def _error_class(self, node):
         if node.alias not in self._exceptions:

@@ -572,6 +572,23 @@ gc.set_threshold(700)"""
     assert error is None, result["outputs"]
 
 
+def test_objects_that_a_test_drops_are_released():
+    student = """
+import gc
+class Thing:
+    pass
+def made():
+    return Thing()
+def held():
+    codecs = [o for o in gc.get_objects() if type(o).__name__ == "StudentCodec"]
+    return len(codecs[0]._objects)
+"""
+    each = Class(student)
+    outputs = each.judge("for _ in range(500):\n    made()\nassert held() < 20, held()")["outputs"]
+    each.end()
+    assert outputs == []
+
+
 def test_is_an_array_followed_that_a_function_returns_again_and_again(judge):
     """Copies of it that are gone must not make it forgotten while one is still there."""
     student = """

@@ -4,15 +4,33 @@ Nothing is unpickled, evaluated or imported on the judge's side, and every size,
 bounded before memory is taken for it.
 """
 
+import array
+import collections
 import functools
+import hashlib
 import operator
 
+import msgspec
 import numpy as np
 
-from nbjudge.grading.judge import protocol
+from nbjudge.grading.judge import protocol, tables
 from nbjudge.grading.judge.channel import WireError
+from nbjudge.grading.judge.tables import encode_table
+from nbjudge.grading.judge.values import DECODERS, ENCODERS, encode_odd_array, encode_sparse
 
-__all__ = ["FOLLOWED", "NUMBERS", "Codec", "content", "expect", "read_dtype", "reshape", "same"]
+__all__ = [
+    "FOLLOWED",
+    "MUTABLE",
+    "NUMBERS",
+    "TYPES",
+    "Codec",
+    "content",
+    "expect",
+    "is_known_type",
+    "read_dtype",
+    "reshape",
+    "same",
+]
 
 MAX_DEPTH = 50
 _PLAIN = frozenset([type(None), bool, float])
@@ -25,11 +43,18 @@ NUMBERS = frozenset(
 )
 _TINY = 2**9  # bytes of an array that stands in its node; MAX_BUFFERS of them are within MAX_BYTES
 _COPIED = 2**12  # bytes of an array that are sooner copied than looked at
+# Classes that a student's code may return; others could do something when a test calls them.
+TYPES = (int, float, complex, str, bytes, list, tuple, dict, set, frozenset, type(None), slice,
+         range, BaseException, np.generic)  # fmt: skip
 FOLLOWED = 2**22  # bytes of an array whose changes are passed on
+MUTABLE = (list, dict, set, collections.deque, collections.Counter, collections.OrderedDict,
+           collections.defaultdict, bytearray, array.array)  # fmt: skip
 
 
 class Codec:
     """Turns values into nodes and back; each side adds what only it knows by overriding hooks."""
+
+    _whole = True  # whether what is encoded is a value of its own, and no part of one
 
     def encode(self, value, buffers, depth=0):
         """The node of a value; contents of arrays are appended to ``buffers``."""
@@ -51,10 +76,26 @@ class Codec:
         if encoder is not None:
             return encoder(self, value, buffers, depth + 1)
         if isinstance(value, np.ndarray):
-            return self._encode_array(value, buffers)
+            return self._encode_array(value, buffers, depth + 1)
         if isinstance(value, np.generic) and value.dtype.kind in _KINDS:
             return protocol.Scalar(value.dtype.str, value.tobytes())
-        return self.encode_object(value, buffers, depth + 1)
+        return self.encode_rich(value, buffers, depth + 1)
+
+    def encode_rich(self, value, buffers, depth):
+        """The node of a value of pandas's or SciPy's, or of an object."""
+        for encode in (encode_table, encode_sparse):
+            node = encode(self, value, buffers, depth)
+            if node is not None:
+                return node
+        return self.encode_object(value, buffers, depth)
+
+    def encode_part(self, value, buffers, depth):
+        """The node of a part of a value; it has no alias of its own."""
+        before, self._whole = self._whole, False
+        try:
+            return self.encode(value, buffers, depth)
+        finally:
+            self._whole = before
 
     def decode(self, node, buffers, depth=0):
         """The value of a node; raises `WireError` where it breaks the rules."""
@@ -87,16 +128,21 @@ class Codec:
 
     def alias(self, value):
         """A number by which the other side can speak of a mutable value, or None."""
+        return self._alias_of(value) if self._whole else None
+
+    def _alias_of(self, value):
+        """What a side overrides of `alias`."""
 
     def aliased(self, alias, value):
         """A mutable value has been decoded that the other side knows by this number."""
 
     # Arrays, in both directions.
 
-    def _encode_array(self, array, buffers):
+    def _encode_array(self, array, buffers, depth=0):
         dtype = array.dtype
         if dtype.kind not in _KINDS:
-            return self.encode_object(array, buffers, 0)
+            node = encode_odd_array(self, array, buffers, depth)
+            return self.encode_object(array, buffers, depth) if node is None else node
         alias = self.alias(array)
         size = array.nbytes
         if size <= _TINY:
@@ -151,13 +197,34 @@ class Codec:
         }
 
 
+def is_known_type(kind):
+    """Whether a class of Python's or numpy's own passes as itself."""
+    return issubclass(kind, TYPES) or kind in (object, np.ndarray, np.matrix)
+
+
 def content(value):
-    """What tells whether an array, list, dict or set has been changed since."""
-    if isinstance(value, np.ndarray):
+    """What tells whether a mutable value has been changed since."""
+    kind = type(value)
+    if kind is np.ndarray and value.dtype.kind in _KINDS:
         return value.shape, value.tobytes()
     if isinstance(value, dict):
         return [part for pair in value.items() for part in pair]
-    return list(value)
+    if kind in (list, set, collections.deque):
+        return list(value)
+    return (_fingerprint(value),)
+
+
+def _fingerprint(value):
+    """A digest of all that is encoded of a value of some other type."""
+    buffers = []
+    try:
+        node = _Naming().encode(value, buffers)
+    except WireError:
+        return None
+    found = hashlib.sha256(msgspec.msgpack.encode(node))
+    for buffer in buffers:
+        found.update(buffer)
+    return found.digest()
 
 
 def same(now, before):
@@ -181,6 +248,13 @@ def read_dtype(name):
     dtype = np.dtype(name)
     expect(dtype.kind in _KINDS and dtype.itemsize > 0, "a dtype")
     return dtype
+
+
+class _Naming(Codec):
+    """For fingerprints: an object is no more than its identity."""
+
+    def encode_object(self, value, buffers, depth):
+        return protocol.OfJudge(id(value), "")
 
 
 def expect(condition, what):
@@ -262,12 +336,12 @@ _ENCODERS = {
     dict: _encode_dict,
     set: _encode_set,
     bytes: lambda c, v, b, d: protocol.Bytes(v),
-    bytearray: lambda c, v, b, d: protocol.Bytes(bytes(v)),
     frozenset: lambda c, v, b, d: protocol.FrozenSet(c._encode_items(v, b, d)),
     complex: lambda c, v, b, d: protocol.Complex(v.real, v.imag),
     slice: lambda c, v, b, d: protocol.Slice(c._encode_items((v.start, v.stop, v.step), b, d)),
     range: _encode_range,
     type(...): lambda c, v, b, d: protocol.Dots(),
+    **ENCODERS,
 }
 _DECODERS = {
     protocol.Array: Codec._decode_array,
@@ -285,4 +359,6 @@ _DECODERS = {
     protocol.Bytes: lambda c, n, b, d: n.data,
     protocol.Scalar: _decode_scalar,
     protocol.Dtype: lambda c, n, b, d: read_dtype(n.dtype),
+    **DECODERS,
+    **tables.DECODERS,
 }

@@ -14,13 +14,16 @@ import io
 import json
 import linecache
 import os
+import re
 import signal
+import subprocess
 import sys
 import time
 import traceback
 import types
 
-from nbjudge.errors import JudgeError
+from nbjudge.check import CheckFailed
+from nbjudge.errors import JudgeError, NbjudgeError
 from nbjudge.grading.sandbox import ipc
 from nbjudge.names import names_defined, names_used, names_used_in_classes
 
@@ -28,6 +31,9 @@ __all__ = ["run_cell", "run_locked", "serve", "to_python"]
 
 _OUTPUT = 2**18  # characters of what a test cell prints
 _DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_MEASURES = re.compile(r"\A\s*%%(?:time|capture)\b.*", re.MULTILINE)
+_MEASURED = re.compile(r"^([ \t]*)%time[ \t]+(.*)$", re.MULTILINE)
+_OWN_MODULES = ("builtins", "__main__", "sys")  # what a test may change of them is passed on
 _TEXT = 20_000  # characters of an error's text
 
 
@@ -94,7 +100,8 @@ def _needed(cell, namespace, link, students, lost):
     source = to_python(cell[1])
     at_once, own = names_used(source, called=False), names_defined(source)
     used = at_once if link else names_used(source)
-    needed = used - own - set(namespace)
+    known = set(dict.keys(namespace))
+    needed = used - own - known
     needed |= (at_once - own) & set(students.get(cell[0], ()))
     if not link:
         needed |= (used - at_once) & lost
@@ -105,7 +112,9 @@ def to_python(source):
     """IPython's magics as the Python code that they stand for."""
     from IPython.core.inputtransformer2 import TransformerManager
 
-    return TransformerManager().transform_cell(source)
+    # What only measures or hides the cell's own output is left out; the cell itself stays.
+    source = _MEASURES.sub(lambda found: "#" + found[0], source, count=1)
+    return TransformerManager().transform_cell(_MEASURED.sub(r"\1\2", source))
 
 
 def run_cell(source, namespace, filename):
@@ -146,17 +155,17 @@ def serve(control, wire, setup, helpers=(), names=None):
     """
     from nbjudge.grading.judge.channel import Channel
     from nbjudge.grading.judge.link import Link
-    from nbjudge.grading.judge.namespace import Namespace
+    from nbjudge.grading.judge.namespace import Main, Namespace
     from nbjudge.grading.judge.protocol import FromStudent
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["MPLBACKEND"] = "Agg"
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].switch_backend("Agg")
-    sys.modules["__main__"] = types.ModuleType("__main__")
-    link = Link(Channel(wire, FromStudent), setup)
     names = names or {}
-    namespace = Namespace(link, setup, names.get("modules", {}))
+    link = Link(Channel(wire, FromStudent), setup, names.get("operators"))
+    namespace = Namespace(link, setup, names)
+    sys.modules["__main__"] = Main(namespace)
     run_locked(helpers, namespace, link=True, names={"students": names.get("students", {})})
     while True:
         order, descriptors = ipc.receive(control)
@@ -180,21 +189,31 @@ def _judge(link, namespace, source, name, timeout, seed, hidden, lent=()):
     code = to_python(source)
     for carry in (False, True):
         printed = io.StringIO()
-        link.begin(timeout, seeds="seed" in source, carry=carry)
+        link.begin(
+            timeout,
+            seeds="seed" in source or "set_state" in source,
+            carry=carry,
+            patches="builtins" in source or "patch" in source,
+        )
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            with namespace.at_hand(names_used_in_classes(code)):
-                value, error = run_cell(code, namespace, filename)
+            value, error = None, _replaces_modules(code, namespace)
+            if error is None:
+                with namespace.at_hand(names_used_in_classes(code)):
+                    value, error = run_cell(code, namespace, filename)
+                error = _not_ours(error, code)
             shown = None if value is None or error else _shown(value)
             # What is said of an error may hold objects of the student's, which are asked for their
             # text. That must be done before the cell ends: the kernel hears no question after it.
             outputs, finding = _outcome(link.failure or error, shown, filename, code, hidden)
         if error is not None or link.failure is not None or not link.mutated:
             break
+        namespace.end_cell()
         # The student's code has changed an argument. The test must pass whether it sees that or
         # not: else what it expects could be the student's choice, or the change go unnoticed.
         link.end()
     if lent:
         _lend(link, namespace, code, lent, hidden)
+    namespace.end_cell()
     failure = link.failure  # before the end, at which a dead kernel is no fault of this cell
     link.end()
     if printed.getvalue():
@@ -206,6 +225,58 @@ def _judge(link, namespace, source, name, timeout, seed, hidden, lent=()):
         "failure": type(failure).__name__ if failure else None,
         "seconds": time.monotonic() - started,
     }
+
+
+# What a test looks at that is in the student's process and not here.
+_THERE = {
+    "files": re.compile(r"\b(?:exists|is_?file|is_?dir|listdir|iterdir|glob)\("),
+    "environment variables": re.compile(r"\benviron\b|\bgetenv\b"),
+    "warnings and log": re.compile(r"catch_warnings|\bwarns\(|assertWarns|assertLogs|caplog"),
+    "current figure": re.compile(r"\bplt\.(?:gca|gcf|get_fignums)\b"),
+    "dataclasses": re.compile(r"\b(?:asdict|astuple|is_dataclass)\("),
+}
+
+
+def _not_ours(error, code):
+    """The error of a test; a `JudgeError` where it comes of what the judge cannot see."""
+    if error is None or isinstance(error, NbjudgeError) or hasattr(error, "student_steps"):
+        return error
+    if isinstance(error, FileNotFoundError | subprocess.SubprocessError):
+        what = "files"
+    else:
+        what = next((what for what, words in _THERE.items() if words.search(code)), None)
+    if what is None or isinstance(error, CheckFailed):
+        return error
+    made = JudgeError(
+        f"The test looks at the {what} of its own process, where the student's code has not run. "
+        "Let it call a function of the student's that returns what is asked for."
+    )
+    return made.with_traceback(error.__traceback__)
+
+
+def _replaces_modules(code, namespace):
+    """A `JudgeError` where a test puts something in place of a part of a module, else None."""
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return None
+    for node in ast.walk(tree):
+        target = ""
+        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            module = node.value.id if isinstance(node.value, ast.Name) else None
+            known = dict.get(namespace, module) or sys.modules.get(module)
+            target = f"{module}.{node.attr}" if isinstance(known, types.ModuleType) else ""
+        elif isinstance(node, ast.Call) and node.args:
+            name = ast.unparse(node.func).rpartition(".")[2]
+            place = getattr(node.args[0], "value", None)
+            target = place if name in ("patch", "setattr") and type(place) is str else ""
+        module, dot, _ = target.partition(".")
+        if dot and module not in _OWN_MODULES:
+            return JudgeError(
+                f"A test cannot replace {target} for the student's code, which runs in another "
+                "process. Test what the code gives, or replace a function of the student's own."
+            )
+    return None
 
 
 def _lend(link, namespace, code, names, hidden):
@@ -224,7 +295,7 @@ def _lend(link, namespace, code, names, hidden):
             if isinstance(node, _DEFINITIONS):
                 link.ask("run", ast.unparse(node))
                 continue
-            for name in made & set(namespace):
+            for name in made & set(dict.keys(namespace)):
                 with contextlib.suppress(JudgeError):
                     link.ask("bind", name, namespace[name])
 

@@ -2,7 +2,10 @@
 
 import builtins
 import collections
+import copy
 import itertools
+import operator
+import random
 import sys
 import types
 import weakref
@@ -10,6 +13,7 @@ import weakref
 import msgspec
 import numpy as np
 
+from nbjudge.errors import JudgeError
 from nbjudge.grading.judge import protocol
 from nbjudge.grading.judge.channel import WireError
 from nbjudge.grading.judge.codec import (
@@ -18,13 +22,24 @@ from nbjudge.grading.judge.codec import (
     Codec,
     content,
     expect,
+    is_known_type,
     reshape,
     same,
 )
-from nbjudge.grading.judge.proxies import REMOTES, Remote, RemoteCallable, StudentError
+from nbjudge.grading.judge.proxies import (
+    REMOTES,
+    Remote,
+    RemoteCallable,
+    RemoteCoroutine,
+    StudentError,
+)
+from nbjudge.grading.judge.randomness import GENERATORS, SOURCES, advance, random_state
+from nbjudge.grading.judge.values import is_record, record_class, replace
 
 __all__ = ["JudgeCodec"]
 
+# What the student's code may do with an object of a class of the test's.
+_OPERATORS = ("eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "truediv", "contains")
 _CONTAINERS = 256  # lists, dicts and sets of the student's whose changes are followed at a time
 _ARRAYS = 256
 _KEPT = 256  # arguments that the student's code keeps, whose changes are taken
@@ -38,6 +53,7 @@ class JudgeCodec(Codec):
 
     ``_remotes`` : {alias: `Remote`}, as long as the test cell holds it.
     ``_exceptions`` : {alias: class of errors} that stands for one of the student's.
+    ``_records`` : {alias: class of tuples} that stands for a namedtuple of the student's.
     ``_arrays`` : {id: (weak reference, alias, content)} of copies of arrays, as long as they live.
         The content is None where changes are not followed; such an array is read-only.
     ``_containers`` : {id: (copy, alias, content)} of copies of lists, dicts and sets, to the end of
@@ -66,8 +82,10 @@ class JudgeCodec(Codec):
         """The kernel is a new one: nothing of the old one is known any more."""
         self._remotes = weakref.WeakValueDictionary()
         self._exceptions = {}
+        self._records = {}
         self._arrays = collections.OrderedDict()
         self._containers = collections.OrderedDict()
+        self._anew = None  # a value that is about to be encoded although it is known
         self._dead = []  # arrays of the table that have died
         self._recent = []  # what has come since the last call lives until it is looked at
         self._callbacks = {}
@@ -99,7 +117,7 @@ class JudgeCodec(Codec):
 
     # Values that go to the student.
 
-    def alias(self, value):
+    def _alias_of(self, value):
         if not self.sent:
             return None
         alias = next(self._count)
@@ -110,7 +128,9 @@ class JudgeCodec(Codec):
         if type(value) in REMOTES:
             return protocol.Mine(object.__getattribute__(value, "_alias"))
         entry = self._entry(value)
-        return None if entry is None else protocol.Mine(entry[1], self.alias(value))
+        if entry is None or value is self._anew:
+            return None
+        return protocol.Mine(entry[1], self.alias(value))
 
     def _entry(self, value):
         """What is known of a value of the student's; another may have had the same id."""
@@ -123,14 +143,21 @@ class JudgeCodec(Codec):
         kind = type(value)
         if isinstance(value, type) and issubclass(value, StudentError) and "alias" in vars(value):
             return protocol.Mine(value.alias)
-        if id(value) in self._setup and not isinstance(value, np.random.Generator):
+        if id(value) in self._setup and not isinstance(value, GENERATORS):
             return protocol.Setup(self._setup[id(value)])
+        if isinstance(value, tuple) and is_record(kind):
+            known = getattr(kind, "_student_alias", None)
+            items = [self.encode(item, buffers, depth) for item in value]
+            return protocol.Record(known, kind.__name__, list(kind._fields), items)
         if isinstance(value, types.ModuleType):
             return protocol.Import(value.__name__, "")
         if isinstance(value, np.dtype):
             return protocol.Dtype(value.str)
         if isinstance(value, np.random.Generator):
             return self._encode_generator(value, buffers, depth)
+        if kind in (np.random.RandomState, random.Random):
+            state = self.encode(random_state(value), buffers, depth)
+            return protocol.Random(self.alias(value), kind.__name__, state)
         if isinstance(value, np.ndarray):
             raise WireError(f"an array of {value.dtype}; use numbers, text or truth values")
         if kind.__name__ == "EagerTensor" and kind.__module__.startswith("tensorflow"):
@@ -142,16 +169,18 @@ class JudgeCodec(Codec):
             pairs = list(itertools.islice(value, _PAIRS))
             if len(pairs) < _PAIRS:
                 return protocol.Iterator(self.encode(tuple(pairs), buffers, depth))
-        if isinstance(value, types.GeneratorType) or hasattr(value, "__next__"):
+        if hasattr(kind, "__next__") and not callable(value):
             raise WireError("an iterator of the test; pass a list or a function")
-        alias = next(self._count)
-        self._callbacks[alias] = value
+        alias = next((one for one, own in self._callbacks.items() if own is value), None)
+        if alias is None:
+            alias = next(self._count)
+            self._callbacks[alias] = value
         return protocol.OfJudge(alias, str(getattr(value, "__name__", kind.__name__)))
 
     def _encode_generator(self, value, buffers, depth):
         source = value.bit_generator
         kind = type(source).__name__
-        if kind not in _SOURCES:
+        if kind not in SOURCES:
             raise WireError(f"a generator on {kind}; use np.random.default_rng")
         return protocol.Generator(
             self.alias(value), kind, self.encode(source.state, buffers, depth)
@@ -167,8 +196,14 @@ class JudgeCodec(Codec):
             return value(*rest, **keywords)
         if use == "bool":
             return bool(value)
-        if type(value).__module__ != "__main__":
-            raise TypeError("only objects of the test's own classes can be looked into")
+        if type(value).__module__ not in ("__main__", "unittest.mock"):
+            self._link.failure = JudgeError(
+                f"The student's code uses a {type(value).__name__} of the test's, which cannot be "
+                "passed to it. Pass plain data, or make it in a read-only cell."
+            )
+            raise self._link.failure
+        if use in _OPERATORS:
+            return getattr(operator, use)(value, *rest)
         if use == "get" and type(rest[0]) is str and not rest[0].startswith("_"):
             return getattr(value, rest[0])
         if use == "set" and type(rest[0]) is str and not rest[0].startswith("_"):
@@ -227,7 +262,7 @@ class JudgeCodec(Codec):
             if before is None or array is None or same(now := content(array), before):
                 continue
             self._arrays[key] = (reference, alias, now)
-            found.append((alias, self._encode_array(array, buffers)))
+            found.append((alias, self._encode_content(array, buffers)))
         self._recent.clear()
         for key, (value, alias, before) in list(self._containers.items()):
             now = content(value)
@@ -238,16 +273,27 @@ class JudgeCodec(Codec):
         return found
 
     def _encode_content(self, value, buffers):
-        """The node of a list, dict or set of the student's, by what it holds now."""
-        if isinstance(value, dict):
-            return protocol.Dict(self._encode_pairs(value, buffers, 0))
-        kind = protocol.Set if isinstance(value, set) else protocol.List
-        return kind(self._encode_items(value, buffers, 0))
+        """The node of data of the student's, by what it holds now and not as known."""
+        before, self._whole = self._whole, False
+        self._anew = value
+        try:
+            return self.encode(value, buffers)
+        finally:
+            self._whole, self._anew = before, None
 
     def decode_object(self, node, buffers, depth):
         kind = type(node)
         if kind is protocol.Object:
             return self._remote(node)
+        if kind is protocol.Record:
+            items = [self.decode(item, buffers, depth) for item in node.items]
+            return tuple.__new__(self._record_class(node), items)
+        if kind is protocol.Argument:
+            value = self.sent[-1].get(node.alias) if self.sent else None
+            value = self._kept.get(node.alias) if value is None else value
+            expect(value is not None, "an argument that was not passed")
+            own = id(_owner(value)) not in self._protected
+            return value if own else copy.deepcopy(value)
         if kind is protocol.Yours:
             return self._callbacks[node.alias]
         if kind is protocol.Unfilled:
@@ -269,7 +315,7 @@ class JudgeCodec(Codec):
             return np.dtype(node.name) if tensorflow is None else tensorflow.as_dtype(node.name)
         if kind is protocol.Type:
             known = vars(builtins if node.module == "builtins" else np).get(node.name)
-            if not isinstance(known, type) or not issubclass(known, _TYPES):
+            if not isinstance(known, type) or not is_known_type(known):
                 raise WireError("a class of no known name")
             return known
         if kind is protocol.ErrorClass:
@@ -277,14 +323,31 @@ class JudgeCodec(Codec):
             return self._error_class(node)
         return super().decode_object(node, buffers, depth)
 
+    def _record_class(self, node):
+        """A class like a namedtuple of the student's, made of the names of its fields alone."""
+        expect(len(node.fields) == len(node.items) and node.kind is not None, "a record")
+        made = self._records.get(node.kind)
+        if made is None:
+            plain = all(n.isidentifier() and not n.startswith("_") for n in node.fields)
+            expect(plain and len(set(node.fields)) == len(node.fields), "a record")
+            made = self._records[node.kind] = record_class(node.name, node.fields, node.kind)
+        else:
+            self.released.append(node.kind)
+            expect(made._fields == tuple(node.fields), "a record")
+        return made
+
     def _remote(self, node):
         remote = self._remotes.get(node.alias)
         if remote is None:
             kind = RemoteCallable if node.callable else Remote
+            if node.classes[:1] == [("builtins", "coroutine")]:
+                kind = RemoteCoroutine
             remote = self._remotes[node.alias] = object.__new__(kind)
             object.__setattr__(remote, "_link", self._link)
             object.__setattr__(remote, "_alias", node.alias)
             object.__setattr__(remote, "_kind", _nearest(node.classes, self._classes))
+            own = tuple(name for module, name in node.classes if module == "__main__")
+            object.__setattr__(remote, "_classes", own)
             weakref.finalize(remote, self._release, node.alias).atexit = False
         else:
             self.released.append(node.alias)  # told twice, held once
@@ -301,17 +364,23 @@ class JudgeCodec(Codec):
             self._exceptions[node.alias] = made
         return self._exceptions[node.alias]
 
-    def error(self, raised):
+    def error(self, raised, buffers):
         """The error that the student's code raised, as one of ours."""
         kind, text = raised.kind, raised.text
         made = _error_class(kind.bases) if kind.alias is None else self._error_class(kind)
         if made is StudentError:
             text = f"{kind.name[:100]}: {text}"
+        arguments = [self.decode(part, buffers) for part in raised.arguments]
         try:
-            error = made(text)
+            error = made(*arguments)
+            if str(error) != text:
+                error = made(text)
         except Exception:  # UnicodeDecodeError and the like want more than a text
             error = StudentError(f"{kind.name[:100]}: {text}")
         error.student_steps = raised.steps
+        if raised.error is not None:
+            error.students = self._remote(raised.error)
+            error.text, error.args = text, tuple(arguments) or (text,)
         return error
 
     def _without_alias(self, node):
@@ -354,8 +423,8 @@ class JudgeCodec(Codec):
             value = sent[alias] if now else self._kept.get(alias)
             if value is None:
                 raise WireError("a change of a value that was not passed")
-            if isinstance(value, np.random.Generator):
-                _advance(value, self.decode(node, buffers))
+            if isinstance(value, GENERATORS):
+                advance(value, self.decode(node, buffers))
                 continue
             new = self.decode(self._without_alias(node), buffers)
             if id(_owner(value)) in self._protected:
@@ -380,34 +449,16 @@ def _alike(value, new):
     """Whether a value can be made the other one in place."""
     if type(value) is not type(new):
         return False
-    return type(value) is not np.ndarray or (value.size, value.dtype) == (new.size, new.dtype)
+    if not isinstance(value, np.ndarray):
+        return True
+    same_size = value.size == new.size if type(value) is np.ndarray else value.shape == new.shape
+    return same_size and value.dtype == new.dtype
 
 
 def _replace(value, new):
-    if isinstance(value, np.ndarray):
-        if value.shape != new.shape:
-            reshape(value, new.shape)
-        np.copyto(value, new)
-    elif isinstance(value, list):
-        value[:] = new
-    else:
-        value.clear()
-        value.update(new)
-
-
-# Generators whose stream cannot be forged: all that a student can choose is the place in it.
-_SOURCES = {"PCG64": "inc", "PCG64DXSM": "inc"}
-
-
-def _advance(generator, state):
-    source = generator.bit_generator
-    old = source.state
-    fixed = _SOURCES[type(source).__name__]
-    try:
-        if state["state"][fixed] == old["state"][fixed]:
-            source.state = state
-    except (TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:
-        raise WireError("a state of a generator that breaks the rules") from error
+    if type(value) is np.ndarray and value.shape != new.shape:
+        reshape(value, new.shape)
+    replace(value, new)
 
 
 def _owner(value):
@@ -454,6 +505,19 @@ def _error_class(bases):
     return Exception if "Exception" in bases else StudentError
 
 
+# What an object may be to isinstance, of Python's own classes that are no plain data.
+_BUILTIN = {
+    kind.__name__: kind
+    for kind in (
+        *(types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.GeneratorType),
+        *(types.CoroutineType, types.AsyncGeneratorType, type, property, staticmethod, classmethod),
+        *(map, zip, filter, enumerate, reversed, memoryview, BaseException),
+        *(int, float, complex, str, bytes, list, tuple, dict, set, frozenset),
+        *(type({}.keys()), type({}.values()), type({}.items())),
+    )
+}
+
+
 def _nearest(classes, locked):
     """The nearest class of an object that the judge knows too, for isinstance."""
     for module, name in classes:
@@ -461,11 +525,8 @@ def _nearest(classes, locked):
             known = locked.get(name)
         else:
             known = vars(sys.modules[module]).get(name) if module in sys.modules else None
-        if isinstance(known, type) and module.partition(".")[0] not in ("builtins", "numpy"):
+        if module == "builtins":
+            known = _BUILTIN.get(name)
+        if isinstance(known, type) and module.partition(".")[0] != "numpy":
             return known
     return None
-
-
-# Classes that a student's code may return; others could do something when a test calls them.
-_TYPES = (int, float, complex, str, bytes, list, tuple, dict, set, frozenset, type(None), slice,
-          range, BaseException, np.generic)  # fmt: skip

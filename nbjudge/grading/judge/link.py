@@ -6,6 +6,7 @@ arguments of a call are carried back into them, unless they belong to the locked
 student may change.
 """
 
+import builtins
 import itertools
 import random
 import sys
@@ -35,14 +36,17 @@ class Link:
     ----------
     channel : `channel.Channel` that reads `protocol.FromStudent`
     setup : the namespace of the locked cells.
+    operators : {class: operators that the source's own class of this name defines}; None allows
+        all operators between two of the student's objects.
     """
 
-    def __init__(self, channel, setup):
+    def __init__(self, channel, setup, operators=None):
+        self.operators = operators
         self.failure = None  # what has broken the connection for the rest of the cell
         self._codec = JudgeCodec(self, setup)
         self._names = {}  # objects of the student's by name, until it means another
         self._numbers = itertools.count(1)
-        self._open = False  # whether a test cell runs
+        self.open = False  # whether a test cell runs
         self.connect(channel)
 
     def connect(self, channel):
@@ -52,27 +56,30 @@ class Link:
         self._names.clear()
         self._codec.forget()
 
-    def begin(self, timeout, seeds=False, carry=False):
+    def begin(self, timeout, seeds=False, carry=False, patches=False):
         """A test cell begins; the student's code may take ``timeout`` seconds.
 
         With ``seeds``, what the cell does to the global generators of numpy and of Python is done
         to the student's as well. With ``carry``, changes of the arguments are carried back even
-        from functions that return something.
+        from functions that return something. With ``patches``, what the cell puts in place of
+        built-in functions is so for the student's code as well.
         """
         self.failure = None
-        self._open = True
+        self.open = True
         self._core = stay()
         self._names.clear()
         self.carry = carry
         self.mutated = False  # whether an argument was changed, and the change not carried back
         self._seeds = _Seeds() if seeds else None
+        self._builtins = dict(vars(builtins)) if patches else None
+        self._patched = {}
         self._deadline = time.monotonic() + timeout
         self._depth = self._called = 0
         self._data = self._channel.received
 
     def end(self):
         """The test cell has ended; what it changed last is passed on."""
-        self._open = False
+        self.open = False
         buffers = []
         try:
             changed = self._codec.changed(buffers) if self.failure is None else []
@@ -93,17 +100,39 @@ class Link:
                 self._names[name] = value
         return value
 
+    def student_names(self):
+        """The names that the student's notebook has defined by now."""
+        found = self.ask("names")
+        if type(found) is not list or not all(type(name) is str for name in found):
+            raise WireError("names that are none")
+        return found
+
     def ask(self, order, *arguments):
         """Let the student's kernel do something; returns the value, or raises what it raised."""
         if self.failure is not None:
             raise self.failure
-        if not self._open:  # a finalizer or a thread of a test cell: nobody answers now
+        if not self.open:  # a finalizer or a thread of a test cell: nobody answers now
             raise JudgeError("A student's object was used after the test cell had ended.")
         try:
+            if self._builtins is not None:
+                self._pass_builtins()
             return self._ask(order, arguments)
         except (WireError, RecursionError, MemoryError) as error:
             self.failure = error
             raise
+
+    def _pass_builtins(self):
+        """What the test has put in place of built-in functions is so for the student's code."""
+        now = vars(builtins)
+        for name, own in self._builtins.items():
+            value = now.get(name)
+            if value is not self._patched.get(name, own):
+                if value is own:
+                    del self._patched[name]
+                    self._ask("restore", (name,))
+                else:
+                    self._patched[name] = value
+                    self._ask("patch", (name, value))
 
     def _ask(self, order, arguments):
         number = next(self._numbers)
@@ -111,7 +140,8 @@ class Link:
         sent = self._codec.begin()
         try:
             asked = self._codec.encode(arguments, buffers)
-            seeds = self._seeds.take() if self._seeds else None
+            draws = self._seeds is not None and order in ("call", "operator")
+            seeds = self._seeds.take() if draws else None
             seeds = self._codec.encode(seeds, buffers)
         except WireError as error:
             self._codec.sent.pop()
@@ -158,7 +188,7 @@ class Link:
         self._codec.keep(effects.kept, sent)
         self._codec.update(effects.updates, buffers)
         if raised:
-            raise self._codec.error(answer)
+            raise self._codec.error(answer, buffers)
         return self._codec.decode(answer.value, buffers)
 
     def _call_back(self, callback, buffers):
@@ -174,6 +204,8 @@ class Link:
         except (Closed, TooLate):
             raise
         except Exception as error:
+            if error is self.failure:
+                raise
             # Its class alone: the text might tell what the test expects.
             passed = []
             kind = type(error).__name__ if type(error).__module__ == "builtins" else "RuntimeError"

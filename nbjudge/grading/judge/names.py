@@ -7,6 +7,7 @@ plain sight may be used by the students' cells after it.
 """
 
 import ast
+import builtins
 import re
 
 from nbgrader.utils import is_grade, is_locked, is_solution
@@ -24,6 +25,7 @@ _REGIONS = {
 _TEMPLATE = re.compile(r"\s*#\s?\?")  # the student's version of the statement after it
 _NAMED_SCOPES = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 _SCOPES = _NAMED_SCOPES | ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+_MIRRORED = {"__lt__": "__gt__", "__gt__": "__lt__", "__le__": "__ge__", "__ge__": "__le__"}
 # Methods that change the object they belong to.
 _CHANGING = frozenset(
     [
@@ -61,6 +63,9 @@ def read_names(cells):
     students : {grade id of a read-only cell, or "" for the end: names of read-only cells that are
         the student's by then}.
     lent : names of test cells that the students' cells use.
+    shadowed : built-in names that the students' cells define anew.
+    functions : names of functions and classes that the students' cells define.
+    operators : {class: its special methods} of the source's classes.
     """
     cells = [(cell, _parse(cell)) for cell in cells if cell.cell_type == "code"]
     cells = [(cell, tree) for cell, tree in cells if tree is not None]
@@ -85,7 +90,49 @@ def read_names(cells):
         "modules": modules,
         "students": _students(cells),
         "lent": _lent(cells),
+        "shadowed": sorted(name for name in bound if hasattr(builtins, name)),
+        "functions": sorted(_functions(cells)),
+        "operators": _operators(cells),
     }
+
+
+def _functions(cells):
+    """Functions and classes that the students' cells define."""
+    return {
+        node.name
+        for cell, tree in cells
+        if not is_test(cell) and not is_locked(cell)
+        for node in tree.body
+        if isinstance(node, _NAMED_SCOPES)
+    }
+
+
+def _operators(cells):
+    """{class: its special methods} of all classes that the source defines outside of its tests."""
+    found = {}
+    for cell, tree in cells:
+        if is_test(cell):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                methods = {one.name for one in node.body if isinstance(one, _NAMED_SCOPES)}
+                methods |= {
+                    target.id
+                    for one in node.body
+                    if isinstance(one, ast.Assign)
+                    for target in one.targets
+                    if isinstance(target, ast.Name)
+                }
+                special = {name for name in methods if name.startswith("__")}
+                decorated = " ".join(ast.unparse(one) for one in node.decorator_list)
+                if "dataclass" in decorated or "NamedTuple" in map(ast.unparse, node.bases):
+                    special.add("__eq__")
+                if "total_ordering" in decorated or "order=True" in decorated:
+                    special |= {"__lt__", "__le__", "__gt__", "__ge__"}
+                special |= {"__ne__"} if "__eq__" in special else set()
+                special |= {_MIRRORED[name] for name in special if name in _MIRRORED}
+                found[node.name] = sorted(special | set(found.get(node.name, ())))
+    return found
 
 
 def answer_lines(source, kind="answer"):

@@ -3,24 +3,81 @@
 import builtins
 import contextlib
 import importlib
+import types
 
 from nbjudge.grading.judge.proxies import Remote
 
-__all__ = ["Namespace"]
+__all__ = ["Main", "Namespace", "Type"]
+
+_GIVEN = ("input", "print", "open")  # built-in functions that a test may give the student's code
+
+
+class _MetaType(type):
+    def __call__(cls, *arguments, **keywords):
+        if len(arguments) == 1 and isinstance(arguments[0], Remote):
+            link = object.__getattribute__(arguments[0], "_link")
+            return link.ask("class", arguments[0])
+        return type(*arguments, **keywords)
+
+    def __instancecheck__(cls, value):
+        return isinstance(value, type)
+
+    def __subclasscheck__(cls, value):
+        return issubclass(value, type)
+
+    def __eq__(cls, other):
+        return other is cls or other is type
+
+    __hash__ = type.__hash__
+
+
+class Type(type, metaclass=_MetaType):
+    """`type`, which says of a student's object what its class is."""
+
+
+class Main(types.ModuleType):
+    """The module ``__main__`` of test cells: its names are those of the namespace."""
+
+    def __init__(self, namespace):
+        super().__init__("__main__")
+        object.__setattr__(self, "_namespace", namespace)
+
+    def __getattr__(self, name):
+        try:
+            return object.__getattribute__(self, "_namespace")[name]
+        except (KeyError, NameError):
+            raise AttributeError(f"module '__main__' has no attribute {name!r}") from None
+
+    def __setattr__(self, name, value):
+        object.__getattribute__(self, "_namespace")[name] = value
+
+    def __delattr__(self, name):
+        del object.__getattribute__(self, "_namespace")[name]
 
 
 class Namespace(dict):
-    """What names mean in test cells: the judge's own first, then the student's."""
+    """What names mean in test cells: the judge's own first, then the student's.
 
-    def __init__(self, link, setup, modules=None):
-        """Names of ``modules`` (name → module) are the judge's own, where the student has them."""
+    Parameters
+    ----------
+    link : the `Link` to the student's kernel.
+    setup : what the locked cells have defined.
+    names : what the source says of its names, as `names.read_names` gives it.
+    """
+
+    def __init__(self, link, setup, names=None):
         super().__init__(setup)
+        names = names or {}
         self._link = link
-        self._modules = modules or {}
-        self._forgotten = set()
+        self._modules = names.get("modules", {})
+        self._shadowed = set(names.get("shadowed", ()))
+        self._functions = set(names.get("functions", ()))
+        self._forgotten, self._replaced = set(), set()
 
     def __missing__(self, name):
-        if name.startswith("__") or hasattr(builtins, name):
+        if name == "type":
+            return Type
+        if name.startswith("__") or (hasattr(builtins, name) and name not in self._shadowed):
             raise KeyError(name)
         if name == "get_ipython":
             from nbjudge.grading.judge.ipython_shell import get_ipython
@@ -37,28 +94,80 @@ class Namespace(dict):
             raise NameError(f"the tests need {name!r} to be the module {module}", name=name)
         return importlib.import_module(module)
 
+    def own(self):
+        """The names that test cells and locked cells have defined."""
+        return set(dict.keys(self))
+
+    # Looked at as a dict, as by globals(), locals() and dir(): the student's names as well.
+
+    def _all(self):
+        return list(dict.fromkeys([*dict.keys(self), *self._link.student_names()]))
+
+    def __contains__(self, name):
+        return dict.__contains__(self, name) or name in self._link.student_names()
+
+    def __iter__(self):
+        return iter(self._all())
+
+    def __len__(self):
+        return len(self._all())
+
+    def keys(self):
+        """All names."""
+        return dict.fromkeys(self._all()).keys()
+
+    def values(self):
+        """What all names mean."""
+        return [self[name] for name in self._all()]
+
+    def items(self):
+        """All names, and what they mean."""
+        return [(name, self[name]) for name in self._all()]
+
+    def get(self, name, default=None):
+        """What a name means, or the default."""
+        return self[name] if name in self else default  # noqa: SIM401, it would ask itself
+
     @contextlib.contextmanager
     def at_hand(self, names):
         """Hold the student's objects of these names; the body of a class does not ask for them."""
         held = {}
-        for name in names - set(self):
+        for name in names - self.own():
             with contextlib.suppress(Exception):
                 held[name] = self[name]
-        self.update(held)
+        dict.update(self, held)
         yield
         for name, value in held.items():
-            if self.get(name) is value:
+            if dict.get(self, name) is value:
                 self.pop(name)
 
     def __delitem__(self, name):
-        if name in self:
+        if name in self._replaced:
+            self._link.ask("restore", name)
+            self._replaced.discard(name)
+        if dict.__contains__(self, name):
             super().__delitem__(name)
         else:
             self._link.ask("forget", name)
             self._forgotten.add(name)
 
     def __setitem__(self, name, value):
+        if name in self._replaced and isinstance(value, Remote):
+            self._link.ask("restore", name)
+            self._replaced.discard(name)
+            self.pop(name, None)
+            return
         super().__setitem__(name, value)
-        if name in self._forgotten and isinstance(value, Remote):
-            self._forgotten.discard(name)
-            self._link.ask("bind", name, value)
+        if isinstance(value, Remote):
+            if name in self._forgotten:
+                self._forgotten.discard(name)
+                self._link.ask("bind", name, value)
+        elif callable(value) and self._link.open and (name in _GIVEN or name in self._functions):
+            self._link.ask("patch" if name in _GIVEN else "replace", name, value)
+            self._replaced.add(name)
+
+    def end_cell(self):
+        """What a test has replaced for the student's code is the student's again."""
+        for name in self._replaced - set(_GIVEN):
+            self.pop(name, None)
+        self._replaced.clear()

@@ -17,11 +17,16 @@ __all__ = [
     "MAX_BYTES",
     "VERSION",
     "Answer",
+    "Argument",
     "Array",
     "Ask",
+    "ByteArray",
     "Bytes",
     "Callback",
+    "Column",
     "Complex",
+    "Decimal",
+    "Deque",
     "Dict",
     "Dots",
     "Dtype",
@@ -29,28 +34,45 @@ __all__ = [
     "End",
     "ErrorClass",
     "Exact",
+    "Fields",
+    "Fraction",
+    "Frame",
     "FromJudge",
     "FromStudent",
     "FrozenSet",
     "Generator",
     "Hello",
     "Import",
+    "Index",
     "Int",
     "Iterator",
     "List",
+    "MachineArray",
+    "Mapping",
+    "Masked",
+    "Matrix",
     "Message",
     "Mine",
+    "Moment",
     "Node",
     "Object",
+    "Objects",
     "OfJudge",
+    "PandasScalar",
+    "PathText",
+    "Polynomial",
     "Raised",
+    "Random",
     "Range",
+    "Record",
     "Refused",
     "Result",
     "Scalar",
+    "Series",
     "Set",
     "Setup",
     "Slice",
+    "Sparse",
     "Tensor",
     "TensorDtype",
     "TensorShape",
@@ -184,6 +206,169 @@ class Tensor(_Wire, tag="tensor"):
     value: "Node"
 
 
+class Moment(_Wire, tag="moment"):
+    """A date, time, datetime or timedelta; ``text`` is its ISO form, or days, seconds and µs."""
+
+    kind: Annotated[str, Meta(max_length=9)]
+    text: Annotated[str, Meta(max_length=64)]
+
+
+class Decimal(_Wire, tag="decimal"):
+    """A `decimal.Decimal`."""
+
+    text: Annotated[str, Meta(max_length=10_000)]
+
+
+class Fraction(_Wire, tag="fraction"):
+    """A `fractions.Fraction` of two integers."""
+
+    numerator: "Node"
+    denominator: "Node"
+
+
+class PathText(_Wire, tag="path"):
+    """A `pathlib.Path`: its text, not what lies there."""
+
+    text: Annotated[str, Meta(max_length=10_000)]
+
+
+class ByteArray(_Wire, tag="bytearray"):
+    """A `bytearray`."""
+
+    data: bytes
+    alias: Alias | None = None
+
+
+class MachineArray(_Wire, tag="array.array"):
+    """An `array.array` of one type code."""
+
+    code: Annotated[str, Meta(max_length=1)]
+    data: bytes
+    alias: Alias | None = None
+
+
+class Deque(_Wire, tag="deque"):
+    """A `collections.deque`."""
+
+    items: list["Node"]
+    length: Size | None
+    alias: Alias | None = None
+
+
+class Mapping(_Wire, tag="mapping"):
+    """A Counter, OrderedDict or defaultdict; ``factory`` is the last one's."""
+
+    kind: Annotated[str, Meta(max_length=11)]
+    pairs: list[tuple["Node", "Node"]]
+    factory: "Node" = None
+    alias: Alias | None = None
+
+
+class Record(_Wire, tag="record"):
+    """A namedtuple: the student's alias for its class, and the names of its fields."""
+
+    kind: Alias | None
+    name: Name
+    fields: Annotated[list[Name], Meta(max_length=255)]
+    items: list["Node"]
+
+
+class Masked(_Wire, tag="masked"):
+    """A masked array: its data, its mask (or None), and what stands in for masked entries."""
+
+    data: "Node"
+    mask: "Node"
+    fill: "Node"
+    alias: Alias | None = None
+
+
+class Fields(_Wire, tag="fields"):
+    """An array with fields, one array for each."""
+
+    shape: Shape
+    names: Annotated[list[Name], Meta(max_length=1000)]
+    parts: list["Node"]
+    alias: Alias | None = None
+
+
+class Objects(_Wire, tag="objects"):
+    """An array of plain Python values."""
+
+    shape: Shape
+    items: list["Node"]
+    alias: Alias | None = None
+
+
+class Matrix(_Wire, tag="matrix"):
+    """A `numpy.matrix`."""
+
+    data: "Node"
+    alias: Alias | None = None
+
+
+class Sparse(_Wire, tag="sparse"):
+    """A sparse matrix or array of SciPy's, by its entries."""
+
+    kind: Annotated[str, Meta(max_length=10)]
+    shape: Shape
+    data: "Node"
+    rows: "Node"
+    columns: "Node"
+
+
+class Polynomial(_Wire, tag="polynomial"):
+    """A `numpy.poly1d`, by its coefficients."""
+
+    coefficients: "Node"
+    variable: Annotated[str, Meta(max_length=100)]
+
+
+class PandasScalar(_Wire, tag="pandas scalar"):
+    """NA, NaT, a Timestamp or a Timedelta, by its count of ``unit`` and its time zone."""
+
+    kind: Annotated[str, Meta(max_length=9)]
+    count: int = 0
+    unit: Annotated[str, Meta(max_length=2)] = "ns"
+    zone: Annotated[str, Meta(max_length=64)] | None = None
+
+
+class Column(_Wire, tag="column"):
+    """Values of a pandas column that is no plain array.
+
+    ``kind`` : "text", "category", "zoned", or the name of a nullable type such as "Int64".
+    ``parts`` : what that kind is made of, see `tables`.
+    """
+
+    kind: Annotated[str, Meta(max_length=20)]
+    parts: Annotated[list["Node"], Meta(max_length=5)]
+
+
+class Index(_Wire, tag="index"):
+    """An index of pandas: "range", "plain" or "multi"."""
+
+    kind: Annotated[str, Meta(max_length=5)]
+    parts: list["Node"]
+    names: Annotated[list["Node"], Meta(max_length=100)]
+
+
+class Series(_Wire, tag="series"):
+    """A `pandas.Series`."""
+
+    values: "Node"
+    index: "Node"
+    name: "Node"
+    alias: Alias | None = None
+
+
+class Frame(_Wire, tag="frame"):
+    """A `pandas.DataFrame`, by its columns."""
+
+    labels: "Node"
+    index: "Node"
+    columns: list["Node"]
+    alias: Alias | None = None
+
+
 class Mine(_Wire, tag="mine"):
     """A value of the student's that the judge was told of, by the student's alias for it."""
 
@@ -228,7 +413,21 @@ class Generator(_Wire, tag="generator"):
     state: "Node"
 
 
+class Random(_Wire, tag="random"):
+    """A `random.Random` or `numpy.random.RandomState`."""
+
+    alias: Alias | None
+    kind: Name
+    state: "Node"
+
+
 # Nodes from the student's side only.
+
+
+class Argument(_Wire, tag="argument"):
+    """An argument of the call, as it was, by the judge's alias for it."""
+
+    alias: Alias
 
 
 class Object(_Wire, tag="object"):
@@ -291,8 +490,11 @@ Node = (
     Exact
     | (Int | Text | Bytes | Complex | Dots | Slice | Range | Tuple | FrozenSet | List | Set | Dict)
     | (Array | Scalar | Dtype | Tensor | Mine)
-    | (OfJudge | Setup | Import | Iterator | Generator)
-    | (Object | Yours | Type | ErrorClass | Unfilled | TensorShape | TensorDtype)
+    | (Moment | Decimal | Fraction | PathText | ByteArray | MachineArray | Deque | Mapping | Record)
+    | (Masked | Fields | Objects | Matrix | Sparse | Polynomial)
+    | (PandasScalar | Column | Index | Series | Frame)
+    | (OfJudge | Setup | Import | Iterator | Generator | Random)
+    | (Argument | Object | Yours | Type | ErrorClass | Unfilled | TensorShape | TensorDtype)
 )
 
 # Messages.
@@ -361,6 +563,8 @@ class Raised(_Wire, tag="raised"):
     kind: ErrorClass
     text: str
     steps: str
+    arguments: list[Node]  # its args, where all of them are plain
+    error: Object | None  # the error itself, where its class is the student's
     effects: Effects
 
 

@@ -4,22 +4,38 @@ A `Remote` passes calls, attributes, items and operators on to the student's ker
 `Link` that it came by.
 """
 
+import operator
+from collections import deque
+
 import numpy as np
 
 from nbjudge.errors import JudgeError
 from nbjudge.grading.judge.channel import WireError
 
-__all__ = ["REMOTES", "Remote", "RemoteCallable", "StudentError"]
+__all__ = ["REMOTES", "Remote", "RemoteCallable", "RemoteCoroutine", "StudentError"]
 
 
 class StudentError(Exception):
     """An error of the student's own class, or one that is no ordinary error."""
 
+    students = None  # the error itself, where its class is the student's
+    text = ""
+
+    def __getattr__(self, name):
+        if self.students is None or name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.students, name)
+
+    def __str__(self):
+        return super().__str__() if self.students is None else self.text
+
 
 class Remote:
     """An object of the student's."""
 
-    __slots__ = ("__weakref__", "_alias", "_kind", "_link")
+    __doc__ = property(lambda self: _ask(self, "get", self, "__doc__"), doc=__doc__)
+
+    __slots__ = ("__weakref__", "_alias", "_classes", "_kind", "_link")
 
     def __getattr__(self, name):
         if name.startswith("__") and name not in _ASKED:
@@ -36,7 +52,13 @@ class Remote:
 
     @property
     def __class__(self):
-        return object.__getattribute__(self, "_kind") or type(self)
+        kind = object.__getattribute__(self, "_kind")
+        if kind is not None:
+            return kind
+        try:
+            return _ask(self, "class", self)
+        except Exception:  # after the cell, or of a dead kernel
+            return type(self)
 
     @property
     def __signature__(self):
@@ -46,11 +68,15 @@ class Remote:
             inspect.Parameter(
                 name,
                 inspect._ParameterKind(kind),
-                default=None if has_default else inspect.Parameter.empty,
+                default=inspect.Parameter.empty if default is None else default[0],
+                annotation=inspect.Parameter.empty if annotation is None else annotation[0],
             )
-            for name, kind, has_default in _ask(self, "signature", self)
+            for name, kind, default, annotation in _ask(self, "signature", self)
         ]
         return inspect.Signature(parameters)
+
+    def __dir__(self):
+        return _names(_ask(self, "operator", "dir", self))
 
     def __repr__(self):
         return str(_ask(self, "operator", "repr", self))[:1000]
@@ -58,8 +84,14 @@ class Remote:
     def __str__(self):
         return str(_ask(self, "operator", "str", self))[:10_000]
 
+    def __format__(self, form):
+        return str(_ask(self, "operator", "format", self, form))[:10_000]
+
     def __hash__(self):
-        return object.__hash__(self)
+        value = _ask(self, "operator", "hash", self)
+        if type(value) is not int:
+            raise TypeError("the student's object gives no hash")
+        return hash(value)
 
     def __iter__(self):
         iterator = _ask(self, "operator", "iter", self)
@@ -80,7 +112,10 @@ class Remote:
         return array if dtype is None else array.astype(dtype)
 
     def __instancecheck__(self, value):
-        return isinstance(value, Remote) and bool(_ask(self, "operator", "isinstance", value, self))
+        if not isinstance(value, Remote):
+            known = getattr(type(value), "_student_alias", None)  # of a namedtuple
+            return known is not None and known == object.__getattribute__(self, "_alias")
+        return bool(_ask(self, "operator", "isinstance", value, self))
 
     def __subclasscheck__(self, value):
         return isinstance(value, Remote) and bool(_ask(self, "operator", "issubclass", value, self))
@@ -89,7 +124,14 @@ class Remote:
         return _ask(self, "operator", "enter", self)
 
     def __exit__(self, kind, error, trace):
-        return bool(_ask(self, "operator", "exit", self))
+        plain = isinstance(error, Exception) and kind.__module__ == "builtins"
+        return bool(_ask(self, "operator", "exit", self, kind if plain else None))
+
+    def __copy__(self):
+        return _ask(self, "copy", self, False)
+
+    def __deepcopy__(self, memo):
+        return _ask(self, "copy", self, True)
 
     def __mro_entries__(self, bases):
         raise JudgeError(
@@ -99,8 +141,8 @@ class Remote:
 
     def __reduce_ex__(self, protocol):
         raise JudgeError(
-            "A student's object cannot be copied or pickled in a test cell. Copy its arrays: "
-            "np.copy(layer.weights)."
+            "A student's object cannot be pickled in a test cell. Use copy.deepcopy(layer), or "
+            "copy its arrays: np.copy(layer.weights)."
         )
 
 
@@ -109,6 +151,11 @@ _ASKED = frozenset(
     f"__{name}__"
     for name in (
         *("name", "doc", "dict", "qualname", "annotations", "init", "call", "contains"),
+        *("module", "bases", "mro", "defaults", "kwdefaults", "slots", "members", "wrapped"),
+        *("abstractmethods", "dataclass_fields", "dataclass_params", "isabstractmethod"),
+        *("func", "self", "len", "iter", "next", "enter", "exit", "repr", "str", "hash", "getitem"),
+        *("setitem", "delitem", "bool", "neg", "abs", "float", "int", "iadd", "new", "del"),
+        *("rfloordiv", "rmod", "lshift", "rshift", "pos", "invert", "reversed", "aiter", "anext"),
         *("add", "radd", "sub", "rsub", "mul", "rmul", "matmul", "rmatmul", "truediv", "rtruediv"),
         *("floordiv", "mod", "pow", "rpow", "and", "or", "xor", "eq", "ne", "lt", "le", "gt", "ge"),
     )
@@ -117,19 +164,53 @@ _HOW_NOT_WHAT = (
     "A test cell cannot look into the code of a student's function, only call it: "
     "test what it does, not how it is written."
 )
-_EXPLAINED = dict.fromkeys(("__code__", "__globals__", "__closure__"), _HOW_NOT_WHAT)
+_EXPLAINED = dict.fromkeys(("__globals__", "__closure__"), _HOW_NOT_WHAT)
+_CODE = ("co_argcount", "co_flags", "co_kwonlyargcount", "co_name", "co_posonlyargcount",
+         "co_varnames")  # fmt: skip
+
+
+class _Code:
+    """What a signature tells of a function's code; the rest is how it is written."""
+
+    def __init__(self, remote):
+        self._remote = remote
+
+    @property
+    def __class__(self):  # whoever looks at it as code wants to read it
+        raise JudgeError(_HOW_NOT_WHAT)
+
+    def __getattr__(self, name):
+        if name not in _CODE:
+            raise JudgeError(_HOW_NOT_WHAT)
+        return _ask(self._remote, "code", self._remote, name)
 
 
 class RemoteCallable(Remote):
     """An object of the student's that can be called: a function, a class, a layer."""
 
+    __doc__ = Remote.__dict__["__doc__"]
     __slots__ = ()
+
+    @property
+    def __code__(self):
+        return _Code(self)
 
     def __call__(self, *arguments, **keywords):
         return _ask(self, "call", self, arguments, tuple(keywords.items()))
 
 
-REMOTES = (Remote, RemoteCallable)
+class RemoteCoroutine(Remote):
+    """A coroutine of the student's; it runs in the student's process when it is awaited."""
+
+    __doc__ = Remote.__dict__["__doc__"]
+    __slots__ = ()
+
+    def __await__(self):
+        yield from ()
+        return _ask(self, "await", self)
+
+
+REMOTES = (Remote, RemoteCallable, RemoteCoroutine)
 
 
 def _ask(remote, order, *arguments):
@@ -140,19 +221,79 @@ def _unary(name):
     return lambda self: _ask(self, "operator", name, self)
 
 
+def _names(found):
+    """Names that the student's side has told, and nothing else."""
+    if type(found) is not list or not all(type(name) is str for name in found):
+        raise WireError("names that are none")
+    return found
+
+
+_PLAIN = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, deque)
+_ORDERINGS = {"lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge}
+
+
 def _binary(name, special, reflected=False):
     def operate(self, other):
-        if not isinstance(other, Remote):
-            # Such an object could agree with whatever the test expects.
-            raise JudgeError(
-                f"A test cannot use an operator ({special}) between a student's object and data of "
-                "its own: the object would decide the outcome. Compare or compute with its plain "
-                f"parts, such as float(x), np.asarray(x) or x.data, or call x.{special}(...)."
-            )
-        pair = (other, self) if reflected else (self, other)
-        return _ask(self, "operator", name, *pair)
+        if isinstance(other, Remote):
+            if not _may_decide(self, other, special):
+                return _decide(self, other, name, special)
+            pair = (other, self) if reflected else (self, other)
+            return _ask(self, "operator", name, *pair)
+        # Such an object could agree with whatever the test expects. Where its class is derived from
+        # list, int and the like, and leaves the operator to it, plain data decides.
+        plain = _ask(self, "plain", self, special)
+        if type(plain) is tuple and len(plain) == 1 and type(plain[0]) in _PLAIN:
+            pair = (other, plain[0]) if reflected else (plain[0], other)
+            return getattr(operator, name)(*pair)
+        raise JudgeError(
+            f"A test cannot use an operator ({special}) between a student's object and data of "
+            "its own: the object would decide the outcome. Compare or compute with its plain "
+            f"parts, such as float(x), np.asarray(x) or x.data, or call x.{special}(...)."
+        )
 
     return operate
+
+
+def _may_decide(one, other, special):
+    """Whether the course's own classes of these names have this operator."""
+    known = object.__getattribute__(one, "_link").operators
+    if known is None:
+        return True
+    for remote in (one, other):
+        for name in object.__getattribute__(remote, "_classes"):
+            if special in known.get(name, ()):
+                return True
+    return False
+
+
+def _decide(one, other, name, special):
+    """What an operator of a class that the course does not know may say of two objects."""
+    if name in ("eq", "ne"):
+        if one is other or _ask(one, "plain_eq", one, other) is True:
+            return (one is other) == (name == "eq")
+    elif name in _ORDERINGS:
+        values = [_float(remote) for remote in (one, other)]
+        if None not in values:
+            return _ORDERINGS[name](*values)
+    else:
+        value = _ask(one, "operator", name, one, other)
+        if isinstance(value, Remote):
+            return value
+    raise JudgeError(
+        f"A test cannot use an operator ({special}) between two of the student's objects whose "
+        "class the notebook's own solution does not define: the objects would decide the outcome. "
+        "Compare their plain parts, such as float(x)."
+    )
+
+
+def _float(remote):
+    try:
+        value = _ask(remote, "operator", "float", remote)
+    except JudgeError:
+        raise
+    except Exception:
+        return None
+    return value if type(value) is float else None
 
 
 def _converter(name, kind):

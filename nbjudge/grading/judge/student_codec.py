@@ -1,20 +1,37 @@
 """The student's side of the codec: objects that are no plain data stay here, under a handle."""
 
 import builtins
+import collections
+import contextlib
 import importlib
 import os
+import random
 import sys
 import traceback
 
 import numpy as np
 
 from nbjudge.grading.judge import protocol
-from nbjudge.grading.judge.codec import FOLLOWED, NUMBERS, Codec, content, reshape, same
+from nbjudge.grading.judge.codec import (
+    FOLLOWED,
+    MUTABLE,
+    NUMBERS,
+    Codec,
+    content,
+    is_known_type,
+    reshape,
+    same,
+)
+from nbjudge.grading.judge.randomness import GENERATORS, random_state
+from nbjudge.grading.judge.tables import is_table
+from nbjudge.grading.judge.values import is_record, replace
 from nbjudge.shapes import explain
 
 __all__ = ["StudentCodec"]
 
 _OUTPUT = 2**16  # characters of an error
+_ARGUMENTS = 20  # of an error
+_PLAIN = (type(None), bool, int, float, str)
 _KEPT = 64  # arguments that the student's code keeps, whose changes are followed
 _TRACKED = 10_000  # entries of a list or dict whose changes are followed
 
@@ -31,6 +48,7 @@ class StudentCodec(Codec):
     ``_received`` : for each call under way, {the judge's alias: (mutable argument, its content)}.
     ``_kept`` : the same, of arguments that the student's code still refers to after its call; to
         the end of the test cell.
+    ``_given`` : {the judge's alias: `_OfJudge`}, to the end of the test cell.
     """
 
     def __init__(self, side):
@@ -40,26 +58,30 @@ class StudentCodec(Codec):
         self._next = 0
         self._received = []
         self._kept = {}
+        self._given = {}
+        self._giving = False  # whether a result is encoded
 
     def begin(self):
         self._received.append({})
 
     def end_cell(self):
         self._kept.clear()
+        self._given.clear()
 
     # Values that go to the judge.
 
-    def alias(self, value):
-        if type(value) in (list, dict, set) and len(value) > _TRACKED:
+    def _alias_of(self, value):
+        if type(value) in MUTABLE and len(value) > _TRACKED:
             return None
-        return self._alias(value)
+        return None if _is_large(value) else self._alias(value)
 
     def _alias(self, value):
         alias = self._aliases.get(id(value))
         if alias is None:
             self._next += 1
             alias = self._aliases[id(value)] = self._next
-            self._objects[alias] = [value, 0, content(value) if _followed(value) else None]
+            follow = _followed(value) and getattr(value, "nbytes", 0) <= FOLLOWED
+            self._objects[alias] = [value, 0, content(value) if follow else None]
         self._objects[alias][1] += 1
         return alias
 
@@ -77,12 +99,17 @@ class StudentCodec(Codec):
     def encode_known(self, value):
         if isinstance(value, _OfJudge):
             return protocol.Yours(object.__getattribute__(value, "_number"))
+        for table in (*self._received[-1:], self._kept) if self._giving else ():
+            for alias, (argument, before) in table.items():
+                if argument is value and _same(_content(value), before):
+                    return protocol.Argument(alias)
         return None
 
     def encode_object(self, value, buffers, depth):
         kind = type(value)
-        if kind.__module__ == "collections" and isinstance(value, dict):
-            return self.encode(dict(value), buffers, depth)
+        if isinstance(value, tuple) and is_record(kind):
+            items = [self.encode(item, buffers, depth) for item in value]
+            return protocol.Record(self._alias(kind), kind.__name__, list(kind._fields), items)
         if kind.__module__ == "nbjudge.guard" and kind.__name__ == "Unfilled":
             words = [object.__getattribute__(value, part) for part in ("_name", "_reason")]
             return protocol.Unfilled(*words)
@@ -97,7 +124,7 @@ class StudentCodec(Codec):
             return protocol.Dtype(value.str)
         if isinstance(value, type):
             home = {"builtins": builtins, "numpy": np}.get(value.__module__)
-            if vars(home or object).get(value.__name__) is value:
+            if vars(home or object).get(value.__name__) is value and is_known_type(value):
                 return protocol.Type(value.__module__, value.__name__)
             if issubclass(value, BaseException):
                 return self._error_class(value)
@@ -110,6 +137,14 @@ class StudentCodec(Codec):
         alias = None if known.get(kind.__name__) is kind else self._alias(kind)
         return protocol.ErrorClass(alias, _word(kind.__name__), bases)
 
+    def encode_result(self, value, buffers):
+        """The node of what the student's code gives, which can be an argument as it was."""
+        self._giving = True
+        try:
+            return self.encode(value, buffers)
+        finally:
+            self._giving = False
+
     def error(self, error, buffers):
         """What the judge is told of an error: its class, text, and the student's part of it."""
         try:
@@ -121,7 +156,16 @@ class StudentCodec(Codec):
         lines = [f"  {step.name}, line {step.lineno}: {step.line}\n" for step in own[-8:]]
         lines.append(explain(error))
         parts = [part.encode("utf-8", "replace").decode() for part in (text, "".join(lines))]
-        return self._error_class(type(error)), *(part[:_OUTPUT] for part in parts)
+        arguments = []
+        with contextlib.suppress(Exception):
+            plain = [one for one in error.args[:_ARGUMENTS] if type(one) in _PLAIN]
+            if len(plain) == len(error.args):
+                arguments = [self.encode(one, buffers) for one in plain]
+        kind = self._error_class(type(error))
+        own = None
+        if kind.alias is not None:
+            own = self.encode_object(error, buffers, 0)
+        return kind, *(part[:_OUTPUT] for part in parts), arguments, own
 
     # Values that come from the judge.
 
@@ -135,8 +179,15 @@ class StudentCodec(Codec):
             if node.sent is not None:
                 self._received[-1][node.sent] = (value, content(value))
             return value
+        if kind is protocol.Record:
+            items = [self.decode(item, buffers, depth) for item in node.items]
+            if node.kind is not None:
+                return self._objects[node.kind][0](*items)
+            return collections.namedtuple(node.name, node.fields, rename=True)(*items)
         if kind is protocol.OfJudge:
-            return _OfJudge(self._side, node.alias, node.name)
+            if node.alias not in self._given:
+                self._given[node.alias] = _OfJudge(self._side, node.alias, node.name)
+            return self._given[node.alias]
         if kind is protocol.Setup:
             return self._side.shell.user_ns[node.name]
         if kind is protocol.Import:
@@ -144,6 +195,8 @@ class StudentCodec(Codec):
             for part in node.name.split(".") if node.name else ():
                 value = getattr(value, part)
             return value
+        if kind is protocol.Random:
+            return self._random(node, buffers, depth)
         if kind is protocol.Tensor:
             import tensorflow as tf
 
@@ -158,6 +211,17 @@ class StudentCodec(Codec):
             return value
         return super().decode_object(node, buffers, depth)
 
+    def _random(self, node, buffers, depth):
+        state = self.decode(node.state, buffers, depth)
+        if node.kind == "Random":
+            value = random.Random()
+            value.setstate(state)
+        else:
+            value = np.random.RandomState()
+            value.set_state(state)
+        self.aliased(node.alias, value)
+        return value
+
     def changes(self, buffers):
         """What of the judge's mutable arguments has been changed, now or since they were kept.
 
@@ -170,7 +234,7 @@ class StudentCodec(Codec):
                 now = _content(value)
                 if not _same(now, before):
                     table[alias] = (value, now)
-                    changed = now if isinstance(value, np.random.Generator) else value
+                    changed = now if isinstance(value, GENERATORS) else value
                     found.append((alias, self.encode(changed, buffers)))
         kept = [alias for alias, entry in received.items() if self._is_kept(entry)]
         self._kept.update((alias, received[alias]) for alias in kept[:_KEPT])
@@ -190,15 +254,9 @@ class StudentCodec(Codec):
     def change(self, alias, value):
         """The judge has changed its copy of an array, list, dict or set of the student's."""
         mine = self._objects[alias][0]
-        if isinstance(mine, np.ndarray):
-            if mine.shape != value.shape:
-                reshape(mine, value.shape)
-            mine[...] = value
-        elif isinstance(mine, list):
-            mine[:] = value
-        else:
-            mine.clear()
-            mine.update(value)
+        if type(mine) is np.ndarray and mine.shape != value.shape:
+            reshape(mine, value.shape)
+        replace(mine, value)
         self._objects[alias][2] = content(mine)
 
     def release(self, aliases):
@@ -222,17 +280,27 @@ def _is_held(entry):
 
 def _content(value):
     """`content`, of generators too."""
-    return value.bit_generator.state if isinstance(value, np.random.Generator) else content(value)
+    return random_state(value) if isinstance(value, GENERATORS) else content(value)
 
 
 def _same(now, before):
-    return now == before if type(now) is dict else same(now, before)
+    if isinstance(now, dict):
+        return now == before
+    if isinstance(now, tuple) and len(now) > 2:  # of a generator of the older kinds
+        return all(np.array_equal(one, other) for one, other in zip(now, before, strict=True))
+    return same(now, before)
 
 
 def _followed(value):
+    """Whether changes of a value of the student's are passed on."""
+    return type(value) in MUTABLE or isinstance(value, np.ndarray) or is_table(value)
+
+
+def _is_large(value):
+    """Whether a value is too large to look for changes of it at every call."""
     if isinstance(value, np.ndarray):
-        return value.nbytes <= FOLLOWED and not value.dtype.hasobject
-    return type(value) in (list, dict, set)
+        return type(value) is not np.ndarray and value.nbytes > FOLLOWED
+    return is_table(value) and np.sum(value.memory_usage(deep=False)) > FOLLOWED
 
 
 def _word(value):
@@ -278,3 +346,12 @@ class _OfJudge:
 
     def __repr__(self):
         return f"<{self.__name__} of the test>"
+
+
+def _operator(name):
+    return lambda self, other: self._call(self._number, (name, other), {})
+
+
+for _name in ("eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "truediv", "contains"):
+    setattr(_OfJudge, f"__{_name}__", _operator(_name))
+_OfJudge.__hash__ = object.__hash__

@@ -6,11 +6,15 @@ that what it receives is what the student's code gave.
 
 import asyncio
 import builtins
+import collections
 import contextlib
+import copy
+import dataclasses
 import io
 import operator
 import random
 import sys
+import threading
 
 import numpy as np
 
@@ -33,6 +37,10 @@ _OPERATORS = {
 }
 
 
+_BUILTINS = ("round", "divmod", "reversed", "format", "hash", "isinstance", "issubclass")
+_BASES = (int, float, complex, str, bytes, tuple, list, dict, set, frozenset, collections.deque)
+
+
 class StudentSide:
     """Answers the judge whenever the kernel's main thread is free.
 
@@ -50,6 +58,7 @@ class StudentSide:
         self._calls = 0
         self._core = None  # on which the judge runs
         self._known = {}  # name → what the judge knows it to be, in this cell
+        self._patched, self._replaced = {}, {}  # name → what it means but for a test
         self._channel.send(protocol.Hello(protocol.VERSION))
 
     def listen(self):
@@ -63,6 +72,7 @@ class StudentSide:
                 if type(message) is protocol.End:
                     with contextlib.suppress(Exception):
                         self._known.clear()
+                        self._restore()
                         self._codec.end_cell()
                         self._change(message.changed, buffers)
                     if not self._channel.pending:  # else the next cell has begun already
@@ -101,7 +111,7 @@ class StudentSide:
             number, order, ask = ask.number, ask.order, None
             result = getattr(self, "_" + order)(*arguments)
             sys.stdout, sys.stderr = streams
-            answer = protocol.Answer(number, self._codec.encode(result, sent), None)
+            answer = protocol.Answer(number, self._codec.encode_result(result, sent), None)
             del arguments, result  # what is still referred to is what the student's code keeps
         except BaseException as error:
             sys.stdout, sys.stderr = streams
@@ -202,23 +212,104 @@ class StudentSide:
             return array
         if name in ("len", "bool", "float", "int", "complex", "iter", "next", "repr", "str"):
             return getattr(builtins, name)(values[0])
-        if name in ("round", "divmod", "reversed", "format", "hash"):
-            return getattr(builtins, name)(*values)
-        if name in ("isinstance", "issubclass"):
+        if name == "dir":
+            return [name for name in dir(values[0]) if type(name) is str]
+        if name in _BUILTINS:
             return getattr(builtins, name)(*values)
         if name == "enter":
             return type(values[0]).__enter__(values[0])
         if name == "exit":
-            return bool(type(values[0]).__exit__(values[0], None, None, None))
+            value, kind = values
+            error = None if kind is None else kind()
+            return bool(type(value).__exit__(value, kind, error, None))
         return _OPERATORS[name](*values)
 
     def _signature(self, value):
         import inspect
 
+        empty = inspect.Parameter.empty
         return [
-            (parameter.name, int(parameter.kind), parameter.default is not parameter.empty)
+            (
+                parameter.name,
+                int(parameter.kind),
+                *(
+                    None if part is empty else (part,)
+                    for part in (parameter.default, parameter.annotation)
+                ),
+            )
             for parameter in inspect.signature(value).parameters.values()
         ]
+
+    def _code(self, value, name):
+        return getattr(value.__code__, name)
+
+    def _class(self, value):
+        return type(value)
+
+    def _plain(self, value, special):
+        """(the plain value,) of an object whose class leaves an operator to list, int …"""
+        for base in _BASES:
+            if isinstance(value, base):
+                own = getattr(type(value), special, None) is getattr(base, special, None)
+                return (base(value),) if own and type(value) is not base else ()
+        return ()
+
+    def _plain_eq(self, one, other):
+        """Whether two objects are equal only if they are the same."""
+        return all(type(value).__eq__ is object.__eq__ for value in (one, other))
+
+    def _copy(self, value, deep):
+        return copy.deepcopy(value) if deep else copy.copy(value)
+
+    def _asdict(self, value):
+        return dataclasses.asdict(value)
+
+    def _await(self, value):
+        """What comes of a coroutine; the kernel's own event loop is busy here."""
+        done = []
+
+        def run():
+            try:
+                done.append((asyncio.run(_awaited(value)), None))
+            except BaseException as error:
+                done.append((None, error))
+
+        thread = threading.Thread(target=run)
+        thread.start()
+        thread.join()
+        result, error = done[0]
+        if error is not None:
+            raise error
+        return result
+
+    def _names(self):
+        return [name for name in list(self.shell.user_ns) if type(name) is str][:100_000]
+
+    def _patch(self, name, value):
+        """Let a built-in name mean a function of the test's."""
+        if name not in self._patched:
+            self._patched[name] = getattr(builtins, name)
+        setattr(builtins, name, value)
+
+    def _replace(self, name, value):
+        """Let a name of the student's mean a function or class of the test's."""
+        if name not in self._replaced:
+            self._replaced[name] = self.shell.user_ns.get(name)
+        self.shell.user_ns[name] = value
+
+    def _restore(self, name=None):
+        """Give what was patched or replaced its own meaning back; all of it without a name."""
+        for table, put in (
+            (self._patched, lambda one, value: setattr(builtins, one, value)),
+            (self._replaced, self.shell.user_ns.__setitem__),
+        ):
+            for one in [name] if name is not None else list(table):
+                if one in table:
+                    put(one, table.pop(one))
+
+
+async def _awaited(value):
+    return await value
 
 
 def _writable(text):

@@ -1,0 +1,366 @@
+"""Plain forms of Python's and numpy's richer types, both ways: dates, records, masked arrays …
+
+Each type has one node of the protocol, made of plain parts, and is rebuilt from those by its own
+constructor, with what is within bounds. Only exact types are taken: an object of a class derived
+from one of these stays where it is.
+"""
+
+import array
+import collections
+import datetime
+import decimal
+import fractions
+import operator
+import pathlib
+import sys
+
+import numpy as np
+
+from nbjudge.grading.judge import protocol
+from nbjudge.grading.judge.channel import WireError
+
+__all__ = [
+    "DECODERS",
+    "ENCODERS",
+    "encode_odd_array",
+    "encode_sparse",
+    "is_record",
+    "record_class",
+    "replace",
+]
+
+_CODES = "bBhHiIlLqQfd"  # of array.array
+_MAPPINGS = {
+    "Counter": collections.Counter,
+    "OrderedDict": collections.OrderedDict,
+    "defaultdict": collections.defaultdict,
+}
+_SPARSE = frozenset(
+    f"{form}_{kind}"
+    for form in ("bsr", "coo", "csc", "csr", "dia", "dok", "lil")
+    for kind in ("array", "matrix")
+)
+_LONGEST = 10**6  # side of a sparse matrix, for which some forms take memory
+
+
+def _expect(condition, what):
+    if not condition:
+        raise WireError(f"{what} that breaks the rules")
+
+
+# Dates.
+
+
+def _encode_moment(codec, value, buffers, depth):
+    kind = type(value)
+    if kind is datetime.timedelta:
+        return protocol.Moment("timedelta", f"{value.days} {value.seconds} {value.microseconds}")
+    zone = getattr(value, "tzinfo", None)
+    if zone is not None and type(zone) is not datetime.timezone:
+        return codec.encode_object(value, buffers, depth)
+    return protocol.Moment(kind.__name__, value.isoformat())
+
+
+def _decode_moment(codec, node, buffers, depth):
+    if node.kind == "timedelta":
+        days, seconds, micro = (int(part) for part in node.text.split())
+        return datetime.timedelta(days, seconds, micro)
+    kinds = {"date": datetime.date, "time": datetime.time, "datetime": datetime.datetime}
+    return kinds[node.kind].fromisoformat(node.text)
+
+
+# Numbers.
+
+
+def _decode_fraction(codec, node, buffers, depth):
+    parts = [codec.decode(part, buffers, depth) for part in (node.numerator, node.denominator)]
+    _expect(all(type(part) is int for part in parts), "a fraction")
+    try:
+        return fractions.Fraction(*parts)
+    except ZeroDivisionError:
+        raise WireError("a fraction that breaks the rules") from None
+
+
+def _encode_fraction(codec, value, buffers, depth):
+    parts = (value.numerator, value.denominator)
+    return protocol.Fraction(*(codec.encode(part, buffers, depth) for part in parts))
+
+
+def _decode_decimal(codec, node, buffers, depth):
+    try:
+        return decimal.Decimal(node.text)
+    except decimal.InvalidOperation:
+        raise WireError("a decimal that breaks the rules") from None
+
+
+# Collections.
+
+
+def _encode_deque(codec, value, buffers, depth):
+    alias = codec.alias(value)
+    items = [codec.encode(item, buffers, depth) for item in value]
+    return protocol.Deque(items, value.maxlen, alias)
+
+
+def _decode_deque(codec, node, buffers, depth):
+    items = [codec.decode(item, buffers, depth) for item in node.items]
+    return _told(codec, node, collections.deque(items, node.length))
+
+
+def _encode_mapping(codec, value, buffers, depth):
+    alias = codec.alias(value)
+    pairs = [
+        (codec.encode(key, buffers, depth), codec.encode(item, buffers, depth))
+        for key, item in value.items()
+    ]
+    factory = codec.encode(getattr(value, "default_factory", None), buffers, depth)
+    return protocol.Mapping(type(value).__name__, pairs, factory, alias)
+
+
+def _decode_mapping(codec, node, buffers, depth):
+    made = _MAPPINGS[node.kind]()
+    if node.kind == "defaultdict":
+        made.default_factory = codec.decode(node.factory, buffers, depth)
+    for key, item in node.pairs:
+        made[codec.decode(key, buffers, depth)] = codec.decode(item, buffers, depth)
+    return _told(codec, node, made)
+
+
+def _encode_bytearray(codec, value, buffers, depth):
+    return protocol.ByteArray(bytes(value), codec.alias(value))
+
+
+def _decode_bytearray(codec, node, buffers, depth):
+    return _told(codec, node, bytearray(node.data))
+
+
+def _encode_machine_array(codec, value, buffers, depth):
+    if value.typecode not in _CODES:
+        return codec.encode_object(value, buffers, depth)
+    return protocol.MachineArray(value.typecode, value.tobytes(), codec.alias(value))
+
+
+def _decode_machine_array(codec, node, buffers, depth):
+    _expect(node.code and node.code in _CODES, "an array")
+    made = array.array(node.code)
+    made.frombytes(node.data)
+    return _told(codec, node, made)
+
+
+def is_record(kind):
+    """Whether a class is a namedtuple, and nothing more."""
+    if kind.__bases__ != (tuple,) or not hasattr(kind, "_fields"):
+        return False
+    plain = vars(collections.namedtuple("plain", kind._fields, rename=True))
+    own = {name for name, value in vars(kind).items() if callable(value)}
+    return own <= set(plain) | {"__annotate_func__", "__annotate__"}
+
+
+def record_class(name, fields, alias):
+    """A class of tuples with named fields, made without any code of the student's."""
+
+    def as_dict(self):
+        return dict(zip(fields, self, strict=True))
+
+    def with_new(self, **new):
+        items = (new.get(field, item) for field, item in zip(fields, self, strict=True))
+        return tuple.__new__(type(self), items)
+
+    def show(self):
+        parts = ", ".join(f"{field}={item!r}" for field, item in zip(fields, self, strict=True))
+        return f"{name}({parts})"
+
+    own = {"__slots__": (), "_fields": tuple(fields), "_student_alias": alias,
+           "_asdict": as_dict, "_replace": with_new, "__repr__": show}  # fmt: skip
+    places = {field: property(operator.itemgetter(i)) for i, field in enumerate(fields)}
+    return type(name[:100], (tuple,), own | places)
+
+
+def _told(codec, node, value):
+    if node.alias is not None:
+        codec.aliased(node.alias, value)
+    return value
+
+
+# Arrays of other kinds.
+
+
+def _encode_masked(codec, value, buffers, depth):
+    if value.dtype.hasobject or value.dtype.fields:
+        return codec.encode_object(value, buffers, depth)
+    alias = codec.alias(value)
+    mask = None if value.mask is np.ma.nomask else np.array(value.mask)
+    parts = (np.array(value.data), mask, value.fill_value)
+    return protocol.Masked(*(codec.encode_part(part, buffers, depth) for part in parts), alias)
+
+
+def _decode_masked(codec, node, buffers, depth):
+    data, mask, fill = (
+        codec.decode(part, buffers, depth) for part in (node.data, node.mask, node.fill)
+    )
+    _expect(type(data) is np.ndarray and data.dtype.kind != "O", "a masked array")
+    _expect(mask is None or (type(mask) is np.ndarray and mask.dtype == bool), "a mask")
+    _expect(fill is None or isinstance(fill, np.generic | int | float | str), "a fill value")
+    made = np.ma.MaskedArray(data, np.ma.nomask if mask is None else mask, fill_value=fill)
+    return _told(codec, node, made)
+
+
+def encode_odd_array(codec, value, buffers, depth):
+    """The node of an array with fields, or of Python's own values; None for any other."""
+    if type(value) is not np.ndarray:
+        return None
+    if value.dtype == object:
+        alias = codec.alias(value)
+        items = [codec.encode(item, buffers, depth) for item in value.reshape(-1).tolist()]
+        if any(type(item) is protocol.OfJudge for item in items):
+            raise WireError("an array of objects; use numbers, text or truth values")
+        return protocol.Objects(value.shape, items, alias)
+    if value.dtype.fields and not value.dtype.hasobject:
+        alias = codec.alias(value)
+        names = list(value.dtype.names)
+        parts = [codec.encode_part(np.array(value[name]), buffers, depth) for name in names]
+        return protocol.Fields(value.shape, names, parts, alias)
+    return None
+
+
+def _decode_objects(codec, node, buffers, depth):
+    items = [codec.decode(item, buffers, depth) for item in node.items]
+    size = 1
+    for side in node.shape:
+        size *= side
+    _expect(size == len(items), "an array of objects")
+    made = np.empty(size, object)
+    for place, item in enumerate(items):
+        made[place] = item
+    return _told(codec, node, made.reshape(node.shape))
+
+
+def _decode_fields(codec, node, buffers, depth):
+    parts = [codec.decode(part, buffers, depth) for part in node.parts]
+    shape = tuple(node.shape)
+    _expect(len(parts) == len(node.names) == len(set(node.names)) > 0, "an array with fields")
+    for part in parts:
+        plain = type(part) is np.ndarray and not part.dtype.hasobject
+        _expect(plain and part.shape[: len(shape)] == shape, "an array with fields")
+    kinds = [
+        (name, part.dtype, part.shape[len(shape) :])
+        for name, part in zip(node.names, parts, strict=True)
+    ]
+    made = np.zeros(shape, np.dtype(kinds))
+    for name, part in zip(node.names, parts, strict=True):
+        made[name] = part
+    return _told(codec, node, made)
+
+
+def _encode_matrix(codec, value, buffers, depth):
+    if value.dtype.hasobject:
+        return codec.encode_object(value, buffers, depth)
+    alias = codec.alias(value)
+    return protocol.Matrix(codec.encode_part(np.array(value), buffers, depth), alias)
+
+
+def _decode_matrix(codec, node, buffers, depth):
+    data = codec.decode(node.data, buffers, depth)
+    _expect(type(data) is np.ndarray and data.ndim == 2 and not data.dtype.hasobject, "a matrix")
+    return _told(codec, node, data.view(np.matrix))
+
+
+def encode_sparse(codec, value, buffers, depth):
+    """The node of a sparse matrix or array of SciPy's; None for any other value."""
+    name, module = type(value).__name__, type(value).__module__
+    sparse = sys.modules.get("scipy.sparse")
+    if name not in _SPARSE or sparse is None or not module.startswith("scipy.sparse"):
+        return None
+    if getattr(sparse, name, None) is not type(value) or len(value.shape) != 2:
+        return None
+    entries = sparse.coo_array(value)
+    parts = (entries.data, *entries.coords)
+    return protocol.Sparse(
+        name,
+        [int(side) for side in value.shape],
+        *(codec.encode_part(np.array(part), buffers, depth) for part in parts),
+    )
+
+
+def _decode_sparse(codec, node, buffers, depth):
+    import scipy.sparse
+
+    _expect(node.kind in _SPARSE and len(node.shape) == 2, "a sparse matrix")
+    _expect(max(node.shape) <= _LONGEST, "a sparse matrix")
+    parts = [codec.decode(part, buffers, depth) for part in (node.data, node.rows, node.columns)]
+    for part in parts:
+        _expect(type(part) is np.ndarray and part.ndim == 1, "a sparse matrix")
+    data, rows, columns = parts
+    _expect(data.dtype.kind in "biufc" and len(data) == len(rows) == len(columns), "its entries")
+    for part, side in ((rows, node.shape[0]), (columns, node.shape[1])):
+        _expect(part.dtype.kind in "iu", "its places")
+        _expect(not part.size or (part.min() >= 0 and part.max() < side), "its places")
+    entries = scipy.sparse.coo_array((data, (rows, columns)), shape=tuple(node.shape))
+    if node.kind.startswith("dia") and len(np.unique(columns - rows)) > 1000:
+        raise WireError("a sparse matrix of too many diagonals")
+    return getattr(scipy.sparse, node.kind)(entries)
+
+
+def _encode_polynomial(codec, value, buffers, depth):
+    coefficients = codec.encode_part(np.array(value.coeffs), buffers, depth)
+    return protocol.Polynomial(coefficients, str(value.variable)[:100])
+
+
+def _decode_polynomial(codec, node, buffers, depth):
+    data = codec.decode(node.coefficients, buffers, depth)
+    _expect(type(data) is np.ndarray and data.ndim == 1 and data.dtype.kind in "biufc", "a poly1d")
+    return np.poly1d(data, variable=node.variable)
+
+
+def replace(value, new):
+    """Give a mutable value the content of another of the same type, in place."""
+    if isinstance(value, np.ma.MaskedArray):
+        value[...] = new
+        value.mask = new.mask
+    elif isinstance(value, np.ndarray):
+        np.copyto(value, new, casting="unsafe" if value.dtype.fields else "same_kind")
+    elif isinstance(value, list | bytearray | array.array):
+        value[:] = new
+    elif isinstance(value, collections.deque):
+        value.clear()
+        value.extend(new)
+    elif isinstance(value, dict | set):
+        value.clear()
+        value.update(new)
+    else:  # a table of pandas
+        type(value).__init__(value, new)
+
+
+_PATHS = (pathlib.PosixPath, pathlib.PurePosixPath)
+ENCODERS = {
+    datetime.date: _encode_moment,
+    datetime.time: _encode_moment,
+    datetime.datetime: _encode_moment,
+    datetime.timedelta: _encode_moment,
+    decimal.Decimal: lambda c, v, b, d: protocol.Decimal(str(v)),
+    fractions.Fraction: _encode_fraction,
+    **dict.fromkeys(_PATHS, lambda c, v, b, d: protocol.PathText(str(v))),
+    bytearray: _encode_bytearray,
+    array.array: _encode_machine_array,
+    collections.deque: _encode_deque,
+    **dict.fromkeys(_MAPPINGS.values(), _encode_mapping),
+    np.ma.MaskedArray: _encode_masked,
+    np.matrix: _encode_matrix,
+    np.poly1d: _encode_polynomial,
+}
+DECODERS = {
+    protocol.Moment: _decode_moment,
+    protocol.Decimal: _decode_decimal,
+    protocol.Fraction: _decode_fraction,
+    protocol.PathText: lambda c, n, b, d: pathlib.Path(n.text),
+    protocol.ByteArray: _decode_bytearray,
+    protocol.MachineArray: _decode_machine_array,
+    protocol.Deque: _decode_deque,
+    protocol.Mapping: _decode_mapping,
+    protocol.Masked: _decode_masked,
+    protocol.Objects: _decode_objects,
+    protocol.Fields: _decode_fields,
+    protocol.Matrix: _decode_matrix,
+    protocol.Sparse: _decode_sparse,
+    protocol.Polynomial: _decode_polynomial,
+}

@@ -1,0 +1,377 @@
+# ruff: noqa: E501 (the answers and tests stand on one line each)
+"""Constructs of test cells, one by one: a right answer passes, a wrong one never does.
+
+What the judge cannot do ends in a `JudgeError`, for right and wrong answers alike.
+"""
+
+import pytest
+from nbformat.v4 import new_code_cell
+from test_test_cells import Class
+
+from nbjudge.grading.judge.names import read_names
+
+SETUP = "import numpy as np\nimport pandas as pd"
+SALES = "sales = pd.DataFrame({'shop': ['a', 'b', 'a'], 'sold': [3, 1, %s]})"
+# name → (right answer, wrong answer, test)
+JUDGED = {
+    # Values of richer types.
+    "a date": (
+        "from datetime import date\nday = date(2024, 2, 29)",
+        "from datetime import date\nday = date(2024, 3, 1)",
+        "import datetime\nassert day == datetime.date(2024, 2, 29)\n"
+        "assert isinstance(day, datetime.date)",
+    ),
+    "a moment with its zone": (
+        "from datetime import *\nnow = datetime(2024, 1, 1, 5, tzinfo=timezone.utc)",
+        "from datetime import *\nnow = datetime(2024, 1, 1, 5)",
+        "import datetime as dt\nassert now.utcoffset() == dt.timedelta(0)",
+    ),
+    "a duration": (
+        "import datetime\ndef wait(n):\n    return datetime.timedelta(hours=n)",
+        "import datetime\ndef wait(n):\n    return datetime.timedelta(minutes=n)",
+        "from datetime import timedelta\nassert wait(25) == timedelta(days=1, hours=1)",
+    ),
+    "a date as argument": (
+        "def year(d):\n    return d.year",
+        "def year(d):\n    return d.day",
+        "from datetime import date\nassert year(date(1999, 4, 5)) == 1999",
+    ),
+    "Decimal": (
+        "from decimal import Decimal\nprice = Decimal('1.10') * 3",
+        "price = 3.3000000000000003",
+        "from decimal import Decimal\nassert price == Decimal('3.30') and str(price) == '3.30'",
+    ),
+    "Fraction": (
+        "from fractions import Fraction\nhalf = Fraction(2, 4)",
+        "half = 0.4",
+        "from fractions import Fraction\nassert half == Fraction(1, 2) and half.denominator == 2",
+    ),
+    "Path": (
+        "from pathlib import Path\nplace = Path('a') / 'b.txt'",
+        "place = 'a/c.txt'",
+        "from pathlib import Path\nassert place == Path('a/b.txt') and place.suffix == '.txt'",
+    ),
+    "Counter": (
+        "from collections import Counter\ncount = Counter('abca')",
+        "count = {'a': 2, 'b': 1, 'c': 1}",
+        "from collections import Counter\nassert isinstance(count, Counter) and count['x'] == 0",
+    ),
+    "defaultdict": (
+        "from collections import defaultdict\ngroups = defaultdict(list)\ngroups[1].append(2)",
+        "groups = {1: [2]}",
+        "assert groups[1] == [2] and groups[5] == []",
+    ),
+    "deque": (
+        "from collections import deque\nlast = deque([1, 2, 3], maxlen=2)",
+        "last = [2, 3]",
+        "from collections import deque\nassert last == deque([2, 3]) and last.maxlen == 2",
+    ),
+    "a namedtuple": (
+        "from collections import namedtuple\nP = namedtuple('P', 'x y')\np = P(1, 2)",
+        "p = [1, 2]",
+        "assert p == (1, 2) and p.y == 2 and isinstance(p, tuple) and isinstance(p, P)",
+    ),
+    "a namedtuple of the test": (
+        "def norm(p):\n    return p.x + p.y",
+        "def norm(p):\n    return p.x",
+        "from collections import namedtuple\nP = namedtuple('P', 'x y')\nassert norm(P(1, 2)) == 3",
+    ),
+    "bytearray": (
+        "data = bytearray(b'ab')",
+        "data = 'ab'",
+        "assert isinstance(data, bytearray) and data[0] == 97",
+    ),
+    "array.array": (
+        "import array\nnumbers = array.array('d', [1, 2])",
+        "numbers = [1, 3]",
+        "import array\nassert numbers == array.array('d', [1, 2])",
+    ),
+    "a masked array": (
+        "m = np.ma.masked_less(np.arange(4), 2)",
+        "m = np.arange(4)",
+        "assert m.mask.tolist() == [True, True, False, False] and m.sum() == 5",
+    ),
+    "an array with fields": (
+        "t = np.array([(1, 2.5)], dtype=[('n', int), ('v', float)])",
+        "t = np.array([(1, 3.5)], dtype=[('n', int), ('v', float)])",
+        "assert t['v'][0] == 2.5 and t.dtype.names == ('n', 'v')",
+    ),
+    "an array of objects": (
+        "o = np.array([None, 'x', [1]], dtype=object)",
+        "o = np.array(['x'])",
+        "assert o[0] is None and o[2] == [1] and o.dtype == object",
+    ),
+    "a polynomial": (
+        "p = np.poly1d([1, 0, 1])",
+        "p = np.poly1d([1, 0, 2])",
+        "assert p == np.poly1d([1, 0, 1]) and p(2) == 5",
+    ),
+    "a sparse matrix": (
+        "from scipy import sparse\ns = sparse.csr_matrix(np.eye(3))",
+        "s = 2 * np.eye(3)",
+        "from scipy import sparse\nassert sparse.issparse(s) and (s != sparse.eye(3)).nnz == 0",
+    ),
+    # pandas, both ways.
+    "a table that is equal": (
+        SALES % 2,
+        SALES % 4,
+        "pd.testing.assert_frame_equal(sales, pd.DataFrame("
+        "{'shop': ['a', 'b', 'a'], 'sold': [3, 1, 2]}))",
+    ),
+    "operators of a column": (
+        SALES % 2,
+        SALES % 4,
+        "assert (sales['sold'] == [3, 1, 2]).all() and 'shop' in sales",
+    ),
+    "what the test computes of a table": (
+        SALES % 2,
+        SALES % 4,
+        "assert sales.groupby('shop')['sold'].sum().to_dict() == {'a': 5, 'b': 1}",
+    ),
+    "type of a table": (
+        SALES % 2,
+        "sales = [1]",
+        "assert type(sales) is pd.DataFrame and type(sales.sold) == pd.Series",
+    ),
+    "a table as argument": (
+        "def top(t):\n    return t[t['n'] > 1]",
+        "def top(t):\n    return t",
+        "t = pd.DataFrame({'n': [1, 2]})\nassert top(t)['n'].tolist() == [2]\nassert len(t) == 2",
+    ),
+    "a table that is changed in place": (
+        "def add(t):\n    t['twice'] = 2 * t['n']",
+        "def add(t):\n    pass",
+        "t = pd.DataFrame({'n': [1, 2]})\nadd(t)\nassert t['twice'].tolist() == [2, 4]",
+    ),
+    "a series by its index": (
+        "s = pd.Series([1, 2], index=['a', 'b'])",
+        "s = pd.Series([1, 2])",
+        "assert s['b'] == 2 and s.equals(pd.Series([1, 2], index=['a', 'b']))",
+    ),
+    "a moment of pandas": (
+        "m = pd.Timestamp('2024-05-06', tz='Europe/Berlin')",
+        "m = pd.Timestamp('2024-05-06')",
+        "assert m == pd.Timestamp('2024-05-05 22:00', tz='UTC')",
+    ),
+    "a column of categories": (
+        "c = pd.Series(list('abab'), dtype='category')",
+        "c = pd.Series(list('abab'))",
+        "assert c.cat.categories.tolist() == ['a', 'b']",
+    ),
+    # Names.
+    "dir and globals": (
+        "found = 1",
+        "lost = 1",
+        "assert 'found' in dir() and 'found' in globals() and globals()['found'] == 1",
+    ),
+    "a name that must not be there": (
+        "x = 1",
+        "x = 1\nforbidden = 2",
+        "assert 'forbidden' not in globals()",
+    ),
+    "an exercise named like a built-in": (
+        "def sum(x):\n    return 99",
+        "def sum(x):\n    return 98",
+        "assert sum([1]) == 99",
+    ),
+    "%%time": ("def f():\n    return 1", "def f():\n    return 2", "%%time\nassert f() == 1"),
+    # Classes, functions and errors.
+    "type is": (
+        "class A:\n    pass\na = A()",
+        "class A:\n    pass\na = 3",
+        "assert type(a) is A and type(a).__name__ == 'A'",
+    ),
+    "__doc__": ("def f():\n    'It does.'", "def f():\n    pass", "assert f.__doc__"),
+    "__bases__": (
+        "class A: pass\nclass B(A): pass",
+        "class A: pass\nclass B: pass",
+        "assert B.__bases__ == (A,)",
+    ),
+    "methods of a class": (
+        "class A:\n    def area(self): pass",
+        "class A: pass",
+        "assert 'area' in dir(A)",
+    ),
+    "isfunction and isclass": (
+        "def f(): pass\nclass A: pass",
+        "f = A = 3",
+        "import inspect\nassert inspect.isfunction(f) and inspect.isclass(A)",
+    ),
+    "a generator": (
+        "def g():\n    yield 1",
+        "def g():\n    return [1]",
+        "import types\nassert isinstance(g(), types.GeneratorType)",
+    ),
+    "defaults": (
+        "def f(a, b=2): pass",
+        "def f(a, b=3): pass",
+        "import inspect\nassert inspect.signature(f).parameters['b'].default == 2\n"
+        "assert f.__defaults__ == (2,) and f.__code__.co_argcount == 2",
+    ),
+    "arguments of an error": (
+        "def f():\n    return {}['k']",
+        "def f():\n    raise KeyError('q')",
+        "try:\n    f()\nexcept KeyError as e:\n    assert e.args == ('k',)",
+    ),
+    "attributes of an error": (
+        "class E(Exception):\n    def __init__(self, code):\n        self.code = code\n"
+        "def f():\n    raise E(7)",
+        "class E(Exception):\n    code = 8\ndef f():\n    raise E()",
+        "try:\n    f()\n    raise ValueError\nexcept E as e:\n    assert e.code == 7",
+    ),
+    "a hash": (
+        "class K:\n    def __init__(self, k):\n        self.k = k\n    def __hash__(self):\n        return hash(self.k)\n"
+        "    def __eq__(self, o):\n        return self.k == o.k",
+        "class K:\n    def __init__(self, k):\n        self.k = k",
+        "assert len({K(1), K(1), K(2)}) == 2",
+    ),
+    "an error in a with block": (
+        "class C:\n    def __enter__(self):\n        return self\n    def __exit__(self, kind, *rest):\n"
+        "        self.kind = kind\n        return True",
+        "class C:\n    def __enter__(self):\n        return self\n    def __exit__(self, *rest):\n"
+        "        self.kind = None\n        return True",
+        "with C() as c:\n    raise ValueError('x')\nassert c.kind is ValueError",
+    ),
+    "a dict of a class of one's own": (
+        "class D(dict): pass\nd = D(a=1)",
+        "class D(dict): pass\nd = D(a=2)",
+        "assert d == {'a': 1} and isinstance(d, dict)",
+    ),
+    "an IntEnum": (
+        "import enum\nclass L(enum.IntEnum):\n    LOW = 1\nx = L.LOW",
+        "import enum\nclass L(enum.IntEnum):\n    LOW = 2\nx = L.LOW",
+        "assert x == 1 and x.name == 'LOW'",
+    ),
+    "a copy": (
+        "class A:\n    def __init__(self):\n        self.l = [1]\na = A()",
+        "class A:\n    l = [2]\na = A()",
+        "import copy\nb = copy.deepcopy(a)\nb.l.append(3)\nassert a.l == [1]",
+    ),
+    "await": (
+        "async def f():\n    return 3",
+        "async def f():\n    return 4",
+        "assert await f() == 3",
+    ),
+    "its argument, itself": (
+        "def same(l):\n    return l",
+        "def same(l):\n    return list(l)",
+        "l = [1]\nassert same(l) is l",
+    ),
+    "not its argument": (
+        "def new(l):\n    return list(l)",
+        "def new(l):\n    return l",
+        "l = [1]\nassert new(l) is not l",
+    ),
+    "objects of the test that are compared": (
+        "def larger(a, b):\n    return a if a > b else b",
+        "def larger(a, b):\n    return b",
+        "class N:\n    def __init__(self, v):\n        self.v = v\n    def __gt__(self, o):\n        return self.v > o.v\n"
+        "x = N(3)\nassert larger(x, N(2)) is x",
+    ),
+    # What a test puts in place of something.
+    "input": (
+        "def ask():\n    return int(input('?')) + 1",
+        "def ask():\n    return int(input('?'))",
+        "input = lambda *a: '3'\nassert ask() == 4\ndel input",
+    ),
+    "input, mocked": (
+        "def ask():\n    return int(input('?')) + 1",
+        "def ask():\n    return int(input('?'))",
+        "from unittest import mock\nwith mock.patch('builtins.input', return_value='3'):\n    assert ask() == 4",
+    ),
+    "print, mocked": (
+        "def say():\n    print('x')",
+        "def say():\n    pass",
+        "from unittest import mock\nwith mock.patch('builtins.print') as p:\n    say()\np.assert_called_with('x')",
+    ),
+    "a helper": (
+        "def help(x):\n    return x\ndef use(x):\n    return help(x) + 1",
+        "def help(x):\n    return x\ndef use(x):\n    return x + 1",
+        "kept = help\ndef help(x):\n    return 100\nassert use(3) == 101\nhelp = kept\nassert use(3) == 4",
+    ),
+    "a built-in that is forbidden": (
+        "def total(x):\n    t = 0\n    for i in x:\n        t += i\n    return t",
+        "def total(x):\n    return sum(x)",
+        "import builtins\nkept = builtins.sum\ndef no(*a):\n    raise AssertionError\n"
+        "builtins.sum = no\ntry:\n    assert total([1, 2]) == 3\nfinally:\n    builtins.sum = kept",
+    ),
+    # Random generators.
+    "random.Random": (
+        "def draw(r):\n    return r.random()",
+        "def draw(r):\n    return 0.5",
+        "import random\na, b = random.Random(1), random.Random(1)\n"
+        "assert draw(a) == b.random() and a.random() == b.random()",
+    ),
+    "RandomState": (
+        "def draw(r):\n    return r.randint(100)",
+        "def draw(r):\n    return 200",
+        "a, b = np.random.RandomState(1), np.random.RandomState(1)\n"
+        "assert draw(a) == b.randint(100) and a.randint(100) == b.randint(100)",
+    ),
+    "a seed for what was drawn before": (
+        "np.random.seed(7)\nfirst = np.random.rand()",
+        "first = 2.0",
+        "np.random.seed(7)\nassert first == np.random.rand()",
+    ),
+}
+LIAR = """
+class Liar(float):
+    def __eq__(self, other): return True
+    __lt__ = __gt__ = __le__ = __ge__ = __ne__ = __contains__ = __eq__
+    __hash__ = None
+    def __sub__(self, other): return 0.0
+    __rsub__ = __mul__ = __add__ = __sub__
+    def __abs__(self): return 0.0
+class Odd:
+    __eq__ = __lt__ = __gt__ = __le__ = __ge__ = lambda self, other: True
+    def __sub__(self, other): return 1.0
+def answer():
+    return Liar(1)
+losses = [Odd(), Odd()]
+class Column(pd.Series):
+    def __eq__(self, other): return pd.Series([True])
+column = Column([9])
+class Table(dict):
+    def __eq__(self, other): return True
+table = Table()
+"""
+UNDECIDED = {
+    "equality": "assert answer() == 3",
+    "a difference": "assert abs(answer() - 3) < 1e-9",
+    "ordering of two": "assert losses[-1] < losses[0]",
+    "sorted": "assert sorted(losses) == losses",
+    "difference of two": "assert losses[0] - losses[1] > 0",
+    "membership": "assert 5 in losses",
+    "a column": "assert (column == [1]).all()",
+    "a dict": "assert table == {'a': 1}",
+    "a patched module": "np.sort = None\nassert answer() is not None",
+    "a patch by name": "from unittest import mock\nwith mock.patch('numpy.sort'):\n    answer()",
+    "a file": "open('of_the_student.txt')",
+}
+
+
+def cell(source, **flags):
+    base = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3}
+    return new_code_cell(source, metadata={"nbgrader": base | flags})
+
+
+def judge(right, answer, test):
+    cells = [cell(SETUP, locked=True, grade_id="setup"), cell(right, solution=True, grade_id="a"),
+             cell(test, grade=True, locked=True, grade_id="test_a")]  # fmt: skip
+    each = Class(answer, SETUP, read_names(cells))
+    outputs = each.judge(test)["outputs"]
+    each.end()
+    errors = [f"{o['ename']}: {o['evalue']}" for o in outputs if o["output_type"] == "error"]
+    return errors[0] if errors else None
+
+
+@pytest.mark.parametrize(("right", "wrong", "test"), JUDGED.values(), ids=JUDGED)
+def test_a_right_answer_passes_and_a_wrong_one_does_not(right, wrong, test):
+    assert judge(right, right, test) is None
+    assert judge(right, wrong, test) is not None
+
+
+@pytest.mark.parametrize("test", UNDECIDED.values(), ids=UNDECIDED)
+def test_objects_of_the_students_decide_nothing(test):
+    error = judge("def answer():\n    return 3.0\nlosses = [2.0, 1.0]", LIAR, test)
+    assert error.startswith(("JudgeError", "AssertionError", "TypeError")), error

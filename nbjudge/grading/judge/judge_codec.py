@@ -34,6 +34,7 @@ from nbjudge.grading.judge.proxies import (
     StudentError,
 )
 from nbjudge.grading.judge.randomness import GENERATORS, SOURCES, advance, random_state
+from nbjudge.grading.judge.recognition import builtin_error, importable, nearest, owner, owners
 from nbjudge.grading.judge.values import is_record, record_class, replace
 
 __all__ = ["JudgeCodec"]
@@ -71,7 +72,7 @@ class JudgeCodec(Codec):
     def __init__(self, link, setup):
         self._link = link
         self._setup = {id(value): name for name, value in setup.items() if not name.startswith("_")}
-        self._protected = _owners(setup.values())
+        self._protected = owners(setup.values())
         self._classes = {name: value for name, value in setup.items() if isinstance(value, type)}
         self.sent = []
         self._kept = collections.OrderedDict()
@@ -162,7 +163,7 @@ class JudgeCodec(Codec):
             raise WireError(f"an array of {value.dtype}; use numbers, text or truth values")
         if kind.__name__ == "EagerTensor" and kind.__module__.startswith("tensorflow"):
             return protocol.Tensor(self.encode(value.numpy(), buffers, depth))
-        place = _importable(value)
+        place = importable(value)
         if place:
             return protocol.Import(*place)
         if kind is zip:  # as in optimizer.apply_gradients(zip(gradients, variables))
@@ -292,7 +293,7 @@ class JudgeCodec(Codec):
             value = self.sent[-1].get(node.alias) if self.sent else None
             value = self._kept.get(node.alias) if value is None else value
             expect(value is not None, "an argument that was not passed")
-            own = id(_owner(value)) not in self._protected
+            own = id(owner(value)) not in self._protected
             return value if own else copy.deepcopy(value)
         if kind is protocol.Yours:
             return self._callbacks[node.alias]
@@ -345,7 +346,7 @@ class JudgeCodec(Codec):
             remote = self._remotes[node.alias] = object.__new__(kind)
             object.__setattr__(remote, "_link", self._link)
             object.__setattr__(remote, "_alias", node.alias)
-            object.__setattr__(remote, "_kind", _nearest(node.classes, self._classes))
+            object.__setattr__(remote, "_kind", nearest(node.classes, self._classes))
             own = tuple(name for module, name in node.classes if module == "__main__")
             object.__setattr__(remote, "_classes", own)
             weakref.finalize(remote, self._release, node.alias).atexit = False
@@ -358,7 +359,7 @@ class JudgeCodec(Codec):
 
     def _error_class(self, node):
         if node.alias not in self._exceptions:
-            base = _error_class(node.bases)
+            base = builtin_error(node.bases)
             parents = (StudentError,) if base is StudentError else (StudentError, base)
             made = type(node.name[:100], parents, {"alias": node.alias})
             self._exceptions[node.alias] = made
@@ -367,7 +368,7 @@ class JudgeCodec(Codec):
     def error(self, raised, buffers):
         """The error that the student's code raised, as one of ours."""
         kind, text = raised.kind, raised.text
-        made = _error_class(kind.bases) if kind.alias is None else self._error_class(kind)
+        made = builtin_error(kind.bases) if kind.alias is None else self._error_class(kind)
         if made is StudentError:
             text = f"{kind.name[:100]}: {text}"
         arguments = [self.decode(part, buffers) for part in raised.arguments]
@@ -427,7 +428,7 @@ class JudgeCodec(Codec):
                 advance(value, self.decode(node, buffers))
                 continue
             new = self.decode(self._without_alias(node), buffers)
-            if id(_owner(value)) in self._protected:
+            if id(owner(value)) in self._protected:
                 continue
             own = self._entry(value) is not None
             if not (carry if now else carry_kept) and not own:
@@ -459,74 +460,3 @@ def _replace(value, new):
     if type(value) is np.ndarray and value.shape != new.shape:
         reshape(value, new.shape)
     replace(value, new)
-
-
-def _owner(value):
-    while isinstance(value, np.ndarray) and isinstance(value.base, np.ndarray):
-        value = value.base
-    return value
-
-
-def _owners(values, depth=3):
-    """Ids of all mutable values that the locked cells hold."""
-    found = set()
-    for value in values:
-        if isinstance(value, np.ndarray):
-            found.add(id(_owner(value)))
-        elif isinstance(value, list | dict | set | tuple) and depth:
-            found.add(id(value))
-            inner = value.values() if isinstance(value, dict) else value
-            found |= _owners(inner, depth - 1)
-    return found
-
-
-def _importable(value):
-    """(module, name) of a function or class that the student's kernel can import as well."""
-    name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)
-    module = getattr(value, "__module__", None)
-    if isinstance(value, np.ufunc):
-        module = "numpy"
-    if type(name) is not str or type(module) is not str or module not in sys.modules:
-        return None
-    found = sys.modules[module]
-    if not getattr(found, "__spec__", None):
-        return None
-    for part in name.split("."):
-        found = getattr(found, part, None)
-    return (module, name) if found is value else None
-
-
-def _error_class(bases):
-    """The first base that is an ordinary built-in error; names only, nothing is looked up."""
-    for name in bases[:20]:
-        known = vars(builtins).get(name)
-        if isinstance(known, type) and issubclass(known, Exception) and known is not Exception:
-            return StudentError if issubclass(known, StopIteration | StopAsyncIteration) else known
-    return Exception if "Exception" in bases else StudentError
-
-
-# What an object may be to isinstance, of Python's own classes that are no plain data.
-_BUILTIN = {
-    kind.__name__: kind
-    for kind in (
-        *(types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.GeneratorType),
-        *(types.CoroutineType, types.AsyncGeneratorType, type, property, staticmethod, classmethod),
-        *(map, zip, filter, enumerate, reversed, memoryview, BaseException),
-        *(int, float, complex, str, bytes, list, tuple, dict, set, frozenset),
-        *(type({}.keys()), type({}.values()), type({}.items())),
-    )
-}
-
-
-def _nearest(classes, locked):
-    """The nearest class of an object that the judge knows too, for isinstance."""
-    for module, name in classes:
-        if module == "__main__":
-            known = locked.get(name)
-        else:
-            known = vars(sys.modules[module]).get(name) if module in sys.modules else None
-        if module == "builtins":
-            known = _BUILTIN.get(name)
-        if isinstance(known, type) and module.partition(".")[0] != "numpy":
-            return known
-    return None

@@ -105,7 +105,7 @@ class Link:
         found = self.ask("names")
         if type(found) is not list or not all(type(name) is str for name in found):
             raise WireError("names that are none")
-        return found
+        return [name for name in found if not name.startswith("__")]
 
     def ask(self, order, *arguments):
         """Let the student's kernel do something; returns the value, or raises what it raised."""

@@ -126,7 +126,10 @@ class Namespace(dict):
 
     def get(self, name, default=None):
         """What a name means, or the default."""
-        return self[name] if name in self else default  # noqa: SIM401, it would ask itself
+        try:
+            return self[name]
+        except (KeyError, NameError):
+            return default
 
     @contextlib.contextmanager
     def at_hand(self, names):

@@ -6,6 +6,7 @@ a type of the student's own) leaves the whole table where it is, as an object. S
 is larger than `_LARGEST`.
 """
 
+import importlib
 import re
 import sys
 
@@ -155,9 +156,8 @@ def _guarded(decode):
     """Whatever pandas has to say of parts that do not fit together."""
 
     def guarded(codec, node, buffers, depth):
-        import pandas
-
         try:
+            pandas = importlib.import_module("pandas")  # where tables come from, it is installed
             value = decode(pandas, codec, node, buffers, depth)
         except (WireError, RecursionError):
             raise

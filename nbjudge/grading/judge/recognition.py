@@ -1,0 +1,83 @@
+"""What the judge makes out of values: who owns them, where they can be imported, what they are."""
+
+import builtins
+import sys
+import types
+
+import numpy as np
+
+from nbjudge.grading.judge.proxies import StudentError
+
+__all__ = ["builtin_error", "importable", "nearest", "owner", "owners"]
+
+
+def owner(value):
+    """The array whose memory an array looks into; any other value itself."""
+    while isinstance(value, np.ndarray) and isinstance(value.base, np.ndarray):
+        value = value.base
+    return value
+
+
+def owners(values, depth=3):
+    """Ids of all mutable values that the locked cells hold."""
+    found = set()
+    for value in values:
+        if isinstance(value, np.ndarray):
+            found.add(id(owner(value)))
+        elif isinstance(value, list | dict | set | tuple) and depth:
+            found.add(id(value))
+            inner = value.values() if isinstance(value, dict) else value
+            found |= owners(inner, depth - 1)
+    return found
+
+
+def importable(value):
+    """(module, name) of a function or class that the student's kernel can import as well."""
+    name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)
+    module = getattr(value, "__module__", None)
+    if isinstance(value, np.ufunc):
+        module = "numpy"
+    if type(name) is not str or type(module) is not str or module not in sys.modules:
+        return None
+    found = sys.modules[module]
+    if not getattr(found, "__spec__", None):
+        return None
+    for part in name.split("."):
+        found = getattr(found, part, None)
+    return (module, name) if found is value else None
+
+
+def builtin_error(bases):
+    """The first base that is an ordinary built-in error; names only, nothing is looked up."""
+    for name in bases[:20]:
+        known = vars(builtins).get(name)
+        if isinstance(known, type) and issubclass(known, Exception) and known is not Exception:
+            return StudentError if issubclass(known, StopIteration | StopAsyncIteration) else known
+    return Exception if "Exception" in bases else StudentError
+
+
+# What an object may be to isinstance, of Python's own classes that are no plain data.
+_BUILTIN = {
+    kind.__name__: kind
+    for kind in (
+        *(types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.GeneratorType),
+        *(types.CoroutineType, types.AsyncGeneratorType, type, property, staticmethod, classmethod),
+        *(map, zip, filter, enumerate, reversed, memoryview, BaseException),
+        *(int, float, complex, str, bytes, list, tuple, dict, set, frozenset),
+        *(type({}.keys()), type({}.values()), type({}.items())),
+    )
+}
+
+
+def nearest(classes, locked):
+    """The nearest class of an object that the judge knows too, for isinstance."""
+    for module, name in classes:
+        if module == "__main__":
+            known = locked.get(name)
+        else:
+            known = vars(sys.modules[module]).get(name) if module in sys.modules else None
+        if module == "builtins":
+            known = _BUILTIN.get(name)
+        if isinstance(known, type) and module.partition(".")[0] != "numpy":
+            return known
+    return None

@@ -185,26 +185,6 @@ def _told(codec, node, value):
 # Arrays of other kinds.
 
 
-def _encode_masked(codec, value, buffers, depth):
-    if value.dtype.hasobject or value.dtype.fields:
-        return codec.encode_object(value, buffers, depth)
-    alias = codec.alias(value)
-    mask = None if value.mask is np.ma.nomask else np.array(value.mask)
-    parts = (np.array(value.data), mask, value.fill_value)
-    return protocol.Masked(*(codec.encode_part(part, buffers, depth) for part in parts), alias)
-
-
-def _decode_masked(codec, node, buffers, depth):
-    data, mask, fill = (
-        codec.decode(part, buffers, depth) for part in (node.data, node.mask, node.fill)
-    )
-    _expect(type(data) is np.ndarray and data.dtype.kind != "O", "a masked array")
-    _expect(mask is None or (type(mask) is np.ndarray and mask.dtype == bool), "a mask")
-    _expect(fill is None or isinstance(fill, np.generic | int | float | str), "a fill value")
-    made = np.ma.MaskedArray(data, np.ma.nomask if mask is None else mask, fill_value=fill)
-    return _told(codec, node, made)
-
-
 def encode_odd_array(codec, value, buffers, depth):
     """The node of an array with fields, or of Python's own values; None for any other."""
     if type(value) is not np.ndarray:
@@ -344,7 +324,6 @@ ENCODERS = {
     array.array: _encode_machine_array,
     collections.deque: _encode_deque,
     **dict.fromkeys(_MAPPINGS.values(), _encode_mapping),
-    np.ma.MaskedArray: _encode_masked,
     np.matrix: _encode_matrix,
     np.poly1d: _encode_polynomial,
 }
@@ -357,7 +336,6 @@ DECODERS = {
     protocol.MachineArray: _decode_machine_array,
     protocol.Deque: _decode_deque,
     protocol.Mapping: _decode_mapping,
-    protocol.Masked: _decode_masked,
     protocol.Objects: _decode_objects,
     protocol.Fields: _decode_fields,
     protocol.Matrix: _decode_matrix,

@@ -86,11 +86,6 @@ JUDGED = {
         "numbers = [1, 3]",
         "import array\nassert numbers == array.array('d', [1, 2])",
     ),
-    "a masked array": (
-        "m = np.ma.masked_less(np.arange(4), 2)",
-        "m = np.arange(4)",
-        "assert m.mask.tolist() == [True, True, False, False] and m.sum() == 5",
-    ),
     "an array with fields": (
         "t = np.array([(1, 2.5)], dtype=[('n', int), ('v', float)])",
         "t = np.array([(1, 3.5)], dtype=[('n', int), ('v', float)])",

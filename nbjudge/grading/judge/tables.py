@@ -130,6 +130,8 @@ def _encode_column(pandas, codec, values, buffers, depth):
         return codec.encode_part(np.asarray(values), buffers, depth)
     if isinstance(dtype, pandas.StringDtype):
         missing = dtype.na_value is not pandas.NA
+        if not missing and values.isna().any():
+            raise _HasNoForm  # what is compared with NA is NA, which `all` takes for true
         items = [None if one is pandas.NA or one != one else one for one in values]
         texts = codec.encode(tuple(items), buffers, depth)
         return protocol.Column("text", [str(dtype.storage), missing, texts])
@@ -141,11 +143,9 @@ def _encode_column(pandas, codec, values, buffers, depth):
         plain = pandas.DatetimeIndex(values).tz_convert("UTC").tz_localize(None).to_numpy()
         moments = codec.encode_part(np.array(plain), buffers, depth)
         return protocol.Column("zoned", [moments, _zone_name(dtype.tz)])
-    if _NULLABLE.fullmatch(str(dtype)):
-        mask = np.array(values.isna())
-        plain = values.to_numpy(dtype.numpy_dtype, na_value=dtype.numpy_dtype.type(0))
-        parts = [codec.encode_part(part, buffers, depth) for part in (np.array(plain), mask)]
-        return protocol.Column(str(dtype), parts)
+    if _NULLABLE.fullmatch(str(dtype)) and not values.isna().any():
+        plain = np.array(values.to_numpy(dtype.numpy_dtype))
+        return protocol.Column(str(dtype), [codec.encode_part(plain, buffers, depth)])
     raise _HasNoForm
 
 
@@ -211,6 +211,8 @@ def _decode_column(pandas, codec, node, buffers, depth):
         storage, missing, items = parts
         if not all(item is None or type(item) is str for item in items):
             raise WireError("a column of text that breaks the rules")
+        if missing is not True and None in items:
+            raise WireError("a column of text with NA")
         dtype = pandas.StringDtype(storage, na_value=np.nan if missing is True else pandas.NA)
         return pandas.array(list(items), dtype=dtype)
     if node.kind == "category":
@@ -221,10 +223,12 @@ def _decode_column(pandas, codec, node, buffers, depth):
         return pandas.DatetimeIndex(moments).tz_localize("UTC").tz_convert(_zone(zone)).array
     if not _NULLABLE.fullmatch(node.kind):
         raise WireError("a column of no known kind")
-    values, mask = parts
-    made = pandas.array(values, dtype=node.kind, copy=True)
-    made[mask] = pandas.NA
-    return made
+    (values,) = parts
+    if not isinstance(values, np.ndarray) or values.dtype.kind not in "biuf":
+        raise WireError("a column that breaks the rules")
+    if values.dtype.kind == "f" and np.isnan(values).any():
+        raise WireError("a column with NA")  # pandas makes NA of nan here
+    return pandas.array(values, dtype=node.kind, copy=True)
 
 
 def _decode_series(pandas, codec, node, buffers, depth):

@@ -303,6 +303,11 @@ JUDGED = {
         "a, b = np.random.RandomState(1), np.random.RandomState(1)\n"
         "assert draw(a) == b.randint(100) and a.randint(100) == b.randint(100)",
     ),
+    "a column that could hold NA": (
+        "s = pd.Series([1, 2, 3], dtype='Int64')",
+        "s = pd.Series([1, 2, 4], dtype='Int64')",
+        "assert (s == [1, 2, 3]).all() and s.dtype == 'Int64'",
+    ),
     "a seed for what was drawn before": (
         "np.random.seed(7)\nfirst = np.random.rand()",
         "first = 2.0",
@@ -329,6 +334,9 @@ column = Column([9])
 class Table(dict):
     def __eq__(self, other): return True
 table = Table()
+missing = pd.Series([pd.NA] * 3, dtype="Int64")
+words = pd.Series([pd.NA] * 3, dtype="string")
+parts = pd.Series([1.0, pd.NA, 3.0], dtype="Float64")
 """
 UNDECIDED = {
     "equality": "assert answer() == 3",
@@ -339,6 +347,9 @@ UNDECIDED = {
     "membership": "assert 5 in losses",
     "a column": "assert (column == [1]).all()",
     "a dict": "assert table == {'a': 1}",
+    "numbers that are NA": "assert (missing == [1, 2, 3]).all()",
+    "words that are NA": "assert (words == ['a', 'b', 'c']).all()",
+    "a number that is NA": "assert (parts == [1, 2, 3]).all()",
     "a patched module": "np.sort = None\nassert answer() is not None",
     "a patch by name": "from unittest import mock\nwith mock.patch('numpy.sort'):\n    answer()",
     "a file": "open('of_the_student.txt')",

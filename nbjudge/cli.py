@@ -33,7 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if (error.name or "").partition(".")[0] not in _GRADING:
             raise
         print(
-            f"nbjudge: this command needs {error.name}: pip install 'nbjudge[grading]'",
+            f"nbjudge: this command needs {error.name}. Install nbjudge with its extra "
+            "grading, from a checkout or a wheel: pip install './nbjudge[grading]'",
             file=sys.stderr,
         )
         return 2

@@ -35,7 +35,7 @@ def missing():
         import jupyterhub  # noqa: F401
         import playwright  # noqa: F401
     except ImportError as error:
-        lacking.append(f"{error.name} (pip install 'nbjudge[dev]')")
+        lacking.append(f"{error.name} (pip install -e '.[dev]')")
     return f"not installed: {', '.join(lacking)}" if lacking else ""
 
 

@@ -8,7 +8,7 @@ from nbjudge.grading.classrun.worker import call_in_worker
 try:
     from distributed import Client
 except ImportError as error:
-    raise GradingError("--scheduler needs Dask: pip install 'nbjudge[dask]'") from error
+    raise GradingError("--scheduler needs Dask: pip install distributed") from error
 
 __all__ = ["DaskPool"]
 

@@ -11,9 +11,10 @@ from nbjudge.grading.notebook.verdict import of, words
 
 RIGHT = "def double(x):\n    return 2 * x"
 WRONG = "def double(x):\n    return x + 2"
-# The judge runs no student's code object; with a hidden value that must reach nobody.
+# The judge pickles nothing of a student's; with a hidden value that must reach nobody.
 UNJUDGED = (
-    "assert double.__code__.co_argcount == 1\n"
+    "import pickle\n"
+    "assert pickle.loads(pickle.dumps(double)).__code__.co_argcount == 1\n"
     "### BEGIN HIDDEN TESTS\n"
     "assert double(31337) == 62674, f'double gave {double(31337)}, and not 62674'\n"
     "### END HIDDEN TESTS"
@@ -69,7 +70,7 @@ def test_the_marks_are_those_of_stock_nbgrader(in_process):
 def test_results_say_that_the_mark_is_not_protected_and_why(in_process):
     found = verdict(in_process, "right")
     assert (found.kind, found.how) == ("passed", "in process")
-    assert found.why.startswith("A test cell cannot look into the code")
+    assert found.why.startswith("A student's object cannot be pickled in a test cell")
     assert verdict(in_process, "right", "test_double").how == "judged"
     kept = (in_process.root / "autograded/.nbjudge/mini/mini.tests").read_text()
     [classes] = json.loads(kept).values()

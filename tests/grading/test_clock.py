@@ -51,7 +51,7 @@ def test_a_process_that_sleeps_is_told_from_one_that_runs(code, waits):
             time.sleep(0.05)
         time.sleep(0.5)
         assert is_blocked(folder) is waits
-        assert cpu_of(process.pid) > 0
+        assert cpu_of(process.pid) > 0 or waits  # ten milliseconds are the smallest that is seen
         process.kill()
     assert is_blocked(folder)
     assert cpu_of(process.pid) == 0

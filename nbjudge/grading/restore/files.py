@@ -36,7 +36,7 @@ class ReceiveFiles:
     """
 
     def __init__(self, directory=None, then=None):
-        self._directory = directory or {}
+        self._directory = {} if directory is None else directory  # one that is still empty fills
         self._then = import_item(then) if isinstance(then, str) else then
 
     def __call__(self, assignment, student, notebooks):

@@ -71,7 +71,7 @@ def receive_files(
         place = _put_aside(path, folder)
         get_logger().error(
             "%s: %s is a link or a device, no file, and is not graded. It was moved to %s.",
-            *(_who(folder), path.relative_to(folder), place),
+            *(_who(folder), _told(path.relative_to(folder)), _told(place)),
         )
     _check_number(folder)
     _check_size(folder)
@@ -137,8 +137,8 @@ def _check_size(folder):
         get_logger().error(
             "%s: beside the notebook is more than %d MB, so %s (%d MB) is left out. It was moved "
             "to %s.",
-            *(_who(folder), _MOST_BESIDE >> 20, path.relative_to(folder), sizes.pop(path) >> 20),
-            _put_aside(path, folder),
+            *(_who(folder), _MOST_BESIDE >> 20, _told(path.relative_to(folder))),
+            *(sizes.pop(path) >> 20, _told(_put_aside(path, folder))),
         )
 
 
@@ -163,6 +163,11 @@ def _check_timestamp(folder):
     if time is not None:
         _put_aside(path, folder)
         path.write_text(f"{time:%Y-%m-%d %H:%M:%S.%f} UTC\n", encoding="utf-8")
+
+
+def _told(path):
+    """A path as it can be printed: on Linux a name may be any bytes."""
+    return os.fspath(path).encode("utf-8", "replace").decode()
 
 
 def _put_aside(path, folder):

@@ -99,7 +99,8 @@ class StudentCodec(Codec):
     def encode_known(self, value):
         if isinstance(value, _OfJudge):
             return protocol.Yours(object.__getattribute__(value, "_number"))
-        for table in (*self._received[-1:], self._kept) if self._giving else ():
+        # Only those of this call: of one that was kept, the judge may not have taken a change.
+        for table in self._received[-1:] if self._giving else ():
             for alias, (argument, before) in table.items():
                 if argument is value and _same(_content(value), before):
                     return protocol.Argument(alias)

@@ -308,6 +308,11 @@ JUDGED = {
         "s = pd.Series([1, 2, 4], dtype='Int64')",
         "assert (s == [1, 2, 3]).all() and s.dtype == 'Int64'",
     ),
+    "an array that a method changes in place, and returns something": (
+        "class Layer:\n    def step(self, g):\n        self.w -= g\n        return 1\nd = Layer()",
+        "class Layer:\n    def step(self, g):\n        self.w += g\n        return 1\nd = Layer()",
+        "d.w = np.ones((2, 3))\nd.step(0.5)\nassert (d.w == 0.5).all()",
+    ),
     "a seed for what was drawn before": (
         "np.random.seed(7)\nfirst = np.random.rand()",
         "first = 2.0",

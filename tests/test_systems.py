@@ -24,7 +24,7 @@ ABSENT = {
 }
 # All others come first, as they have ways of their own on each system; then ours.
 SCRIPT = """
-import contextlib, importlib, json, os, signal, socket, sys
+import contextlib, importlib, json, os, shutil, signal, socket, sys, types
 import IPython, jinja2, msgspec, nbclient, nbconvert, nbgrader.apps, nbgrader.converters, numpy
 import nbconvert.exporters, matplotlib.pyplot, pooch, psutil, rapidfuzz, rich.console, zmq.asyncio
 import jupyter_client.asynchronous, jupyter_client.provisioning, sqlalchemy.orm, parso
@@ -37,6 +37,8 @@ for module in (os, signal, socket):
     for name in absent[module.__name__].split():
         with contextlib.suppress(AttributeError):
             delattr(module, name)
+# From 3.12 on, shutil.which asks Windows where it may look.
+shutil._winapi = types.SimpleNamespace(NeedCurrentDirectoryForExePath=lambda command: True)
 sys.platform = sys.argv[2]
 """
 

@@ -33,10 +33,10 @@ from nbjudge.authoring.answers import read_assignment
 from nbjudge.authoring.blanks import is_template
 from nbjudge.course import Course, exercises, fill_in, grade_id, is_test
 from nbjudge.grading.notebook.verdict import failures, of
-from nbjudge.names import names_defined, names_used
+from nbjudge.grading.reach import dependencies, key, reach
 from nbjudge.shapes import SLIP
 
-__all__ = ["Report", "audit", "dependencies", "pack", "show"]
+__all__ = ["Report", "audit", "pack", "show"]
 
 
 @dataclass
@@ -75,7 +75,7 @@ def audit(
     started = time.perf_counter()
     report = Report(assignment)
     source = course.read("source", assignment)
-    points, uses = exercises(source), dependencies(source)
+    points, uses = exercises(source), dependencies(source.cells)
     root = Path(answers or course.root / "answers")
     own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
     right, all_wrong = _read_answers(root / assignment, points, report)
@@ -92,11 +92,11 @@ def audit(
             with (copy.root / "nbgrader_config.py").open("a", encoding="utf-8") as config:
                 config.write(_STOCK)
         submissions = {"source": source, "untouched": release}
-        reach = _reach(source)
+        reached = reach(source.cells)
         for kind, chosen in (("right", right), ("wrong", wrong)):
             for number, answers in enumerate(chosen):
                 texts = {exercise: answer.text for exercise, answer in answers.items()}
-                notebook = release if kind == "right" else _lean(release, answers, reach)
+                notebook = release if kind == "right" else _lean(release, answers, reached)
                 submissions[f"{kind}-{number}"] = fill_in(notebook, own | texts)
         for student, notebook in submissions.items():
             copy.submit(student, assignment, notebook)
@@ -111,7 +111,7 @@ def audit(
     for number, answers in enumerate(right):
         _expect_full(report, f"right-{number}", marks, points, answers)
     for number, answers in enumerate(wrong):
-        _expect_loss(report, marks[f"wrong-{number}"], points, answers, uses, reach)
+        _expect_loss(report, marks[f"wrong-{number}"], points, answers, uses, reached)
     earned = {test: mark for test, mark in marks["untouched"].items() if mark}
     if earned:
         report.faults.append(f"the untouched release earns points: {earned}")
@@ -128,7 +128,8 @@ def audit(
 def _grade(course, assignment, jobs, env, *options):
     """{student: {test: points}} of all that is submitted."""
     # An answer may fail in any way; what counts is in the gradebook afterwards.
-    options = [f"--jobs={jobs}", *options]
+    # Each exercise is to lose its own marks, and those built on it are not looked at here.
+    options = [f"--jobs={jobs}", "--JudgedExecute.follow_through=0", *options]
     course.run("grade", assignment, *options, env=_ONE_THREAD | dict(env or {}), module="nbjudge",
                accept=(0, 1))  # fmt: skip
     return course.marks(assignment)
@@ -136,7 +137,8 @@ def _grade(course, assignment, jobs, env, *options):
 
 def _expect_visible(report, course, source, slips, jobs, env):
     """Each of {exercise: [answers]} must lose marks by the visible checks alone."""
-    points, uses, reach = exercises(source), dependencies(source), _reach(source)
+    points, uses = exercises(source), dependencies(source.cells)
+    reached = reach(source.cells)
     own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
     report.natural.update({exercise: len(answers) for exercise, answers in slips.items()})
     with tempfile.TemporaryDirectory(prefix="nbjudge-audit-") as folder:
@@ -148,7 +150,7 @@ def _expect_visible(report, course, source, slips, jobs, env):
         submissions = {f"slip-{number}": chosen for number, chosen in enumerate(pack(slips, uses))}
         for student, chosen in submissions.items():
             texts = {exercise: answer.text for exercise, answer in chosen.items()}
-            notebook = fill_in(_lean(release, chosen, reach), own | texts)
+            notebook = fill_in(_lean(release, chosen, reached), own | texts)
             copy.submit(student, report.assignment, notebook)
         marks = _grade(copy, report.assignment, jobs, env)
         for student, chosen in submissions.items():
@@ -244,51 +246,23 @@ def pack(answers, uses):
     return submissions
 
 
-def dependencies(nb):
-    """{exercise: the exercises whose cells its tests reach}, by the names that they use."""
-    solutions = {grade_id(cell) for cell in nb.cells if is_solution(cell)}
-    return {name: (cells & solutions) - {name} for name, cells in _reach(nb).items()}
-
-
-def _reach(nb):
-    """{exercise: ids of the cells that its tests depend on}.
-
-    A test depends on the cells that define a name it uses, and on those that these depend on.
-    """
-    code = {cell.id: cell for cell in nb.cells if cell.cell_type == "code"}
-    makers = {}
-    for name, cell in code.items():
-        if is_solution(cell) or not is_grade(cell):
-            for defined in names_defined(cell.source):
-                makers.setdefault(defined, set()).add(name)
-    reach = {}
-    for exercise, tests in exercises(nb).items():
-        seen, queue = set(), {exercise, *tests} & set(code)
-        while queue:
-            seen |= queue
-            used = set().union(*(names_used(code[name].source) for name in queue))
-            queue = set().union(*(makers.get(name, set()) for name in used)) - seen
-        reach[exercise] = seen
-    return reach
-
-
-def _lean(release, chosen, reach):
+def _lean(release, chosen, reached):
     """A release without the tests and plain cells that the tests of ``chosen`` do not need."""
-    needed = _needed(chosen, reach)
+    needed = _needed(chosen, reached)
     lean = nbformat.from_dict(release)
     lean.cells = [
         cell
         for cell in lean.cells
         if cell.cell_type != "code"
-        or cell.id in needed
+        or key(cell) in needed
         or is_solution(cell)
         or (is_locked(cell) and not is_grade(cell))
     ]
     return lean
 
 
-def _needed(chosen, reach):
-    return set().union(*(reach[exercise] for exercise in chosen))
+def _needed(chosen, reached):
+    return set().union(*(reached[exercise] for exercise in chosen))
 
 
 def _expect_full(report, student, marks, points, chosen):
@@ -305,13 +279,13 @@ def _expect_full(report, student, marks, points, chosen):
                 )
 
 
-def _expect_loss(report, marks, points, chosen, uses, reach):
+def _expect_loss(report, marks, points, chosen, uses, reached):
     for exercise, answer in chosen.items():
         if all(marks[test] == most for test, most in points[exercise].items()):
             report.faults.append(f"{answer} is wrong, but gets full marks")
     for exercise, tests in points.items():
         innocent = exercise not in chosen and not uses[exercise] & set(chosen)
-        if not innocent or not reach[exercise] <= _needed(chosen, reach):
+        if not innocent or not reached[exercise] <= _needed(chosen, reached):
             continue
         for test, most in tests.items():
             if marks[test] != most:

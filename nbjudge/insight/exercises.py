@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 from nbgrader.utils import is_grade, is_solution, is_task
 
-from nbjudge.authoring.audit import dependencies
 from nbjudge.authoring.blanks import find_templates
 from nbjudge.course import exercise_of, grade_id
 from nbjudge.errors import NbjudgeError
+from nbjudge.grading.reach import dependencies
 
 __all__ = ["Exercise", "outline"]
 
@@ -65,11 +65,8 @@ def outline(nb, source=True):
             owner = _owner(name, solutions, found)
             found.setdefault(owner, Exercise(owner, title, "code")).points[name] = _points(cell)
     if source:
-        try:
-            for name, uses in dependencies(nb).items():
-                found[name].uses = uses
-        except (NbjudgeError, KeyError, AttributeError):
-            pass  # a course with other names for its tests, or cells without ids
+        for name, uses in dependencies(nb.cells).items():
+            found[name].uses = uses
     _name_untitled(list(found.values()), levels)
     return list(found.values())
 

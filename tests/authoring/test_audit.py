@@ -4,8 +4,9 @@ import pytest
 from conftest import ASSIGNMENTS, WORKERS
 from factory import make_course, solution, test_cell
 
-from nbjudge.authoring.audit import audit, dependencies, pack
+from nbjudge.authoring.audit import audit, pack
 from nbjudge.course import exercises
+from nbjudge.grading.reach import dependencies
 
 # Here the assignments whose audit takes a minute or two; the sources of all are run with their
 # hidden tests in tests/course, on the real data too. All audits: make audit.
@@ -28,7 +29,7 @@ def test_are_answers_packed_so_that_none_hides_another():
 
 
 def test_which_exercises_does_each_use(course):
-    uses = dependencies(course.read("source", "02-zero-layer-classifier"))
+    uses = dependencies(course.read("source", "02-zero-layer-classifier").cells)
     for alone in ("prepare", "cce", "cce_gradient", "softmax", "dense", "generate_batch_indices"):
         assert uses[alone] == set()
     assert uses["train"] == {"cce", "cce_gradient", "softmax", "dense", "generate_batch_indices"}

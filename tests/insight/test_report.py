@@ -16,9 +16,10 @@ from nbgrader.api import Gradebook
 from nbgrader.utils import is_grade, is_solution, is_task
 
 from nbjudge.authoring.answers import read_assignment
-from nbjudge.authoring.audit import dependencies, pack
+from nbjudge.authoring.audit import pack
 from nbjudge.cli import main
 from nbjudge.course import Course, exercises, fill_in, grade_id
+from nbjudge.grading.reach import dependencies
 from nbjudge.insight.html import image, markdown
 from nbjudge.insight.report import Report, ReportError
 
@@ -40,7 +41,7 @@ def graded(course, tmp_path_factory):
             name: [answer for answer in answers[name] if answer.kind == "wrong"]
             for name in exercises(source)
         },
-        dependencies(source),
+        dependencies(source.cells),
     )
     work = {"source": own, "untouched": {}}
     for number, chosen in enumerate(wrong[:4]):

@@ -36,6 +36,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 from compact import read  # noqa: E402
 
 NAME = "ps"
+# As nbgrader knows no follow-through marks.
+ALONE = ("--jobs=1", "--JudgedExecute.follow_through=0")
 STOCK = "c = get_config()\nc.CourseDirectory.course_id = 'nbjudge'\nc.Execute.timeout = 120\n"
 
 
@@ -138,7 +140,7 @@ def grade(case, folder):
         for course, how in ((stock, "stock"), (ours, "nbjudge")):
             started = time.perf_counter()
             try:
-                command = ("autograde", NAME) if how == "stock" else ("grade", NAME, "--jobs=1")
+                command = ("autograde", NAME) if how == "stock" else ("grade", NAME, *ALONE)
                 course.run(*command, module="nbgrader" if how == "stock" else "nbjudge")
             except NbjudgeError:
                 if how == "stock":

@@ -15,7 +15,7 @@ from traitlets import default
 
 from nbjudge.course import grade_id, is_test, seconds
 from nbjudge.errors import SourceError
-from nbjudge.grading.notebook.verdict import NOT_RIGHT, headline, own_error, rows
+from nbjudge.grading.notebook.verdict import NOT_RIGHT, followed, headline, own_error, rows
 from nbjudge.grading.notebook.verdict import of as verdict_of
 from nbjudge.insight import html
 from nbjudge.insight.blank_readings import judge, one_newline, read
@@ -174,13 +174,14 @@ class _Page:
 
     def _message(self, test):
         """Why a test failed, in words."""
-        if not has_failed(test):
-            return None
         verdict = verdict_of(test)
+        if not has_failed(test) and not (verdict and verdict.follow_through):
+            return None
         if verdict is None:
             return {"head": NOT_RIGHT, "rows": [], "rest": ""}
         head, _, rest = headline(verdict).strip().partition("\n")
-        rest = "\n".join(filter(None, [rest, verdict.steps]))
+        steps = "" if followed(verdict) else verdict.steps
+        rest = "\n".join(filter(None, [rest, steps]))
         return {"head": head, "rows": rows(verdict), "rest": rest}
 
     def _first(self, exercise):

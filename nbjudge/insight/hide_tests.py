@@ -6,7 +6,7 @@ from nbgrader.utils import has_failed, is_task
 from traitlets import Bool, List
 
 from nbjudge.course import is_test
-from nbjudge.grading.notebook.verdict import NOT_RIGHT, of, words
+from nbjudge.grading.notebook.verdict import NOT_RIGHT, followed, of, words
 
 __all__ = ["HideTests", "feedback_preprocessors", "hide_mark_scheme"]
 
@@ -49,7 +49,9 @@ class HideTests(ClearHiddenTests):
             cell.source = f"{cell.source.rstrip()}\n# Hidden tests follow."
         verdict = of(cell)
         passed = verdict.kind == "passed" if verdict else not has_failed(cell)
-        if not passed:
+        if verdict and followed(verdict):
+            cell.outputs = [new_output("stream", name="stdout", text=words(verdict) + "\n")]
+        elif not passed:
             text, name = (words(verdict), verdict.error) if verdict else (NOT_RIGHT, "")
             error = new_output("error", ename=name or "Error", evalue="", traceback=[text])
             cell.outputs = [error]

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from nbjudge.course import Course
-from nbjudge.grading.notebook.verdict import cause
+from nbjudge.grading.notebook.verdict import cause, followed
 from nbjudge.insight import charts, html, tables
 from nbjudge.insight.class_work import ClassWork, ReportError
 from nbjudge.insight.clusters import Work, groups, messages
@@ -59,7 +59,8 @@ class Report:
             if code is None:
                 continue
             verdicts = (submission.verdicts.get((key[0], name)) for name in exercise.points)
-            failed = (verdict for verdict in verdicts if verdict and verdict.kind != "passed")
+            # What is right by follow-through went wrong in an earlier exercise, and counts there.
+            failed = (one for one in verdicts if one and one.kind != "passed" and not followed(one))
             settled = all(
                 full.get((key[0], other), [True] * (row + 1))[row] for other in exercise.uses
             )

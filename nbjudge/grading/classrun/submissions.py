@@ -41,6 +41,7 @@ from nbjudge.grading.classrun.source_run import try_source
 from nbjudge.grading.course_files import cells_of, places
 from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.notebook.execute import JudgedExecute
+from nbjudge.grading.notebook.follow_through import read_reference
 from nbjudge.grading.notebook.task import Files, Task, write_files
 from nbjudge.grading.restore.files import files_below
 from nbjudge.grading.restore.reading import read_notebook
@@ -147,12 +148,14 @@ class Submissions(Autograde):
         self._release = {name: cells_of(release, name) for name in self._known}
         self._places = {name: places(cells) for name, cells in self._source.items()}
         self._names = {name: read_names(cells) for name, cells in self._source.items()}
+        self._reference = {name: read_reference(cells) for name, cells in self._source.items()}
         self._classes = {}  # name → {grade id: `TestClass`} of tests that are not judged
         self._definition = _digest(
             __version__,
             self._known,
             self._places,
             self._names,
+            self._reference,
             self._course_files.digest,
             self._workers_config(),
         )
@@ -276,6 +279,7 @@ class Submissions(Autograde):
             self._places[name],
             self._names[name],
             self._classes.get(name, {}),
+            self._reference[name],
         )
 
     def prepare(self, student):

@@ -18,9 +18,10 @@ from traitlets import Any, Bool, Dict, Enum, Float, Int, List, Unicode, default
 
 from nbjudge.course import grade_id, is_test
 from nbjudge.errors import HelperError, SandboxError, SubmissionError
-from nbjudge.grading.course_files import stand_in_reason
+from nbjudge.grading.course_files import source_cells, stand_in_reason
 from nbjudge.grading.judge import jobs
 from nbjudge.grading.notebook.classify import classes_of
+from nbjudge.grading.notebook.follow_through import read_reference, run_follow_through
 from nbjudge.grading.notebook.judging import Judge
 from nbjudge.grading.notebook.outputs import check_partial_credit, drop_invalid
 from nbjudge.grading.notebook.prepared import discard, is_skipped, prepare
@@ -103,6 +104,15 @@ class JudgedExecute(Execute):
         """,
     ).tag(config=True)
     run_again = Bool(True, help="Whether tests that the judge cannot run are seen to in that way.")
+    follow_through = Float(
+        1,
+        min=0,
+        max=1,
+        help="""
+        Share of its points that an exercise can still earn where it is wrong only because earlier
+        ones are: it is judged once more on top of right ones. 0 for none.
+        """,
+    ).tag(config=True)
     judged = Bool(True, help="Whether test cells run in the judge, or as any other cell.")
     judge_memory = Int(
         4096, help="MiB that the judge of a submission may use, beyond what the locked cells need."
@@ -161,11 +171,21 @@ class JudgedExecute(Execute):
                 discard()
 
         if self.judged and self.run_again and not _all_passed(result):
-            classes = resources.get("nbjudge", {}).get("classes")
+            known = resources.get("nbjudge", {})
+            classes, reference = known.get("classes"), known.get("reference")
             if classes is None:
                 classes = classes_of(self, resources)
             run_unjudged(self, nb, result, resources, classes)
+            if self.follow_through:
+                if reference is None:
+                    reference = read_reference(source_cells(self, resources))
+                run_follow_through(self, nb, result, resources, reference)
         return result, resources
+
+    @property
+    def taken(self):
+        """Seconds that the cells have taken together."""
+        return self._taken
 
     def _run_notebook(self, nb, resources):
         self._taken = 0.0  # seconds that its cells have taken

@@ -54,6 +54,7 @@ class Task:
     places: dict = field(default_factory=dict)  # grade id → place in the source notebook
     names: dict = field(default_factory=dict)  # what the source says of its names (`read_names`)
     classes: dict = field(default_factory=dict)  # {grade id: `TestClass`} of tests not judged
+    reference: dict = field(default_factory=dict)  # {exercise: `Reference`} of the source
     options: dict = field(default_factory=dict)  # of the step, beside its configuration
 
 
@@ -102,6 +103,7 @@ def execute(task):
                 "places": task.places,
                 "names": task.names,
                 "classes": task.classes,
+                "reference": task.reference,
             },
         }
         with _autograding():

@@ -14,11 +14,13 @@ from nbjudge.guard import OPEN
 
 __all__ = [
     "NOT_RIGHT",
+    "FollowThrough",
     "Unfinished",
     "Verdict",
     "beginning",
     "cause",
     "failures",
+    "followed",
     "for_instructor",
     "from_metadata",
     "headline",
@@ -71,6 +73,21 @@ class Unfinished(msgspec.Struct, frozen=True, omit_defaults=True):
         return f"the cell “{self.cell}” {ended}"
 
 
+class FollowThrough(msgspec.Struct, frozen=True):
+    """What a test gave on top of right earlier exercises."""
+
+    replaced: tuple[str, ...]  # earlier exercises that were the source's then
+    points: float  # that count for the test now
+    most: float
+    whole: bool  # whether all of the test passed then
+
+    def __str__(self):
+        names = [f"“{name}”" for name in self.replaced]
+        names = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        passes = "this is right" if self.whole else "part of this is right"
+        return f"with a right {names}, {passes}: {self.points:g} of {self.most:g} points"
+
+
 class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """What came of one test cell."""
 
@@ -89,6 +106,7 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     pending: bool = False  # whether the mark waits for a person
     sandbox: bool = True  # whether the student's code ran in one
     why: str = ""  # for the instructor: why the cell was not judged
+    follow_through: FollowThrough | None = None
 
 
 def from_metadata(own):
@@ -130,9 +148,17 @@ def _mend(value):
 _IN_PROCESS = "this test ran beside your code, because the judge cannot run it"
 
 
+def followed(verdict):
+    """Whether a test that failed was right on top of right earlier exercises."""
+    return verdict.follow_through is not None and verdict.follow_through.whole
+
+
 def headline(verdict):
     """What came of the cell, in one sentence or the error's own text."""
     kind, text = verdict.kind, verdict.text
+    if followed(verdict):
+        found = str(verdict.follow_through)
+        return f"Right by follow-through: {found}."
     if verdict.pending:
         return "This test could not be run on your work as usual. A person will look at it."
     if verdict.name:
@@ -152,7 +178,12 @@ def headline(verdict):
 
 def rows(verdict):
     """[(label, text)]: yours, expected and likely, each cell that did not end, how it was run."""
+    follow = verdict.follow_through
+    if followed(verdict):
+        alone = headline(msgspec.structs.replace(verdict, follow_through=None))
+        return [("alone", alone.partition("\n")[0])]
     found = [
+        ("follow-through", str(follow) if follow else ""),
         ("yours", verdict.yours),
         ("expected", verdict.expected or verdict.tolerance),
         ("likely", verdict.likely),
@@ -167,7 +198,7 @@ def words(verdict):
     lines = [headline(verdict)]
     for label, text in rows(verdict):
         lines.append(f"  {label + ':':10}" + text.replace("\n", "\n" + " " * 12))
-    if verdict.steps:
+    if verdict.steps and not followed(verdict):
         lines.append(verdict.steps.rstrip())
     return "\n".join(lines)
 

@@ -1,0 +1,173 @@
+"""Follow-through marks: what a student's exercise is worth on top of right earlier ones.
+
+Examiners in mathematics mark an error carried forward. An exercise that lost points, and that is
+built on earlier ones that lost points, is judged once more in a sandbox of its own, in which the
+earlier cells are the source's. What its tests give then counts, up to the course's share. Outputs
+of that run are discarded, and the marks of the replaced exercises never change by it: whoever
+leaves an early exercise wrong on purpose loses its points and gains nothing beyond.
+"""
+
+import copy
+import logging
+
+import msgspec
+from nbformat.v4 import new_output
+from nbgrader.utils import is_solution
+
+from nbjudge.cell_code import blanks_by_line, parse
+from nbjudge.course import grade_id, is_test
+from nbjudge.grading.course_files import stand_in_reason
+from nbjudge.grading.notebook.second_run import points_of
+from nbjudge.grading.notebook.verdict import FollowThrough, of, record, words
+from nbjudge.grading.reach import dependencies, tests_of
+from nbjudge.names import names_defined, names_used
+
+__all__ = ["Reference", "read_reference", "run_follow_through"]
+
+_QUIET = logging.Logger("nbjudge.follow_through", logging.CRITICAL + 1)
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """What the instructor's own notebook says of one exercise."""
+
+    source: str  # of its solution cell
+    tests: tuple[str, ...]  # grade ids
+    uses: tuple[str, ...]  # earlier exercises that its tests reach
+
+
+def read_reference(cells):
+    """{exercise: `Reference`}, in order, of the cells of a source notebook."""
+    sources = {grade_id(cell): cell.source for cell in cells if is_solution(cell)}
+    uses, found = dependencies(cells), {}
+    for name, tests in tests_of(cells).items():
+        earlier = tuple(one for one in found if one in uses[name])
+        found[name] = Reference(sources[name], tuple(tests), earlier)
+    return found
+
+
+def run_follow_through(step, nb, judged, resources, reference):
+    """Give the test cells of ``judged`` what they earn on top of right earlier exercises.
+
+    Parameters
+    ----------
+    step : the `JudgedExecute` that has run it.
+    nb : the notebook before it was run.
+    reference : {exercise: `Reference`}
+    """
+    if stand_in_reason(nb) is not None:
+        return
+    tests = {grade_id(cell): cell for cell in judged.cells if is_test(cell)}
+    lost = {
+        name
+        for name, one in reference.items()
+        if any(points_of(tests[test]) < _most(tests[test]) for test in one.tests if test in tests)
+    }
+    work = {grade_id(cell): cell.source for cell in nb.cells if is_solution(cell)}
+    taken = 0.0
+    for replaced, chosen in _runs(reference, lost, work):
+        if taken > step.notebook_timeout:
+            break
+        judged_again = {test for name in chosen for test in reference[name].tests}
+        judged_again = {test for test in judged_again if _counts(tests.get(test))}
+        if judged_again:
+            changed = _replace(nb, reference, replaced, judged_again, resources)
+            try:
+                points, seconds = _run(step, changed, resources)
+            except Exception as error:  # the marks of the first run stand
+                step.log.warning("No follow-through marks for %s: %s", ", ".join(chosen), error)
+                continue
+            taken += seconds
+            for test in judged_again & set(points):
+                _take(tests[test], points[test], step.follow_through, replaced)
+
+
+def _runs(reference, lost, work):
+    """[(exercises to replace, exercises to judge on top of them)], in order.
+
+    An exercise stands in a run only where nothing else is replaced before it than what it is built
+    on: all else could hold an answer to it.
+    """
+    runs = {}
+    for name, one in reference.items():
+        replaced = tuple(other for other in one.uses if other in lost)
+        if name in lost and replaced and name in work and not blanks_by_line(work[name]):
+            runs.setdefault(replaced, []).append(name)
+    return list(runs.items())
+
+
+def _counts(test):
+    """Whether a test can earn more: it was judged, and lost points."""
+    verdict = test and of(test)
+    return bool(
+        verdict
+        and verdict.how == "judged"
+        and not verdict.pending
+        and points_of(test) < _most(test)
+    )
+
+
+def _replace(nb, reference, replaced, judged_again, resources):
+    """The notebook with other cells for ``replaced``, up to the last of the tests ``judged_again``.
+
+    Of the other tests only those stay whose names later cells use.
+    """
+    lent = set(resources.get("nbjudge", {}).get("names", {}).get("lent", ()))
+    changed, cells = copy.deepcopy(nb), []
+    last = max(i for i, cell in enumerate(nb.cells) if grade_id(cell) in judged_again)
+    for cell in changed.cells[: last + 1]:
+        name = grade_id(cell)
+        if is_test(cell) and name not in judged_again and not names_defined(cell.source) & lent:
+            continue
+        if name in replaced and is_solution(cell):
+            cell.source = _merged(cell.source, reference[name].source)
+        cells.append(cell)
+    changed.cells = cells
+    return changed
+
+
+def _merged(own, right):
+    """The source's answer, after those helpers of the student's that it does not define itself."""
+    tree = parse(own)
+    if tree is None:
+        return right
+    defined = names_defined(right, None) | names_used(right, limit=None)
+    parts = [
+        text
+        for node in tree.body
+        if type(node).__name__ in ("FunctionDef", "ClassDef", "Import", "ImportFrom")
+        and (text := _segment(own, node))
+        and not names_defined(text) & defined
+    ]
+    return "\n".join([*parts, right])
+
+
+def _segment(code, node):
+    lines = code.splitlines(keepends=True)
+    first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
+    text = "".join(lines[first - 1 : node.end_lineno])
+    return text if parse(text) is not None else ""
+
+
+def _run(step, nb, resources):
+    """({grade id of a test: its points}, seconds) of a changed notebook."""
+    again = type(step)(parent=step.parent, config=step.config, log=_QUIET, run_again=False)
+    nb, _ = again.preprocess(nb, resources)
+    return {grade_id(cell): points_of(cell) for cell in nb.cells if is_test(cell)}, again.taken
+
+
+def _take(test, points, share, replaced):
+    """Give a test cell its points, where it has earned more; what it said before is kept."""
+    before, most, verdict = points_of(test), _most(test), of(test)
+    earned = round(before + share * (points - before), 2)
+    if earned <= before:
+        return
+    follow = FollowThrough(replaced, earned, most, whole=points >= most)
+    verdict = msgspec.structs.replace(verdict, follow_through=follow)
+    test.outputs = [new_output("stream", name="stdout", text=words(verdict) + "\n")]
+    if earned < most:
+        test.outputs.append(new_output("execute_result", {"text/plain": f"{earned:g}"}))
+    record(test, verdict)
+
+
+def _most(test):
+    return float(test.metadata.nbgrader["points"])

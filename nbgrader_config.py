@@ -16,6 +16,8 @@ c.ClearSolutions.code_stub = {
     "python": "# YOUR CODE HERE\nraise NotImplementedError('not attempted yet')"
 }
 c.ClearSolutions.text_stub = "*Your answer here.*"
+# Students see the title of a check cell, and open it where they want to read it.
+c.CollapseChecks.enabled = True
 # Colab: where the first cell gets the packages (nbjudge build --install sets it; empty: it says in
 # words what to ask for), and where the badge finds the releases (empty: no badge).
 c.AddColab.packages = ["nbjudge", "nablabook"]

@@ -20,10 +20,16 @@ __all__ = [
     "blanks_by_line",
     "fill_blanks",
     "find_blanks",
+    "is_check",
     "parse",
     "split_lines",
+    "with_title",
     "without_magics",
+    "without_title",
 ]
+
+# The first line of a check cell in a release; Colab shows it as the title of a form.
+_TITLE = "# @title Check: "
 
 LIMIT = 100_000  # characters; Python parses them in half a second and 100 MB at worst
 
@@ -34,6 +40,7 @@ _PER_TOKEN = 500  # what a token takes, counted in such characters
 _PYTHON_MAGICS = {"%%time", "%%timeit", "%%capture", "%%prun"}
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _SHELL_OR_MAGIC = re.compile(r"(?:[\w\s,.\[\]]*=\s*)?[!%](?!=)")  # of a stripped line
+_ANY_TITLE = re.compile(r"#\s*@title\b")
 _NAME = r"%{0,2}(?:[^\W\d]|\*)[\w*]*(?:\.[\w*]+|\[-?\d+\])*"
 _HELP = re.compile(rf"(?:\?{{1,2}}\s*{_NAME}|{_NAME}\?{{1,2}})(?:\s*;)?")  # of a stripped line
 
@@ -133,6 +140,27 @@ def without_magics(code: str) -> str:
                 statement = text.removeprefix("%time ").strip() or "pass"
             lines[number] = f"{indent}{statement}\n"
     return "".join(lines)
+
+
+def is_check(code: str) -> bool:
+    """Whether a cell's code is that of a check cell with a title."""
+    return code.startswith(_TITLE)
+
+
+def with_title(code: str, title: str) -> str:
+    """The code of a check cell with a title as its first line, in place of one that is there.
+
+    A cell magic must stay on the first line: such a cell is left as it is.
+    """
+    if code.lstrip().startswith("%%"):
+        return code
+    first, _, rest = code.partition("\n")
+    return f"{_TITLE}{title}\n{rest if _ANY_TITLE.match(first) else code}"
+
+
+def without_title(code: str) -> str:
+    """The code of a check cell as it stands in the source: without the title of a release."""
+    return code.partition("\n")[2] if is_check(code) else code
 
 
 def _tokens(code: str) -> list[PythonToken]:

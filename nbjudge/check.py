@@ -1,8 +1,9 @@
 """Checks for students and hidden tests: yours, what is expected of it, the likely mistake.
 
 A check that fails raises `CheckFailed`, an AssertionError whose text says what you returned, what
-is expected of it (a shape, a property, a tolerance, never the answer itself) and what usually
-causes the difference. In a notebook it is shown as that text, without a traceback.
+is expected of it (a shape, a property, a number with its tolerance) and what usually causes the
+difference. In a notebook it is shown as that text, without a traceback. The number is only told
+where the student sees it anyway: not while tests are graded, but for those in plain sight.
 """
 
 import contextlib
@@ -34,20 +35,24 @@ __all__ = [
 # A number made of the submission while it is graded; 0 in a notebook.
 submission = 0
 _changes = False
+_MOST_TOLD = 12  # numbers of an array that a message holds in full
 
 
 class CheckFailed(AssertionError):
     """A check found something that is not right yet.
 
-    Its text says all of it. ``name`` is what was checked, ``yours`` what came out, ``expected`` the
-    property that it lacks or ``tolerance`` how near it should come, ``likely`` the usual mistake;
+    Its text says all of it, but for ``value``, where tests are graded. ``name`` is what was
+    checked, ``yours`` what came out, ``expected`` the property that it lacks or ``tolerance`` how
+    near it should come, ``value`` the right value with its tolerance, ``likely`` the usual mistake;
     each is a text, empty where there is nothing to say.
     """
 
-    def __init__(self, text="", *, name="", yours="", expected="", tolerance="", likely=""):
+    def __init__(
+        self, text="", *, name="", yours="", expected="", tolerance="", likely="", value=""
+    ):
         super().__init__(text)
         self.name, self.yours, self.likely = name, yours, likely
-        self.expected, self.tolerance = expected, tolerance
+        self.expected, self.tolerance, self.value = expected, tolerance, value
 
     def _render_traceback_(self):  # IPython asks for this
         return [f"{type(self).__name__}: {self}"]
@@ -59,7 +64,8 @@ def close(yours, expected, name, *, rtol=1e-6, atol=1e-9, mistakes=None, hint=No
     Parameters
     ----------
     yours : array-like of any shape (), (n,), (m, n), …
-    expected : array-like of the same shape; it is never shown.
+    expected : array-like of the same shape; in a notebook a few numbers are told, and of a test
+        that is graded only those of the checks in plain sight.
     name : what is checked, as the student wrote it: ``"cce(Y, Yhat)"``.
     rtol, atol : relative and absolute tolerance, as in `numpy.isclose`.
     mistakes : dict of a likely mistake, in words, to the value that it leads to.
@@ -75,7 +81,7 @@ def close(yours, expected, name, *, rtol=1e-6, atol=1e-9, mistakes=None, hint=No
     wrong = dict(mistakes or {})
     for words, value in wrong.items():
         if _agree(array, np.asarray(value), rtol, atol) and not _agree(array, expected, rtol, atol):
-            _fail(name, yours, hint=words, tolerance=_tolerance(rtol, atol))
+            _fail_value(name, array, expected, words, rtol, atol)
     if array.shape != expected.shape:
         _fail(
             name,
@@ -92,7 +98,7 @@ def close(yours, expected, name, *, rtol=1e-6, atol=1e-9, mistakes=None, hint=No
         )
     if not _agree(array, expected, rtol, atol):
         hint = hint or _value_hint(array, expected, rtol, atol)
-        _fail(name, yours, hint=hint, tolerance=_tolerance(rtol, atol))
+        _fail_value(name, array, expected, hint, rtol, atol)
 
 
 def shape(yours, expected, name, *, hint=None):
@@ -258,8 +264,16 @@ def _agree(array, expected, rtol, atol):
     )
 
 
-def _tolerance(rtol, atol):
-    return f"the right value, to a relative error of {rtol:g} (or {atol:g} near 0)"
+def _fail_value(name, array, expected, hint, rtol, atol):
+    """Fail for numbers that are not those expected, told as far as both can be read."""
+    limits = f"to a relative error of {rtol:g} (or {atol:g} near 0)"
+    yours, right = _numbers(array), _numbers(expected)
+    for digits in (8, 16):
+        if array.shape != expected.shape or yours != right:
+            break
+        yours, right = _numbers(array, digits), _numbers(expected, digits)
+    value = f"{right}, {limits}" if expected.size <= _MOST_TOLD else ""
+    _fail(name, yours, hint=hint, tolerance=f"the right value, {limits}", value=value)
 
 
 def _shape_hint(array, expected):
@@ -300,24 +314,34 @@ def _value_hint(array, expected, rtol, atol):
     return None
 
 
-def _fail(name, yours, expected="", hint=None, tolerance=""):
+def _is_graded():
+    """Whether this is a test that is graded, be it by the judge or as nbgrader does."""
+    return bool(submission) or os.environ.get("NBGRADER_EXECUTION") == "autograde"
+
+
+def _fail(name, yours, expected="", hint=None, tolerance="", value=""):
     name, expected, hint = f"{name}", f"{expected}", f"{hint or ''}"
     yours = "" if yours is None else _short(yours)
     lines = [f"{name}: not right yet."]
     if yours:
         lines.append("  yours:    " + yours.replace("\n", "\n" + " " * 12))
-    lines.append(f"  expected: {expected or tolerance}")
+    told = expected or (tolerance if _is_graded() else value or tolerance)
+    lines.append("  expected: " + told.replace("\n", "\n" + " " * 12))
     if hint:
         lines.append(f"  likely:   {hint}")
     raise CheckFailed(
         "\n".join(lines),
-        name=name, yours=yours, expected=expected, tolerance=tolerance, likely=hint,
+        name=name, yours=yours, expected=expected, tolerance=tolerance, likely=hint, value=value,
     )  # fmt: skip
 
 
 def _short(value):
     if isinstance(value, str):
         return value
+    return _numbers(np.asarray(value))
+
+
+def _numbers(array, digits=4):
     return np.array2string(
-        np.asarray(value), precision=4, threshold=12, edgeitems=2, separator=", "
+        array, precision=digits, threshold=_MOST_TOLD, edgeitems=2, separator=", "
     )

@@ -8,12 +8,14 @@
 2. What Python writes to stderr (warnings, progress bars, logs) is shown as stdout: nbgrader gives
    0 points to a test cell that writes to stderr, even where a right answer did so.
 3. An error of shape or axis names the arrays of the expression that failed, with their shapes.
+4. A check cell (its first line is a title, which the build puts there) sees the student's names and
+   leaves none of its own behind.
 """
 
 import sys
 
 from nbjudge import shapes
-from nbjudge.cell_code import blanks_by_line, split_lines
+from nbjudge.cell_code import blanks_by_line, is_check, split_lines
 from nbjudge.errors import NbjudgeError
 from nbjudge.names import names_defined
 
@@ -42,6 +44,7 @@ class NotAttempted(_SpokenError):
         self.cause = cause
 
 
+_ABSENT = object()
 OPEN = (UnfilledBlanks.__name__, NotAttempted.__name__)  # how a cell ends where blanks are open
 
 
@@ -111,18 +114,42 @@ def _refuse_cell(message, names, blanks):
     raise UnfilledBlanks(message)
 
 
+def _before_cell(info):
+    """Keep what the names that a check cell defines mean to the student."""
+    if is_check(info.raw_cell):
+        known = _namespace()
+        mine = names_defined(info.raw_cell)
+        info.nbjudge_before = {name: known.get(name, _ABSENT) for name in mine}
+
+
 def _after_cell(result):
-    """Where a cell could not run for another's blanks, its names are not attempted either."""
+    """A check cell leaves no name behind, however it ended.
+
+    Where another cell could not run for blanks, its names are not attempted either.
+    """
+    before = getattr(result.info, "nbjudge_before", None)
+    if before is not None:
+        known = _namespace()
+        for name, value in before.items():
+            if value is _ABSENT:
+                known.pop(name, None)
+            else:
+                known[name] = value
+        return
     error = result.error_in_exec
     if isinstance(error, NotAttempted) and error.cause:
         reason = f"Its cell needs {error.cause}: fill in that one's blanks, then run both cells."
         _stand_in(names_defined(result.info.raw_cell), reason, error.cause)
 
 
-def _stand_in(names, reason, cause=None):
+def _namespace():
     from IPython import get_ipython
 
-    known = get_ipython().user_ns
+    return get_ipython().user_ns
+
+
+def _stand_in(names, reason, cause=None):
+    known = _namespace()
     for name in names:
         # A name that already means something keeps its meaning: X = f(X, ?) must not lose X.
         if name not in known or isinstance(known[name], Unfilled):
@@ -141,6 +168,7 @@ def install(shell):
     if stop_at_blanks not in shell.input_transformers_cleanup:
         # First of all, so that line numbers are those that the student sees.
         shell.input_transformers_cleanup.insert(0, stop_at_blanks)
+        shell.events.register("pre_run_cell", _before_cell)
         shell.events.register("post_run_cell", _after_cell)
         if not shell.custom_exceptions:  # somebody else's handler stays
             shell.set_custom_exc((ValueError, IndexError, TypeError), _show_error)

@@ -141,3 +141,15 @@ def test_pythons_warnings_of_a_students_code_are_not_ours(code, recwarn):
 def test_a_question_mark_in_a_text_is_no_blank(code):
     assert find_blanks(code) == []
     assert len(find_blanks(code + "\nx = ?")) == 1
+
+
+def test_a_title_is_put_on_a_check_cell_once_and_taken_off_again():
+    from nbjudge.cell_code import is_check, with_title, without_title
+
+    code = "y = f(1)\nassert y"
+    made = with_title(code, "f")
+    assert made == f"# @title Check: f\n{code}" and is_check(made) and not is_check(code)
+    assert with_title(made, "g") == f"# @title Check: g\n{code}"
+    assert with_title("#@title Own { run: auto }\n" + code, "f") == made
+    assert without_title(made) == code == without_title(code)
+    assert with_title("%%time\n" + code, "f") == "%%time\n" + code

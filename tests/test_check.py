@@ -25,13 +25,23 @@ def test_do_right_values_pass():
     check.that(True, "f", "true")
 
 
-def test_what_does_a_wrong_value_say():
+def test_a_wrong_value_is_told_beside_the_expected_one():
     assert fails(check.close, [1.0, 2.0], [1.0, 3.0], "f(x)") == (
         "f(x): not right yet.\n"
         "  yours:    [1., 2.]\n"
-        "  expected: the right value, to a relative error of 1e-06 (or 1e-09 near 0)\n"
+        "  expected: [1., 3.], to a relative error of 1e-06 (or 1e-09 near 0)\n"
         "  likely:   1 of 2 entries are off, the first at (1,)"
     )
+
+
+def test_numbers_that_differ_late_are_told_with_more_digits():
+    message = fails(check.close, 0.123456, 0.123457, "f")
+    assert "yours:    0.123456\n" in message and "expected: 0.123457, " in message
+
+
+def test_of_many_numbers_the_expected_ones_are_not_listed():
+    message = fails(check.close, np.zeros(13), np.arange(13.0), "f")
+    assert "expected: the right value, to a relative error" in message
 
 
 LIKELY = {
@@ -63,7 +73,12 @@ def test_is_a_foreseen_mistake_recognised():
 
 @pytest.mark.parametrize("expected", [0.123456, 7.5, [0.123456, 4.5], [[0.123456]]])
 @pytest.mark.parametrize("yours", [9.0, -0.5, [1.0, 3.0], None, "text", [[9.0]]])
-def test_is_the_answer_never_shown(yours, expected):
+@pytest.mark.parametrize("way", ["judge", "nbgrader"])
+def test_the_answer_is_never_shown_by_a_test_that_is_graded(yours, expected, way, monkeypatch):
+    if way == "judge":
+        monkeypatch.setattr(check, "submission", 7)
+    else:
+        monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     message = fails(check.close, yours, expected, "f")
     for number in np.ravel(expected):
         assert f"{number:.4g}" not in message

@@ -172,3 +172,31 @@ def test_does_what_goes_to_stderr_cost_no_marks(code):
 def test_is_installing_twice_the_same_as_once(shell):
     guard.install(shell)
     assert shell.input_transformers_cleanup.count(guard.stop_at_blanks) == 1
+
+
+CHECK = "# @title Check: f\n"
+
+
+@pytest.mark.parametrize("end", ["", "raise ValueError", "1 / 0", "assert False"])
+def test_a_check_cell_sees_the_students_names_and_leaves_none_of_its_own(shell, end):
+    run(shell, "x, seen = 1, []\ndef f(): return x")
+    code = "y = f()\nx = 5\nimport math\nfor i in range(2): seen.append(i)\ndef g(): pass\n"
+    run(shell, CHECK + code + end)
+    names = shell.user_ns
+    assert names["x"] == 1 and names["seen"] == [0, 1]
+    assert not {"y", "i", "g", "math"} & set(names)
+    run(shell, "y = f()\nx = 5")
+    assert names["x"] == 5 and names["y"] == 1
+
+
+def test_what_a_function_of_the_students_changes_within_a_check_stays(shell):
+    run(shell, "n = 0\ndef f():\n    global n\n    n += 1\n    return n")
+    run(shell, f"{CHECK}found = f()")
+    assert shell.user_ns["n"] == 1 and "found" not in shell.user_ns
+
+
+def test_a_check_of_what_is_not_attempted_leaves_no_name_either(shell):
+    run(shell, "f = ?")
+    result, _ = run(shell, f"{CHECK}found = f(3)")
+    assert isinstance(result.error_in_exec, guard.NotAttempted)
+    assert "found" not in shell.user_ns and isinstance(shell.user_ns["f"], guard.Unfilled)

@@ -7,6 +7,7 @@ build; the rest, which is style, stops the build of notebooks that were written 
 """
 
 import ast
+import builtins
 import re
 import sys
 from collections import Counter
@@ -16,7 +17,7 @@ from rapidfuzz import fuzz
 
 from nbjudge.authoring.blanks import MARK, find_templates, is_template, without_magics
 from nbjudge.errors import SourceError
-from nbjudge.names import names_defined
+from nbjudge.names import names_defined, names_used
 
 __all__ = [
     "CELL_ID",
@@ -65,6 +66,7 @@ def review_source(nb):
     """
     yield from _check_ids(nb)
     yield from _check_names(nb)
+    yield from _check_leaks(nb)
     for index, cell in enumerate(nb.cells):
         try:
             for error in _check_cell(cell):
@@ -137,6 +139,33 @@ def _check_names(nb):
                         cell=cell_name(cell, index),
                         style=True,
                     )
+
+
+def _check_leaks(nb):
+    """In a release check cells may leave no name behind, so nobody may count on one of theirs."""
+    cells = [
+        (cell_name(cell, index), is_grade(cell) and not is_solution(cell), cell)
+        for index, cell in enumerate(nb.cells)
+        if cell.cell_type == "code"
+    ]
+    codes = {name: without_magics(cell.source) for name, _, cell in cells}
+    known = set(dir(builtins)).union(
+        *(names_defined(codes[name]) for name, is_check, _ in cells if not is_check)
+    )
+    made = {}
+    for name, is_check, _ in cells:
+        mine = names_defined(codes[name])
+        for used in sorted((names_used(codes[name]) - mine - known) & set(made)):
+            yield SourceError(
+                f"it uses {used}, which the check cell {made[used]} makes: check cells leave no "
+                "names behind in the student's notebook.",
+                f"Make {used} here, or in a read-only cell.",
+                cell=name,
+                style=True,
+            )
+        if is_check:
+            for one in mine:
+                made.setdefault(one, name)
 
 
 def _imports(code):

@@ -1,8 +1,9 @@
-"""nbjudge's part in `nbgrader generate_assignment`: four preprocessors, set in nbgrader_config.py.
+"""nbjudge's part in `nbgrader generate_assignment`: five preprocessors, set in nbgrader_config.py.
 
-`CheckSource` refuses faulty sources, `ClearBlanks` stands in for nbgrader's ClearSolutions,
-`AddColab` makes the release open and run in Colab, `CheckRelease` searches the result. The checks
-raise `SourceError` with the place and the remedy.
+`CheckSource` refuses faulty sources, `CollapseChecks` leaves of check cells a title to see,
+`ClearBlanks` stands in for nbgrader's ClearSolutions, `AddColab` makes the release open and run in
+Colab, `CheckRelease` searches the result. The checks raise `SourceError` with the place and the
+remedy.
 """
 
 import re
@@ -12,7 +13,7 @@ from pathlib import Path
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 from nbgrader.utils import is_solution
-from traitlets import List, Unicode
+from traitlets import Bool, List, Unicode
 
 from nbjudge.authoring.blanks import open_blanks
 from nbjudge.authoring.check_release import answers, review_release
@@ -24,9 +25,18 @@ from nbjudge.authoring.check_source import (
     is_foreign,
     review_source,
 )
-from nbjudge.errors import ConfigurationError, SourceError
+from nbjudge.cell_code import with_title
+from nbjudge.course import exercise_of, grade_id, is_test
+from nbjudge.errors import ConfigurationError, CourseError, SourceError
 
-__all__ = ["AddColab", "CheckRelease", "CheckSource", "ClearBlanks", "release_preprocessors"]
+__all__ = [
+    "AddColab",
+    "CheckRelease",
+    "CheckSource",
+    "ClearBlanks",
+    "CollapseChecks",
+    "release_preprocessors",
+]
 
 _BADGE = (
     '<a href="{}" target="_parent"><img src="https://colab.research.google.com/assets/'
@@ -70,11 +80,13 @@ _WHEEL = re.compile(r"[\w.+-]+\.whl")
 
 def release_preprocessors(defaults):
     """nbgrader's list of preprocessors for `GenerateAssignment`, with nbjudge's in it."""
-    own = (CheckSource, AddColab, CheckRelease)
+    own = (CheckSource, CollapseChecks, AddColab, CheckRelease)
     chain = [
         ClearBlanks if step is ClearSolutions else step for step in defaults if step not in own
     ]
-    return [chain[0], CheckSource, *chain[1:], AddColab, CheckRelease]
+    # Titles are there before nbgrader keeps the cells and their checksums: a student's copy of a
+    # check cell is then that of the gradebook.
+    return [chain[0], CheckSource, CollapseChecks, *chain[1:], AddColab, CheckRelease]
 
 
 def _place(resources):
@@ -142,6 +154,39 @@ def review_files(folder):
                 "and would be copied into the release as it is.",
                 "Move it out of the source folder.",
             )
+
+
+class CollapseChecks(NbGraderPreprocessor):
+    """Show of each check cell one line, a title; JupyterLab, Notebook and Colab open it at a click.
+
+    The title is the cell's first line, so that it is seen where no program collapses cells, and so
+    that the cell can be told from others while it runs: it leaves no name of its own in the
+    student's namespace (`nbjudge.guard`).
+    """
+
+    enabled = Bool(False, help="Whether check cells are collapsed in releases.").tag(config=True)
+
+    def preprocess(self, nb, resources):
+        names = [grade_id(cell) for cell in nb.cells if is_solution(cell)]
+        for cell in filter(is_test, nb.cells):
+            cell.source = with_title(cell.source, _title(cell, names))
+            cell.metadata["jupyter"] = {**cell.metadata.get("jupyter", {}), "source_hidden": True}
+            cell.metadata["cellView"] = "form"  # Colab's word for it
+        return nb, resources
+
+
+def _title(cell, names):
+    """What a check cell is about: its exercise, and which part of it."""
+    own = cell.metadata.get("nbjudge", {}).get("title")
+    if isinstance(own, str) and own.strip():
+        return " ".join(own.split())
+    test = grade_id(cell)
+    try:
+        exercise = exercise_of(test, names)
+    except CourseError:
+        return test
+    part = test.removeprefix(f"test_{exercise}").strip("_").replace("_", " ")
+    return f"{exercise}, {part}" if part else exercise
 
 
 class ClearBlanks(ClearSolutions):

@@ -5,6 +5,7 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPr
 from nbgrader.utils import has_failed, is_task
 from traitlets import Bool, List
 
+from nbjudge.cell_code import without_title
 from nbjudge.course import is_test
 from nbjudge.grading.notebook.verdict import NOT_RIGHT, followed, of, words
 
@@ -45,6 +46,7 @@ class HideTests(ClearHiddenTests):
         return nb, resources
 
     def _hide(self, cell):
+        cell.source = without_title(cell.source)
         if self._remove_hidden_test_region(cell):
             cell.source = f"{cell.source.rstrip()}\n# Hidden tests follow."
         verdict = of(cell)

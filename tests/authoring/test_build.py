@@ -6,11 +6,13 @@ import sys
 
 import nbformat
 import pytest
-from factory import by_hand, cell, locked, solution, test_cell
+from factory import by_hand, cell, hand_in, locked, make_course, solution, test_cell
 from nbformat.v4 import new_markdown_cell, new_notebook
+from nbgrader.utils import compute_checksum
 
 import nbjudge.cli
 from nbjudge.authoring.build import build
+from nbjudge.course import grade_id
 from nbjudge.errors import BuildError
 
 BARE = "c = get_config()\n"
@@ -132,3 +134,61 @@ def test_nbgraders_own_quickstart_course_builds(tmp_path, capsys):
         file.write(f"\n{OURS}")
     assert nbjudge.cli.main(["build", f"--course={tmp_path / 'c101'}"]) == 0
     assert (tmp_path / "c101" / "release" / "ps1" / "problem1.ipynb").is_file()
+
+
+COLLAPSED = f"{OURS}c.CollapseChecks.enabled = True\n"
+PART = test_cell(
+    "test_f_many_times",
+    "assert f(2) == 7\n### BEGIN HIDDEN TESTS\nassert f(3) == 10\n### END HIDDEN TESTS",
+)
+
+
+def test_check_cells_are_collapsed_to_a_title_that_the_gradebook_knows_too(tmp_path):
+    course = make_course(tmp_path, BLANK, TEST, PART, config=COLLAPSED)
+    made = {grade_id(one): one for one in course.read("release", "mini").cells}
+    assert made["test_f"].source == f"# @title Check: f\n{TEST.source}"
+    assert made["test_f_many_times"].source == "# @title Check: f, many times\nassert f(2) == 7"
+    for name in ("test_f", "test_f_many_times"):
+        metadata = made[name].metadata
+        assert metadata.jupyter.source_hidden is True and metadata.cellView == "form"
+        # The student's copy is recognised, by nbgrader as well.
+        assert metadata.nbgrader.checksum == compute_checksum(made[name])
+    assert "jupyter" not in made["f"].metadata and "cellView" not in made["f"].metadata
+    with course.gradebook() as gradebook:
+        kept = gradebook.find_source_cell("test_f_many_times", "mini", "mini").source
+    assert kept == f"# @title Check: f, many times\n{PART.source}"
+
+
+def test_a_check_cell_can_have_a_title_of_its_own_and_a_cell_magic_stays_first(tmp_path):
+    own = test_cell("test_f", "assert f(1) == 4")
+    own.metadata["nbjudge"] = {"title": "three more"}
+    timed = test_cell("test_f_timed", "%%time\nassert f(1) == 4")
+    course = make_course(tmp_path, BLANK, own, timed, config=COLLAPSED)
+    made = {grade_id(one): one for one in course.read("release", "mini").cells}
+    assert made["test_f"].source.startswith("# @title Check: three more\n")
+    assert made["test_f_timed"].source == timed.source
+    assert made["test_f_timed"].metadata.jupyter.source_hidden is True
+
+
+def test_nothing_is_collapsed_unless_it_is_asked_for(tmp_path):
+    made = make_course(tmp_path, BLANK, TEST, config=OURS).read("release", "mini").cells[1]
+    assert made.source == TEST.source and "jupyter" not in made.metadata
+
+
+def test_a_course_with_collapsed_checks_is_graded_as_before_and_nothing_is_stale(tmp_path):
+    course = make_course(tmp_path, BLANK, TEST, PART, config=COLLAPSED)
+    right = "def f(x):\n    return x * 3 + 1"
+    hand_in(course, ada={"f": right}, bob={"f": "def f(x):\n    return 4"})
+    nb = course.read("submitted", "mini", "ada")
+    for one in nb.cells:
+        one.metadata = {}  # all is found again by its text
+    course.submit("cyd", "mini", nb)
+    said = tmp_path / "said"
+    course.run("grade", "mini", "--jobs=1", module="nbjudge", log=said)
+    assert course.marks("mini") == {
+        "ada": {"test_f": 1, "test_f_many_times": 1},
+        "bob": {"test_f": 1, "test_f_many_times": 0},
+        "cyd": {"test_f": 1, "test_f_many_times": 1},
+    }
+    assert "not those of the release" not in said.read_text()
+    assert "known by" not in said.read_text()

@@ -277,3 +277,15 @@ def test_is_a_marker_in_a_release_found(left):
 def test_what_are_the_answers_of_a_region():
     region = cell("a = 1\n### BEGIN SOLUTION\nb = 2\nc = 3\n### END SOLUTION", "solution")
     assert answers(region) == ["b = 2\nc = 3"]
+
+
+@pytest.mark.parametrize("kind", ["test", None], ids=["another check", "a cell of the students'"])
+def test_nobody_may_count_on_what_a_check_cell_makes(kind):
+    answer = cell("#? x = ?\nx = 1", "solution", "answer")
+    test = cell("found = x\nassert found == 1", "test", "first")
+    user = cell("assert found == 1", kind, "second")
+    (error,) = review_source(notebook(answer, test, user))
+    assert "it uses found, which the check cell first makes" in str(error)
+    given = cell("found = 2", None, "given")
+    errors = [str(error) for error in review_source(notebook(answer, test, given, user))]
+    assert len(errors) == 1 and "the test assigns found" in errors[0]

@@ -84,7 +84,7 @@ def test_what_a_check_says_is_what_the_notebook_shows():
     error = caught.value
     made = Verdict(
         kind="wrong", error="CheckFailed", name=error.name, yours=error.yours,
-        tolerance=error.tolerance, likely=error.likely,
+        expected=error.value, tolerance=error.tolerance, likely=error.likely,
     )  # fmt: skip
     assert words(made) == str(error)
     assert cause(made) == "f(x): 1 of 2 entries are off, the first at (1,)"

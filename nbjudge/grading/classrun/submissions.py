@@ -23,6 +23,7 @@ from nbgrader.utils import find_all_files
 from traitlets.log import get_logger
 
 from nbjudge import __version__
+from nbjudge.cell_code import with_title
 from nbjudge.course import grade_id, is_test
 from nbjudge.errors import GradingError, SubmissionError
 from nbjudge.grading.classrun.gradebook import (
@@ -233,10 +234,10 @@ class Submissions(Autograde):
         """Tests of the source notebooks that are not those of the release, which are graded."""
         stale = []
         for name, cells in self._source.items():
-            known = {cell[0]: cell[3] for cell in self._known[name]}
+            known = {cell[0]: with_title(cell[3], "") for cell in self._known[name]}
             for cell in cells:
                 test = grade_id(cell) if is_test(cell) else None
-                if test and known.get(test, "").strip() != cell.source.strip():
+                if test and known.get(test, "").strip() != with_title(cell.source, "").strip():
                     stale.append(test)
         return stale
 

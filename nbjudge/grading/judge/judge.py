@@ -387,14 +387,12 @@ def _finding(error, filename, source, hidden):
     from nbjudge.grading.judge.known_errors import is_known
     from nbjudge.guard import NotAttempted
 
-    line = next(
-        (
-            step.lineno
-            for step in traceback.extract_tb(error.__traceback__)
-            if step.filename == filename
-        ),
-        getattr(error, "lineno", None) or 1,
-    )
+    lines = [
+        step.lineno
+        for step in traceback.extract_tb(error.__traceback__)
+        if step.filename == filename
+    ]
+    line = lines[0] if lines else getattr(error, "lineno", None) or 1
     name, text = type(error).__name__, _text(error)
     student = getattr(error, "student_steps", None)
     if isinstance(error, TooLate):
@@ -414,6 +412,8 @@ def _finding(error, filename, source, hidden):
     if isinstance(error, CheckFailed):
         fields = ("name", "yours", "expected", "tolerance", "likely")
         parts = {field: getattr(error, field) for field in fields}
+        if lines and all(_is_plain(one, hidden) for one in lines):
+            parts["expected"] = error.expected or error.value
         return {"kind": "wrong", "error": name, "text": "" if error.name else text, **parts}
     if not _is_hidden(line, hidden):
         return {"kind": "wrong", "error": name, "text": text}
@@ -425,6 +425,11 @@ def _finding(error, filename, source, hidden):
 
 def _is_hidden(line, regions):
     return any(first <= line <= last for first, last in regions)
+
+
+def _is_plain(line, regions):
+    """Whether a line is shown to students, and above all that is hidden from them."""
+    return all(line < first for first, _ in regions)
 
 
 def _literal_message(source, line):

@@ -3,6 +3,7 @@
 A student's process and a judge, without notebook and sandbox around them.
 """
 
+import json
 import os
 import signal
 import socket
@@ -712,3 +713,41 @@ class _Recorder:
 
     def sendall(self, data):
         self.sent.append(bytes(data))
+
+
+VALUES = """
+check.close({}, 4, "a")
+### BEGIN HIDDEN TESTS
+check.close(double({}), 77, "b")
+### END HIDDEN TESTS
+check.close(double(7), 99, "c")
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name", "expected"),
+    [
+        ("double(3)", 5, "a", "4, to a relative error of 1e-06 (or 1e-09 near 0)"),
+        ("4", 5, "b", ""),
+        ("4", 77 / 3, "c", ""),
+    ],
+)
+def test_a_value_is_told_in_plain_sight_above_hidden_tests_alone(
+    judge, first, second, name, expected
+):
+    student = "def double(x):\n    return 3 * x"
+    finding = judge(student, VALUES.format(first, second), seed=5, hidden=[(3, 5)])[1]["finding"]
+    assert finding["name"] == name and finding["expected"] == expected
+    assert finding["tolerance"].startswith("the right value")
+
+
+def test_a_helper_in_plain_sight_that_a_hidden_test_calls_tells_no_value(judge):
+    test = """
+def compare(yours, right):
+    check.close(yours, right, "double")
+compare(double(2), 4)
+### BEGIN HIDDEN TESTS
+compare(double(2) + 1, 77)
+### END HIDDEN TESTS"""
+    _, result = judge("def double(x):\n    return 2 * x", test, seed=5, hidden=[(5, 7)])
+    assert result["finding"]["expected"] == "" and "77" not in json.dumps(result["finding"])

@@ -96,6 +96,12 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="also in one process, as nbgrader does without nbjudge: are the marks the same?",
     )
+    audit.add_argument(
+        "--mutate",
+        action="store_true",
+        help="also grade the source's answers with small faults (another axis, sign, operator …): "
+        "each must lose marks",
+    )
     for command in (build, audit):
         command.add_argument("assignments", nargs="*", help="names of assignments (all)")
         command.add_argument("--course", default=".", help="the course folder (this one)")
@@ -296,7 +302,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     options = {"jobs": max(1, arguments.jobs), "answers": arguments.answers}
     status = 0
     for assignment in assignments:
-        report = audit(course, assignment, **options)
+        report = audit(course, assignment, mutate=arguments.mutate, **options)
         show(report)
         status = status or int(bool(report.faults))
         if arguments.stock:

@@ -13,6 +13,9 @@ time.
 
 Wrong answers tagged ``natural`` are slips that students really make. They are graded once more with
 the hidden tests taken out of the source: each must fail in front of the student's eyes.
+
+With ``mutate``, small faults are made in the source's own answers by `nbjudge.authoring.mutants`;
+each must lose marks. One that changes nothing is explained by a right answer that is the same.
 """
 
 import os
@@ -31,6 +34,7 @@ from rich.table import Table
 
 from nbjudge.authoring.answers import read_assignment
 from nbjudge.authoring.blanks import is_template
+from nbjudge.authoring.mutants import mutants, same_code
 from nbjudge.course import Course, exercises, fill_in, grade_id, is_test
 from nbjudge.grading.notebook.verdict import failures, of
 from nbjudge.grading.reach import dependencies, key, reach
@@ -50,7 +54,9 @@ class Report:
     seconds: float = 0.0
     faults: list = field(default_factory=list)
     natural: Counter = field(default_factory=Counter)  # exercise → slips that students really make
-    told: int = 0  # of these, how many end in a check that names the likely mistake
+    mutants: Counter = field(default_factory=Counter)  # exercise → faults made in its answer
+    survivors: list = field(default_factory=list)  # mutants that get full marks and are explained
+    told: int = 0  # of the slips, how many end in a check that names the likely mistake
     marks: dict = field(default_factory=dict)  # submission → {test: points}
     words: dict = field(default_factory=dict)  # student → {test: why it lost its marks}
 
@@ -62,6 +68,7 @@ def audit(
     env: Mapping[str, str] | None = None,
     stock: bool = False,
     answers: str | os.PathLike[str] | None = None,
+    mutate: bool = False,
 ) -> Report:
     """Grade all answers to an assignment; returns a `Report`.
 
@@ -69,6 +76,7 @@ def audit(
     honest work must be the same there.
     ``env`` is added to the environment of nbgrader, such as ``{"NBJUDGE_DATA": "digits"}``.
     ``answers`` is a folder with the answers in place of the course's own, ``answers/``.
+    ``mutate`` also grades answers of the source with small faults.
     Raises `AnswersError` for a file of answers with a fault.
     """
     course = Course(course)
@@ -78,10 +86,10 @@ def audit(
     points, uses = exercises(source), dependencies(source.cells)
     root = Path(answers or course.root / "answers")
     own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
-    right, all_wrong = _read_answers(root / assignment, points, report)
+    all_right, all_wrong = _read_answers(root / assignment, points, report)
     right = {  # the source itself is graded as well
         name: [answer for answer in answers if not _is_own(answer, own[name])]
-        for name, answers in right.items()
+        for name, answers in all_right.items()
     }
     right, wrong = _cover(right), pack(all_wrong, uses)
     with tempfile.TemporaryDirectory(prefix="nbjudge-audit-") as folder:
@@ -121,6 +129,8 @@ def audit(
     }
     if any(slips.values()) and not stock:
         _expect_visible(report, course, source, slips, jobs, env)
+    if mutate and not stock:
+        _expect_noticed(report, course, source, all_right, jobs, env)
     report.seconds = time.perf_counter() - started
     return report
 
@@ -162,6 +172,38 @@ def _expect_visible(report, course, source, slips, jobs, env):
                         f"{answer} is a slip that students make, and passes the visible checks"
                     )
                 report.told += any(_names_a_mistake(verdicts[test]) for test in points[exercise])
+
+
+def _expect_noticed(report, course, source, right, jobs, env):
+    """Each mutant of the source's answers must lose marks, or be the same as a right answer."""
+    points, uses = exercises(source), dependencies(source.cells)
+    reached = reach(source.cells)
+    own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
+    made = {name: mutants(name, own[name]) for name in points}
+    report.mutants.update({name: len(found) for name, found in made.items()})
+    with tempfile.TemporaryDirectory(prefix="nbjudge-audit-") as folder:
+        copy = course.copy_to(folder, [report.assignment])
+        copy.build(report.assignment)
+        release = copy.read("release", report.assignment)
+        submissions = {f"mutant-{number}": chosen for number, chosen in enumerate(pack(made, uses))}
+        for student, chosen in submissions.items():
+            texts = {exercise: mutant.text for exercise, mutant in chosen.items()}
+            notebook = fill_in(_lean(release, chosen, reached), own | texts)
+            copy.submit(student, report.assignment, notebook)
+        marks = _grade(copy, report.assignment, jobs, env)
+    for student, chosen in submissions.items():
+        for name, mutant in chosen.items():
+            if student not in marks:
+                report.faults.append(f"{student} was not graded, with {mutant}")
+            elif all(marks[student][test] == most for test, most in points[name].items()):
+                same = [one.title for one in right[name] if same_code(one.text, mutant.text)]
+                if same:
+                    report.survivors.append(f"{mutant}: {same[0]}")
+                else:
+                    report.faults.append(
+                        f"{mutant}: this change passes all tests. If it changes nothing, add it to "
+                        f"the right answers of {name}, with the reason as its title"
+                    )
 
 
 def _without_hidden_tests(source):
@@ -310,6 +352,13 @@ def show(report):
     table.add_section()
     table.add_row("all", str(report.right.total()), str(report.wrong.total()))
     console.print(table)
+    if count := report.mutants.total():
+        console.print(
+            f"{count} small faults were made in the source's answers; {len(report.survivors)} of "
+            "them are known to change nothing:"
+        )
+        for survivor in report.survivors:
+            console.print(f"  - {survivor}", highlight=False)
     work = f"{report.submissions} submissions graded in {report.seconds:.0f} s"
     if not report.faults:
         console.print(

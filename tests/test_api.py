@@ -9,7 +9,8 @@ from nbjudge.errors import NbjudgeError
 
 SURFACE = {
     "adopt": "(folder='.') -> Adopted",
-    "audit": "(course, assignment, jobs=2, env=None, stock=False, answers=None, mutate=False) -> Report",
+    "audit": "(course, assignment, jobs=2, env=None, stock=False, answers=None, mutate=False)"
+    " -> Report",
     "build": "(course, assignments=(), *, install=None) -> Built",
     "check": "(course, assignment) -> Checked",
     "check_file": "(path) -> Checked",

@@ -1,17 +1,22 @@
 """Where the sandbox cannot be built, and for whom it can."""
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 from conftest import as_user
 from factory import hand_in, make_course, solution, test_cell
 
 from nbjudge.course import Course
+from nbjudge.errors import SandboxError
+from nbjudge.grading.sandbox.bubblewrap import Limits, Sandbox
 
 SOMEBODY = 12345  # a user who is not root
 CONFIG = "\nc.SandboxProvisioner.sandbox_required = False\n"
@@ -60,6 +65,27 @@ def test_is_it_said_where_there_was_none(course, tmp_path):
     assert status == 0 and "graded without a sandbox" in output
     assert course.marks("mini")["ada"]["test_f"] == 1
     assert course.read("autograded", "mini", "ada").metadata["nbjudge"]["sandbox"] is False
+
+
+KILLED = """#!/bin/sh
+sleep 600 &  # as its first process does, which waits for it and keeps its pipes open
+echo $! > {pid}
+kill -9 $$
+"""
+
+
+def test_a_bubblewrap_that_is_killed_while_it_builds_is_not_waited_for(tmp_path, monkeypatch):
+    program, pid = tmp_path / "bwrap", tmp_path / "pid"
+    program.write_text(KILLED.format(pid=pid))
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", os.fspath(tmp_path), prepend=os.pathsep)
+    with pytest.raises(SandboxError, match=r"has ended as soon as it was built: bubblewrap was"):
+        Sandbox(Limits())
+    with contextlib.suppress(psutil.NoSuchProcess):
+        left, deadline = psutil.Process(int(pid.read_text())), time.monotonic() + 30
+        while left.status() != psutil.STATUS_ZOMBIE:  # it is killed, and ends in a moment
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="all tests run as an ordinary user already")

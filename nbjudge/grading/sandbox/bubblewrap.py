@@ -14,7 +14,9 @@ import ctypes
 import json
 import math
 import os
+import select
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -38,7 +40,8 @@ _NOBODY = 65534  # what it is outside, where the grader is root
 _NAMESPACES = ("user", "mnt", "pid", "net", "ipc", "uts")
 _CLONE_NEWUSER = 0x10000000
 _MIB = 2**20
-_START_TIMEOUT = 20  # seconds; 0.02 is usual
+_START_TIMEOUT = 60  # seconds; 0.02 is usual
+_ENDED = "A sandbox has ended as soon as it was built:"
 _WITHOUT = (
     "Only for code that you trust as your own, c.SandboxProvisioner.sandbox_required = False "
     "grades without; results say so."
@@ -114,6 +117,7 @@ class Sandbox:
         try:
             self._start([*((path, path) for path in python_paths()), *read_only])
         except BaseException:
+            self._kill_half_built()
             self.close()
             raise
 
@@ -140,6 +144,7 @@ class Sandbox:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 env={"PATH": os.environ.get("PATH", os.defpath)},
+                process_group=0,  # see `_kill_half_built`
             )
             os.close(info_end)
             info_end = -1
@@ -154,16 +159,34 @@ class Sandbox:
             for name in _NAMESPACES:
                 self.namespaces[name] = os.open(f"/proc/{self.init}/ns/{name}", os.O_RDONLY)
         except OSError as error:  # somebody has killed it
-            raise SandboxError(f"A sandbox has ended as soon as it was built: {error}") from error
+            raise SandboxError(f"{_ENDED} {error}") from error
 
     def _await_start(self):
         # cat answers only when all is mounted; bubblewrap's own information comes before that.
         with contextlib.suppress(OSError):
             self._process.stdin.write(b"\n")
             self._process.stdin.flush()
-        if self._process.stdout.read(1) != b"\n":
+        answers, deadline = self._process.stdout, time.monotonic() + _START_TIMEOUT
+        while not select.select([answers], [], [], 0.05)[0]:
+            # Where bubblewrap has been killed, its first process may wait for it, and keep the
+            # other end of the pipe open, for ever.
+            if self._process.poll() is not None:
+                raise SandboxError(f"{_ENDED} bubblewrap was killed.")
+            if time.monotonic() > deadline:
+                raise SandboxError(f"A sandbox was not built within {_START_TIMEOUT} s.")
+        if answers.read(1) != b"\n":
+            self._kill_half_built()
             said = self._process.stderr.read().decode(errors="replace").strip()
-            raise SandboxError(_advice(f"bubblewrap says: {said}"))
+            problem = _advice(f"bubblewrap says: {said}") if said else f"{_ENDED} without a word."
+            raise SandboxError(problem)
+
+    def _kill_half_built(self):
+        """Kill bubblewrap and the first process, which is not yet bound to end with it."""
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            with contextlib.suppress(OSError):
+                self._process.stdin.close()  # for which cat waits, where it has got that far
 
     def put(self, folder):
         """Copy the files beside a notebook into the work folder; returns what was left out."""
@@ -216,12 +239,16 @@ class Sandbox:
 
     def _processes(self):
         """Process ids, as they are outside, of all processes in it."""
-        own = os.fstat(self.namespaces["pid"]).st_ino
+        own = self._number()
         for name in os.listdir("/proc"):  # noqa: PTH208 (often)
             if name.isdigit():
                 with contextlib.suppress(OSError):
                     if os.stat(f"/proc/{name}/ns/pid").st_ino == own:  # noqa: PTH116
                         yield int(name)
+
+    def _number(self):
+        """The number of its process namespace, which no other has while it is open here."""
+        return os.fstat(self.namespaces["pid"]).st_ino
 
     @staticmethod
     def _memory(proc, names):
@@ -242,6 +269,10 @@ class Sandbox:
     def kill(self):
         """Kill all its processes; `close` waits for their end."""
         self._process.kill()  # bubblewrap ends, its first process with it, and then all others
+        with contextlib.suppress(OSError, KeyError):
+            # But where bubblewrap was killed at the very moment at which it binds them together.
+            if os.stat(f"/proc/{self.init}/ns/pid").st_ino == self._number():  # noqa: PTH116
+                os.kill(self.init, signal.SIGKILL)
 
     def close(self):
         """End it; returns when the last of its processes is dead."""

@@ -2,8 +2,12 @@
 
 import errno
 import os
+import subprocess
+import sys
+import tempfile
 import time
 from collections import Counter
+from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
@@ -91,6 +95,39 @@ def test_a_lost_worker_is_replaced_and_no_other_concerned():
     pids = pool.pids()
     pool.end()
     assert not [pid for pid in pids if psutil.pid_exists(pid)]
+
+
+START = """
+import os, sys
+from nbjudge.grading.classrun.worker import Worker
+worker = Worker()
+worker.call(os.getpid)
+open(f"{worker._folder.path}/work", "w").close()
+print(worker._folder.path, flush=True)
+sys.stdin.read()
+"""
+
+
+def test_what_a_killed_run_has_left_in_the_temporary_folder_is_removed_by_the_next(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(
+        [sys.executable, "-c", START], env=os.environ | {"TMPDIR": str(tmp_path)}, **pipes
+    ) as other:
+        folder = Path(other.stdout.readline().strip())
+        pool = LocalPool(1)
+        pool.submit(os.getpid).result()
+        assert (folder / "work").exists()  # that run is still on its way
+        pool.end()
+        other.kill()
+        other.wait()
+    assert folder.exists()
+    pool = LocalPool(1)
+    pool.submit(os.getpid).result()
+    pool.end()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_error_that_would_come_again_is_not_tried_again():

@@ -13,6 +13,8 @@ import sys
 import tempfile
 import threading
 
+from nbjudge.grading.classrun.scratch import Scratch
+
 __all__ = ["Worker", "WorkerLost", "call_in_worker"]
 
 _START = "import sys; sys.path[:] = {path!r}; from {module} import serve; serve({number})"
@@ -27,8 +29,7 @@ class Worker:
     """Starts the process; `call` may be used by one thread at a time, `end` by any."""
 
     def __init__(self):
-        # What it writes; one that is killed cannot tidy up.
-        self._folder = tempfile.TemporaryDirectory(prefix="nbjudge-", ignore_cleanup_errors=True)
+        self._folder = Scratch()  # what it writes; one that is killed cannot tidy up
         mine, other = socket.socketpair()
         with mine, other:
             code = _START.format(path=sys.path, module=__name__, number=other.fileno())
@@ -39,7 +40,7 @@ class Worker:
                 start_new_session=True,  # Ctrl-C is for the grader to handle
             )
             self._stream = mine.makefile("rwb")
-        self._send(os.getpid(), self._folder.name)
+        self._send(os.getpid(), os.fspath(self._folder.path))
 
     @property
     def pid(self):
@@ -70,7 +71,7 @@ class Worker:
         """End it now, whatever it is doing."""
         self._process.kill()
         self._process.wait()
-        self._folder.cleanup()
+        self._folder.close()
 
     def close(self):
         """Free what is left of it, once no thread waits for it any more."""

@@ -76,10 +76,26 @@ def course(released, tmp_path):
     return Course(tmp_path / "course")
 
 
+_started = []
+
+
+@pytest.fixture(autouse=True)
+def ended(tmp_path, monkeypatch):
+    """All runs are over with the test that has started them, and leave nothing for others."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    yield
+    while _started:
+        process = _started.pop()
+        kill(process)
+        process.stdout.close()
+
+
 def start(course, *options, **more):
     command = [sys.executable, "-m", "nbjudge", "grade", "mini", *options]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    return subprocess.Popen(command, cwd=course.root, **pipes, **more)
+    _started.append(subprocess.Popen(command, cwd=course.root, **pipes, **more))
+    return _started[-1]
 
 
 def run(course, *options, status=0):
@@ -255,7 +271,7 @@ def test_does_a_broken_submission_leave_the_others_alone(course):
 
 
 @pytest.mark.parametrize("number", range(FAULTS))
-def test_is_nothing_lost_when_the_run_is_killed(course, number):
+def test_is_nothing_lost_when_the_run_is_killed(course, tmp_path, number):
     draw = random.Random(number)
     done = []
     for _ in range(4):
@@ -270,13 +286,12 @@ def test_is_nothing_lost_when_the_run_is_killed(course, number):
     done += graded(run(course))
     assert len(done) == len(set(done))
     check_all(course)
+    assert list((tmp_path / "temporary").iterdir()) == []  # no work of a student is left there
 
 
 @pytest.mark.parametrize("number", range(FAULTS))
 def test_does_ctrl_c_stop_it_soon_and_say_how_to_go_on(course, tmp_path, number):
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
-    process = start(course, "--jobs=2", env=os.environ | {"TMPDIR": str(temporary)})
+    process = start(course, "--jobs=2")
     while process.poll() is None and not psutil.Process(process.pid).children():
         time.sleep(0.05)  # it starts
     time.sleep(random.Random(number).uniform(0, 3))
@@ -285,7 +300,7 @@ def test_does_ctrl_c_stop_it_soon_and_say_how_to_go_on(course, tmp_path, number)
     if process.returncode != 0:
         assert process.returncode == 130, output
         assert "the same command" in output
-    assert list(temporary.iterdir()) == []  # no work of a student is left there
+    assert list((tmp_path / "temporary").iterdir()) == []  # no work of a student is left there
     assert sorted(graded(output) + graded(run(course))) == sorted(ANSWERS)
     check_all(course)
 

@@ -5,9 +5,7 @@ of its own from the moment it arrives until marks and files are in their places,
 be stopped at any point and goes on where it was.
 """
 
-import contextlib
 import fnmatch
-import hashlib
 import json
 import logging
 import os
@@ -16,20 +14,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from nbgrader.utils import find_all_files
 from traitlets.log import get_logger
 
-from nbjudge import __version__
 from nbjudge.cell_code import with_title
 from nbjudge.course import grade_id, is_test
 from nbjudge.errors import GradingError, SubmissionError
+from nbjudge.grading.classrun.definition import Definition
 from nbjudge.grading.classrun.gradebook import (
     SaveGrades,
     create_tables,
-    definition_of,
     faults,
     fingerprint_in,
     keep_fingerprint,
@@ -38,20 +35,13 @@ from nbjudge.grading.classrun.gradebook import (
 )
 from nbjudge.grading.classrun.kept import KEPT, Kept, fingerprint_of
 from nbjudge.grading.classrun.protection import execute_step
+from nbjudge.grading.classrun.snapshot import Digests, await_whole, take
 from nbjudge.grading.classrun.source_run import try_source
-from nbjudge.grading.course_files import cells_of, places
-from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.notebook.execute import JudgedExecute
-from nbjudge.grading.notebook.follow_through import read_reference
 from nbjudge.grading.notebook.task import Files, Task, write_files
-from nbjudge.grading.restore.files import files_below
 from nbjudge.grading.restore.reading import read_notebook
 
 __all__ = ["Submission", "Submissions"]
-
-_WORKERS_CONFIG = ("Execute", "JudgedExecute", "ExecutePreprocessor", "NotebookClient",
-                   "NbGraderPreprocessor", "ClearHiddenTests", "SandboxProvisioner",
-                   "BoundedKernelManager", "KernelManager")  # fmt: skip
 
 
 @dataclass
@@ -60,6 +50,7 @@ class Submission:
 
     student: str
     fingerprint: str = ""  # of all that its marks depend on
+    files: Files = field(default_factory=Files)  # as they were read
     time: str | None = None  # when it was handed in, where that is known
     tasks: list = field(default_factory=list)
     missing: list = field(default_factory=list)  # names of notebooks that were not handed in
@@ -82,21 +73,21 @@ class Submissions(Autograde):
         self._kept = Kept(Path(self._format_dest(self.assignment, KEPT)).parent / self.assignment)
         self._warnings = _Warnings()
         self._gradebook = None
+        self._digests = Digests()
+        self._files_read = {}  # student → the files of the submission that is to be recorded
 
     def __enter__(self):
         self._logs = (self.log, get_logger())  # the hook, which nbgrader calls, has only the second
         for log in self._logs:
             log.addHandler(self._warnings)
-        self._known = {}
-        with self._gradebook_faults("opened"), contextlib.suppress(MissingEntry):
+        with self._gradebook_faults("opened"):
             self._gradebook = Gradebook(
                 patient_url(self.coursedir.db_url), self.coursedir.course_id
             )
             create_tables(self._gradebook)
-            definition = self._gradebook.find_assignment(self.assignment)
-            self._known = {
-                notebook.name: definition_of(notebook) for notebook in definition.notebooks
-            }
+            self._definition = Definition(self, self._gradebook, self.assignment)
+        self._known = self._definition.known
+        self._classes = {}  # name → {grade id: `TestClass`} of tests that are not judged
         if not self._known:
             self.__exit__()
             raise GradingError(
@@ -108,7 +99,6 @@ class Submissions(Autograde):
             part: [step(parent=self.exporter) for step in steps]
             for part, steps in self._parts().items()
         }
-        self._read_source()
         return self
 
     def __exit__(self, *exception):
@@ -132,40 +122,6 @@ class Submissions(Autograde):
             "before": [*self.sanitize_preprocessors, *steps[:run]],
             "marks": steps[run + 1 : save],
             "after": steps[save:],
-        }
-
-    def _read_source(self):
-        """The instructor's own files for this assignment, and the order of its cells."""
-        folder = self._source_folder = Path(
-            self.coursedir.format_path(self.coursedir.source_directory, ".", self.assignment)
-        )
-        ignored = [*self.coursedir.ignore, "*.ipynb"]
-        self._course_files = Files(
-            (os.path.relpath(path, folder), Path(path).read_bytes())
-            for path in find_all_files(folder, ignored)
-        )
-        release = self.coursedir.format_path(self.coursedir.release_directory, ".", self.assignment)
-        self._source = {name: cells_of(folder, name) for name in self._known}
-        self._release = {name: cells_of(release, name) for name in self._known}
-        self._places = {name: places(cells) for name, cells in self._source.items()}
-        self._names = {name: read_names(cells) for name, cells in self._source.items()}
-        self._reference = {name: read_reference(cells) for name, cells in self._source.items()}
-        self._classes = {}  # name → {grade id: `TestClass`} of tests that are not judged
-        self._definition = _digest(
-            __version__,
-            self._known,
-            self._places,
-            self._names,
-            self._reference,
-            self._course_files.digest,
-            self._workers_config(),
-        )
-
-    def _workers_config(self):
-        return {
-            name: dict(section)
-            for name, section in self.config.items()
-            if name in _WORKERS_CONFIG or name == self._execute.__name__
         }
 
     # What there is to do.
@@ -194,18 +150,21 @@ class Submissions(Autograde):
 
     def state(self, student):
         """``"new"``, ``"changed"``, ``"graded"``, or ``"kept"``: run, but not in the gradebook."""
-        try:
-            fingerprint = self._fingerprint(student)
-        except OSError:
-            return "new"  # `prepare` says what cannot be read
         kept = self._kept.read(student)
-        if kept is not None and kept["fingerprint"] == fingerprint:
-            return "kept"
         with self._gradebook_faults("read"):
             recorded = fingerprint_in(self._gradebook, self.assignment, student, self._known)
         dest = Path(self._format_dest(self.assignment, student))
         paths = [dest / f"{name}.ipynb" for name in self._known]
-        if recorded is None or not all(path.is_file() for path in paths):
+        is_new = recorded is None or not all(path.is_file() for path in paths)
+        if is_new and kept is None:
+            return "new"
+        try:
+            fingerprint = self._fingerprint(student)
+        except OSError:
+            return "new"  # `prepare` says what cannot be read
+        if kept is not None and kept["fingerprint"] == fingerprint:
+            return "kept"
+        if is_new:
             return "new"
         known = {fingerprint_of(path) for path in paths}
         if known == {None}:  # by another program: go by time, as nbgrader does
@@ -233,7 +192,7 @@ class Submissions(Autograde):
     def stale_tests(self):
         """Tests of the source notebooks that are not those of the release, which are graded."""
         stale = []
-        for name, cells in self._source.items():
+        for name, cells in self._definition.source.items():
             known = {cell[0]: with_title(cell[3], "") for cell in self._known[name]}
             for cell in cells:
                 test = grade_id(cell) if is_test(cell) else None
@@ -242,13 +201,8 @@ class Submissions(Autograde):
         return stale
 
     def _fingerprint(self, student):
-        folder = self._format_source(self.assignment, student)
-        files = {
-            os.path.relpath(path, folder): path.read_bytes()
-            for path in files_below(folder)
-            if path.is_file()
-        }
-        return _digest(self._definition, Files(files).digest)
+        digest = self._digests.of(self._format_source(self.assignment, student))
+        return self._definition.fingerprint(digest)
 
     # Before.
 
@@ -259,10 +213,10 @@ class Submissions(Autograde):
 
     def classify(self, pool):
         """{notebook: {grade id: `TestClass`}} of the tests that the judge cannot run."""
-        cells = {name: cells for name, cells in self._source.items() if cells}
+        cells = {name: cells for name, cells in self._definition.source.items() if cells}
         cells = {n: c for n, c in cells.items() if fnmatch.fnmatch(n, self.coursedir.notebook_id)}
-        kept = self._kept.folder
-        self._classes, problems = try_source(cells, self._source_folder, kept, self._task, pool)
+        folder, kept = self._definition.folder, self._kept.folder
+        self._classes, problems = try_source(cells, folder, kept, self._task, pool)
         for problem in problems:
             self.log.warning(problem)
         return self._classes
@@ -274,39 +228,46 @@ class Submissions(Autograde):
             name,
             json.dumps(nb),
             self._execute,
-            self._workers_config(),
+            self._definition.config,
             files,
-            self._course_files,
-            self._places[name],
-            self._names[name],
+            self._definition.files,
+            self._definition.places[name],
+            self._definition.names[name],
             self._classes.get(name, {}),
-            self._reference[name],
+            self._definition.reference[name],
         )
 
     def prepare(self, student):
         """The `Submission`, its notebooks restored by nbgrader's steps and ready to be run."""
         self._warnings.lines.clear()
-        if not Path(self._format_source(self.assignment, student)).is_dir():
+        folder = self._format_source(self.assignment, student)
+        names = {f"{name}.ipynb" for name in self._known}
+        await_whole(folder, names)
+        if not Path(folder).is_dir():
             raise SubmissionError("The submission was removed before it was read.")
-        self.notebooks = sorted(
-            os.fspath(path)
-            for path in Path(self._format_source(self.assignment, student)).glob("*.ipynb")
-        ) or [self._submitted(student, name) for name in self._known]
+        self.notebooks = sorted(os.fspath(path) for path in Path(folder).glob("*.ipynb")) or [
+            self._submitted(student, name) for name in self._known
+        ]
         self.run_pre_convert_hook()
-        # Before all else is read: what changes from now on is seen when it is recorded.
-        submission = Submission(student, self._fingerprint(student))
-        time = self.coursedir.get_existing_timestamp(self._format_source(self.assignment, student))
+        # All is read here: what changes from now on is seen when it is recorded.
+        snapshot = take(folder)
+        if not names <= snapshot.files.keys():
+            await_whole(folder, names)
+            snapshot = take(folder)
+        fingerprint = self._definition.fingerprint(self._digests.note(folder, snapshot))
+        submission = Submission(student, fingerprint, snapshot.files)
+        time = self.coursedir.get_existing_timestamp(folder)
         submission.time = time and str(time)
-        files = self._files(student)
+        files = self._files_beside(student, snapshot.files)
         for name in sorted(self._known):
             if not fnmatch.fnmatch(name, self.coursedir.notebook_id):
                 continue
-            path = Path(self._submitted(student, name))
-            if not path.is_file():
-                self.log.warning("No submitted file: %s", path)
+            data = snapshot.files.get(f"{name}.ipynb")
+            if data is None:
+                self.log.warning("No submitted file: %s", self._submitted(student, name))
                 submission.missing.append(name)
                 continue
-            nb, resources = read_notebook(path.read_bytes()).nb, self._resources(student, name)
+            nb, resources = read_notebook(data).nb, self._resources(student, name)
             with self._gradebook_faults("read"):
                 nb, _ = self._run("before", nb, resources)
             submission.tasks.append(self._task(student, name, nb, files))
@@ -316,15 +277,15 @@ class Submissions(Autograde):
     def _submitted(self, student, name):
         return os.fspath(Path(self._format_source(self.assignment, student), f"{name}.ipynb"))
 
-    def _files(self, student):
+    def _files_beside(self, student, files):
         """What lies beside the notebooks: the student's files, and over them the instructor's."""
         folder = self._format_source(self.assignment, student)
-        files = {
-            os.path.relpath(path, folder): Path(path).read_bytes()
-            for path in find_all_files(folder, [*self.coursedir.ignore, "*.ipynb"])
-        }
+        found = find_all_files(folder, [*self.coursedir.ignore, "*.ipynb"])
+        names = {os.path.relpath(path, folder) for path in found}
         own = set(self.exclude_overwriting.get(self.assignment, ()))
-        return files | {k: v for k, v in self._course_files.items() if k not in own}
+        return {name: content for name, content in files.items() if name in names} | {
+            name: content for name, content in self._definition.files.items() if name not in own
+        }
 
     def _resources(self, student, name):
         return {
@@ -338,9 +299,9 @@ class Submissions(Autograde):
             },
             "gradebook": self._gradebook,
             "nbjudge": {
-                "places": self._places[name],
-                "source": self._source[name],
-                "release": self._release[name],
+                "places": self._definition.places[name],
+                "source": self._definition.source[name],
+                "release": self._definition.release[name],
             },
             "only": self.only,
         }
@@ -360,6 +321,7 @@ class Submissions(Autograde):
             },
         }
         self._kept.write(submission.student, content)
+        self._files_read = {submission.student: submission.files}
 
     # After.
 
@@ -367,13 +329,20 @@ class Submissions(Autograde):
         """Put the kept results of a submission into the gradebook and into ``autograded/``.
 
         It can be stopped at any point, and called again. The submission counts as it was read, even
-        if it has been changed or removed since. Returns the notebooks, the warnings, the points,
-        and whether there is another now, to be graded as well.
+        if it has been changed since. Returns the notebooks, the warnings, the points, and whether
+        there is another now, to be graded as well.
+
+        Raises `SubmissionError` for one that has been removed since.
         """
         self._warnings.lines.clear()
         kept = self._kept.read(student)
         if kept is None:
             raise GradingError(f"{self.assignment}: nothing is kept of {student}'s submission.")
+        folder = self._format_source(self.assignment, student)
+        if not Path(folder).is_dir():  # and nobody knows how far that was when it was read
+            self._kept.remove(student)
+            raise SubmissionError("The submission was removed while it was graded.")
+        files = self._files_read.pop(student, None) or take(folder).files
         done = {}
         with self._gradebook_faults("written"):
             with transaction(self._gradebook):
@@ -392,14 +361,13 @@ class Submissions(Autograde):
             points = self._gradebook.find_submission(self.assignment, student).score
         lines = [line for _, _, more in kept["notebooks"].values() for line in more]
         warnings = [*kept["warnings"], *lines, *self._warnings.lines]
-        self._write_files(student, {name: nb for name, (nb, _) in done.items()}, kept, warnings)
+        files = self._files_beside(student, files)
+        self._write_files(student, {n: nb for n, (nb, _) in done.items()}, files, kept, warnings)
         self._kept.remove(student)
         self.notebooks = [self._submitted(student, name) for name in done]
         self.run_post_convert_hook()
         notebooks = {name: nb for name, (nb, _) in done.items()}
-        changed = Path(self._format_source(self.assignment, student)).is_dir() and (
-            kept["fingerprint"] != self._fingerprint(student)
-        )
+        changed = Path(folder).is_dir() and kept["fingerprint"] != self._fingerprint(student)
         return {
             "notebooks": notebooks,
             "warnings": warnings,
@@ -439,7 +407,7 @@ class Submissions(Autograde):
                 grade.auto_score, grade.needs_manual_grade = 0, False
         self._gradebook.db.commit()
 
-    def _write_files(self, student, notebooks, kept, warnings):
+    def _write_files(self, student, notebooks, files, kept, warnings):
         """Make the autograded folder aside, then put it into its place."""
         dest = Path(self._format_dest(self.assignment, student))
         staging = self._kept.folder / f"{student}.files"
@@ -447,7 +415,7 @@ class Submissions(Autograde):
         for folder in (staging, old):
             shutil.rmtree(folder, ignore_errors=True)
         staging.mkdir(parents=True)
-        write_files(self._files(student), staging)
+        write_files(files, staging)
         for path in dest.glob("*.ipynb"):  # of which others were not graded now
             if path.stem in self._known:
                 shutil.copyfile(path, staging / path.name)
@@ -478,13 +446,3 @@ class _Warnings(logging.Handler):
         if (record.module, record.funcName) != ("latesubmissions", "preprocess"):
             text = record.getMessage()[:2000]  # it may name a file, whose name may be no text
             self.lines.append(text.encode(errors="replace").decode())
-
-
-def _digest(*parts):
-    return hashlib.sha256(repr([_sorted(part) for part in parts]).encode()).hexdigest()
-
-
-def _sorted(value):
-    if isinstance(value, dict):
-        return sorted((str(name), _sorted(item)) for name, item in value.items())
-    return value

@@ -34,9 +34,14 @@ class Files(dict):
         """A text that differs where a name or a byte does."""
         found = hashlib.sha256()
         for name, content in sorted(self.items()):
-            found.update(f"{len(name)} {len(content)} {name}".encode("utf-8", "surrogateescape"))
+            found.update(self.head(name, len(content)))
             found.update(content)
         return found.hexdigest()
+
+    @staticmethod
+    def head(name, size):
+        """What of a digest comes before the bytes of a file."""
+        return f"{len(name)} {size} {name}".encode("utf-8", "surrogateescape")
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,10 @@ __all__ = [
     "Codec",
     "content",
     "expect",
+    "holds",
     "is_known_type",
     "read_dtype",
     "reshape",
-    "same",
 ]
 
 MAX_DEPTH = 50
@@ -75,7 +75,7 @@ class Codec:
         encoder = _ENCODERS.get(kind)
         if encoder is not None:
             return encoder(self, value, buffers, depth + 1)
-        if isinstance(value, np.ndarray):
+        if isinstance(value, np.ndarray):  # of a class derived from it
             return self._encode_array(value, buffers, depth + 1)
         if isinstance(value, np.generic) and value.dtype.kind in _KINDS:
             return protocol.Scalar(value.dtype.str, value.tobytes())
@@ -102,7 +102,8 @@ class Codec:
         kind = type(node)
         if kind in _OWN:
             return node
-        expect(depth <= MAX_DEPTH, "a value nested too deep")
+        if depth > MAX_DEPTH:
+            raise WireError("a value nested too deep")
         decoder = _DECODERS.get(kind)
         try:
             if decoder is not None:
@@ -179,10 +180,12 @@ class Codec:
         return array
 
     def _encode_items(self, value, buffers, depth):
-        return [self.encode(item, buffers, depth) for item in value]
+        encode = self.encode
+        return [item if type(item) in _PLAIN else encode(item, buffers, depth) for item in value]
 
     def _decode_items(self, items, buffers, depth):
-        return [self.decode(item, buffers, depth) for item in items]
+        decode = self.decode
+        return [item if type(item) in _OWN else decode(item, buffers, depth) for item in items]
 
     def _encode_pairs(self, value, buffers, depth):
         return [
@@ -227,11 +230,28 @@ def _fingerprint(value):
     return found.digest()
 
 
-def same(now, before):
+def _same(now, before):
     """Whether two results of `content` are the same."""
     if type(now) is tuple:
         return now == before
     return len(now) == len(before) and all(map(operator.is_, now, before))
+
+
+def holds(value, before):
+    """Whether a value still has the content of before; a larger array is not copied for that."""
+    if (
+        type(value) is np.ndarray
+        and value.nbytes > _COPIED
+        and value.dtype.kind in _KINDS
+        and value.flags.c_contiguous
+    ):
+        if value.shape != before[0] or value.nbytes != len(before[1]):
+            return False
+        whole = value.nbytes % 8 == 0 and (value.itemsize % 8 == 0 or 8 % value.itemsize == 0)
+        words = np.uint64 if whole else np.uint8
+        now = value.reshape(-1).view(words)
+        return bool((now == np.frombuffer(before[1], words)).all())
+    return _same(content(value), before)
 
 
 def reshape(array, shape):
@@ -332,6 +352,7 @@ def _decode_range(codec, node, buffers, depth):
 
 _OWN = _PLAIN | {int, str}  # nodes that are their own values
 _ENCODERS = {
+    np.ndarray: Codec._encode_array,
     list: _encode_list,
     dict: _encode_dict,
     set: _encode_set,

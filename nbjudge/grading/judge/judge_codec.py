@@ -22,9 +22,9 @@ from nbjudge.grading.judge.codec import (
     Codec,
     content,
     expect,
+    holds,
     is_known_type,
     reshape,
-    same,
 )
 from nbjudge.grading.judge.proxies import (
     REMOTES,
@@ -113,7 +113,10 @@ class JudgeCodec(Codec):
         self._containers.clear()
 
     def take_released(self):
-        taken, self.released = self.released[:1000], self.released[1000:]
+        if len(self.released) > 1000:
+            taken, self.released = self.released[:1000], self.released[1000:]
+        else:
+            taken, self.released = self.released, []
         return taken
 
     # Values that go to the student.
@@ -249,7 +252,7 @@ class JudgeCodec(Codec):
     def _stop_following(self):
         for key, (reference, alias, before) in self._arrays.items():
             array = reference()
-            if before is not None and array is not None and same(content(array), before):
+            if before is not None and array is not None and holds(array, before):
                 array.flags.writeable = False  # better an error than a change that is lost
                 self._arrays[key] = (reference, alias, None)
                 return
@@ -257,19 +260,21 @@ class JudgeCodec(Codec):
     def changed(self, buffers):
         """What the test has changed of the student's data since: pairs of alias and node."""
         found = []
-        self._bury()
+        if not self._arrays and not self._containers:
+            return found
         for key, (reference, alias, before) in list(self._arrays.items()):
             array = reference()
-            if before is None or array is None or same(now := content(array), before):
+            if before is None or array is None or holds(array, before):
                 continue
-            self._arrays[key] = (reference, alias, now)
+            self._arrays[key] = (reference, alias, content(array))
             found.append((alias, self._encode_content(array, buffers)))
+        reference = array = None
         self._recent.clear()
+        self._bury()  # the student's side need not look at what has died of them
         for key, (value, alias, before) in list(self._containers.items()):
-            now = content(value)
-            if same(now, before):
+            if holds(value, before):
                 continue
-            self._containers[key] = (value, alias, now)
+            self._containers[key] = (value, alias, content(value))
             found.append((alias, self._encode_content(value, buffers)))
         return found
 

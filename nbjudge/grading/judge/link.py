@@ -140,9 +140,9 @@ class Link:
         sent = self._codec.begin()
         try:
             asked = self._codec.encode(arguments, buffers)
-            draws = self._seeds is not None and order in ("call", "operator")
-            seeds = self._seeds.take() if draws else None
-            seeds = self._codec.encode(seeds, buffers)
+            seeds = None
+            if self._seeds is not None and order in ("call", "operator"):
+                seeds = self._codec.encode(self._seeds.take(), buffers)
         except WireError as error:
             self._codec.sent.pop()
             raise JudgeError(f"An argument cannot pass to the student's code: {error}.") from None
@@ -180,13 +180,18 @@ class Link:
             self._names.pop(name, None)
         if effects.printed:
             sys.stdout.write(effects.printed)
-        # A function that works in place returns nothing. From all others, and from methods, a test
-        # that goes on to use its argument would take the student's word for what it was.
-        in_place = procedure and not raised and answer.value is None
-        carry = self.carry or check.changes_allowed()
-        self.mutated |= self._codec.apply(effects.changes, buffers, sent, carry or in_place, carry)
-        self._codec.keep(effects.kept, sent)
-        self._codec.update(effects.updates, buffers)
+        if effects.changes:
+            # A function that works in place returns nothing. From all others, and from methods, a
+            # test that goes on to use its argument would take the student's word for what it was.
+            in_place = procedure and not raised and answer.value is None
+            carry = self.carry or check.changes_allowed()
+            self.mutated |= self._codec.apply(
+                effects.changes, buffers, sent, carry or in_place, carry
+            )
+        if effects.kept:
+            self._codec.keep(effects.kept, sent)
+        if effects.updates:
+            self._codec.update(effects.updates, buffers)
         if raised:
             raise self._codec.error(answer, buffers)
         return self._codec.decode(answer.value, buffers)

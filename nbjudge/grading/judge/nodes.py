@@ -77,8 +77,8 @@ Name = Annotated[str, Meta(max_length=1000)]
 Change = tuple[Alias, "Node"]  # what a value has become
 
 
-class Wire(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
-    """Travels as an array: the tag, then the fields in their order."""
+class Wire(msgspec.Struct, array_like=True, forbid_unknown_fields=True, gc=False):
+    """Travels as an array: the tag, then the fields in their order. A message holds no circle."""
 
 
 # Nodes of plain data, in both directions.

@@ -18,9 +18,9 @@ from nbjudge.grading.judge.codec import (
     NUMBERS,
     Codec,
     content,
+    holds,
     is_known_type,
     reshape,
-    same,
 )
 from nbjudge.grading.judge.randomness import GENERATORS, random_state
 from nbjudge.grading.judge.tables import is_table
@@ -71,6 +71,8 @@ class StudentCodec(Codec):
     # Values that go to the judge.
 
     def _alias_of(self, value):
+        if type(value) is np.ndarray:  # by far the most
+            return self._alias(value)
         if type(value) in MUTABLE and len(value) > _TRACKED:
             return None
         return None if _is_large(value) else self._alias(value)
@@ -81,8 +83,9 @@ class StudentCodec(Codec):
             self._next += 1
             alias = self._aliases[id(value)] = self._next
             follow = _followed(value) and getattr(value, "nbytes", 0) <= FOLLOWED
-            self._objects[alias] = [value, 0, content(value) if follow else None]
-        self._objects[alias][1] += 1
+            self._objects[alias] = [value, 1, content(value) if follow else None]
+        else:
+            self._objects[alias][1] += 1
         return alias
 
     def updates(self, buffers):
@@ -90,9 +93,9 @@ class StudentCodec(Codec):
         found = []
         for alias, entry in list(self._objects.items()):
             value, _, before = entry
-            if before is None or same(now := content(value), before):
+            if before is None or holds(value, before):
                 continue
-            entry[2] = now
+            entry[2] = content(value)
             found.append((alias, self.encode(value, buffers)))  # the judge releases that
         return found
 
@@ -100,9 +103,9 @@ class StudentCodec(Codec):
         if isinstance(value, _OfJudge):
             return protocol.Yours(object.__getattribute__(value, "_number"))
         # Only those of this call: of one that was kept, the judge may not have taken a change.
-        for table in self._received[-1:] if self._giving else ():
-            for alias, (argument, before) in table.items():
-                if argument is value and _same(_content(value), before):
+        if self._giving and self._received:
+            for alias, (argument, before) in self._received[-1].items():
+                if argument is value and _holds(value, before):
                     return protocol.Argument(alias)
         return None
 
@@ -229,28 +232,38 @@ class StudentCodec(Codec):
         Returns pairs of alias and node, and the aliases of those that are kept from now on.
         """
         received = self._received.pop()
-        found = []
-        for table in (received, self._kept):
-            for alias, (value, before) in list(table.items()):
-                now = _content(value)
-                if not _same(now, before):
-                    table[alias] = (value, now)
-                    changed = now if isinstance(value, GENERATORS) else value
-                    found.append((alias, self.encode(changed, buffers)))
-        kept = [alias for alias, entry in received.items() if self._is_kept(entry)]
-        self._kept.update((alias, received[alias]) for alias in kept[:_KEPT])
+        if not received and not self._kept:
+            return [], []
+        found = self._changes(received, buffers)
         if self._kept:
-            for alias in [n for n, entry in self._kept.items() if not _is_held(entry)]:
+            found += self._changes(self._kept, buffers)
+        # No name of ours may refer to a value here, or each would count as kept.
+        kept = [alias for alias, entry in received.items() if self._is_kept(entry)][:_KEPT]
+        if kept:
+            self._kept.update((alias, received[alias]) for alias in kept)
+        if self._kept:
+            for alias in [one for one, entry in self._kept.items() if not _is_held(entry)]:
                 del self._kept[alias]
             for alias in list(self._kept)[:-_KEPT]:
                 del self._kept[alias]
-        return found, kept[:_KEPT]
+        return found, kept
+
+    def _changes(self, table, buffers):
+        """Pairs of alias and node of the changed arguments in a table of them."""
+        found = []
+        for alias, (value, before) in list(table.items()):
+            if not _holds(value, before):
+                now = _content(value)
+                told = now if isinstance(value, GENERATORS) else value
+                found.append((alias, self.encode(told, buffers)))
+                table[alias] = (value, now)
+        return found
 
     def _is_kept(self, entry):
         """Whether the student's code has kept an argument that is not its own."""
-        value = entry[0]
-        small = not isinstance(value, np.ndarray) or value.nbytes <= FOLLOWED
-        return small and id(value) not in self._aliases and _is_held(entry)
+        if isinstance(entry[0], np.ndarray) and entry[0].nbytes > FOLLOWED:
+            return False
+        return id(entry[0]) not in self._aliases and _is_held(entry)
 
     def change(self, alias, value):
         """The judge has changed its copy of an array, list, dict or set of the student's."""
@@ -284,17 +297,19 @@ def _content(value):
     return random_state(value) if isinstance(value, GENERATORS) else content(value)
 
 
-def _same(now, before):
+def _holds(value, before):
+    """`holds`, of generators too."""
+    if not isinstance(value, GENERATORS):
+        return holds(value, before)
+    now = random_state(value)
     if isinstance(now, dict):
         return now == before
-    if isinstance(now, tuple) and len(now) > 2:  # of a generator of the older kinds
-        return all(np.array_equal(one, other) for one, other in zip(now, before, strict=True))
-    return same(now, before)
+    return all(np.array_equal(one, other) for one, other in zip(now, before, strict=True))
 
 
 def _followed(value):
     """Whether changes of a value of the student's are passed on."""
-    return type(value) in MUTABLE or isinstance(value, np.ndarray) or is_table(value)
+    return isinstance(value, np.ndarray) or type(value) in MUTABLE or is_table(value)
 
 
 def _is_large(value):

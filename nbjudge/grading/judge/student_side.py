@@ -100,8 +100,10 @@ class StudentSide:
         self._codec.begin()
         try:
             sys.stdout = sys.stderr = printed
-            self._change(ask.changed, buffers)
-            self._codec.release(ask.released)
+            if ask.changed:
+                self._change(ask.changed, buffers)
+            if ask.released:
+                self._codec.release(ask.released)
             if ask.seeds is not None:
                 states = self._codec.decode(ask.seeds, buffers)
                 np.random.set_state(states[0])
@@ -132,10 +134,14 @@ class StudentSide:
 
     def _effects(self, buffers, printed):
         effects = protocol.Effects(rebound=self._rebound())
-        effects.printed = _writable(printed.getvalue()[:_OUTPUT])
-        with contextlib.suppress(BaseException):
+        text = printed.getvalue()
+        if text:
+            effects.printed = _writable(text[:_OUTPUT])
+        try:
             effects.changes, effects.kept = self._codec.changes(buffers)
             effects.updates = self._codec.updates(buffers)
+        except BaseException:  # of the student's values; what was found by then is told
+            pass
         return effects
 
     def _change(self, changed, buffers):

@@ -11,13 +11,16 @@ import threading
 from types import SimpleNamespace
 
 import numpy as np
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
 from nbjudge.grading.judge import protocol
 from nbjudge.grading.judge.channel import Channel, Closed
+from nbjudge.grading.judge.codec import content, holds
 from nbjudge.grading.judge.link import Link
+from nbjudge.grading.judge.student_codec import StudentCodec
 from nbjudge.grading.judge.student_side import StudentSide
 
 ITEMS = st.integers(-5, 5) | st.text(max_size=2)
@@ -182,3 +185,46 @@ class Pair(RuleBasedStateMachine):
 
 TestPair = Pair.TestCase
 TestPair.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+
+
+def receive(codec):
+    """What a student's function gets as its argument, an array."""
+    codec.begin()
+    return codec.decode(protocol.Array(np.ones(2).tobytes(), "<f8", [2], 7), [])
+
+
+def test_an_argument_that_is_dropped_does_not_count_as_kept():
+    codec = StudentCodec(None)
+    receive(codec)
+    assert codec.changes([]) == ([], [])
+
+
+def test_an_argument_of_which_a_view_is_held_counts_as_kept():
+    codec = StudentCodec(None)
+    view = receive(codec)[1:]
+    assert codec.changes([]) == ([], [7])
+    assert view[0] == 1
+
+
+ARRAYS = {
+    "small": np.zeros(3),
+    "large": np.zeros((90, 90)),
+    "of odd size": np.zeros(9001, np.int8),
+    "of text": np.full(2000, "abc"),
+    "of dates": np.zeros(2000, "M8[s]"),
+    "in Fortran's order": np.zeros((90, 80), order="F"),
+    "every second": np.zeros(9000)[::2],
+    "of objects": np.full(2000, None),
+}
+
+
+@pytest.mark.parametrize("array", ARRAYS.values(), ids=ARRAYS)
+def test_one_changed_entry_of_an_array_is_seen(array):
+    before = content(array)
+    assert holds(array, before)
+    old, array[-1] = array[-1].copy() if array.dtype != object else array[-1], 1
+    assert not holds(array, before)
+    array[-1] = old
+    assert holds(array, before)
+    if array.flags.c_contiguous and array.dtype != object:
+        assert not holds(array.reshape(1, *array.shape), before)

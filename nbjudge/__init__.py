@@ -36,6 +36,7 @@ def configure(c: "Config") -> None:
     from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 
     from nbjudge.authoring.preprocessors import release_preprocessors
+    from nbjudge.grading.classrun.notes import ReceiveAndNote
     from nbjudge.grading.restore.files import ReceiveFiles
     from nbjudge.grading.steps import autograde_preprocessors, sanitize_preprocessors
     from nbjudge.insight.hide_tests import feedback_preprocessors
@@ -54,7 +55,7 @@ def configure(c: "Config") -> None:
     # Every submission gets a mark and a reason, whatever has become of its files and cells.
     hook = c.Autograde.get("pre_convert_hook")
     if not isinstance(hook, ReceiveFiles):
-        c.Autograde.pre_convert_hook = ReceiveFiles(c.CourseDirectory, hook)
+        c.Autograde.pre_convert_hook = ReceiveAndNote(c.CourseDirectory, hook)
     c.Autograde.sanitize_preprocessors = sanitize_preprocessors(
         chosen(Autograde, "sanitize_preprocessors")
     )

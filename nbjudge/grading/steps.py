@@ -9,6 +9,7 @@ from nbgrader.preprocessors import (
 )
 
 from nbjudge.grading.classrun.gradebook import SaveGrades
+from nbjudge.grading.classrun.notes import BeginNotes, KeepNotes
 from nbjudge.grading.notebook.execute import JudgedExecute
 from nbjudge.grading.notebook.harmless import Harmless
 from nbjudge.grading.restore.cells import RestoreCells, RestoreKernelspec
@@ -22,19 +23,20 @@ def sanitize_preprocessors(defaults):
     It puts right all that nbgrader's OverwriteCells and CheckCellMetadata would, and more; what it
     leaves is `Harmless` to open from then on.
     """
-    replaced = (RestoreCells, OverwriteCells, CheckCellMetadata, Harmless)
+    replaced = (BeginNotes, RestoreCells, OverwriteCells, CheckCellMetadata, Harmless)
     instead = {OverwriteKernelspec: RestoreKernelspec}
     kept = [instead.get(step, step) for step in defaults if step not in replaced]
-    return [RestoreCells, *kept, Harmless]
+    return [BeginNotes, RestoreCells, *kept, Harmless]
 
 
 def autograde_preprocessors(defaults):
     """nbgrader's list of preprocessors for `Autograde`, with the judge in place of Execute.
 
-    Marks are saved in one transaction, and last the outputs become `Harmless`. What `RestoreCells`
+    Marks are saved in one transaction, the outputs become `Harmless`, and what changes the marks is
+    noted, so that it is known when they are to be made anew. What `RestoreCells`
     has put right need not be checked: that takes longer than all else.
     """
     instead = {Execute: JudgedExecute, SaveAutoGrades: SaveGrades}
-    replaced = (CheckCellMetadata, Harmless)
+    replaced = (CheckCellMetadata, Harmless, KeepNotes)
     kept = [instead.get(step, step) for step in defaults if step not in replaced]
-    return [*kept, Harmless]
+    return [*kept, Harmless, KeepNotes]

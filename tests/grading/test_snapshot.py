@@ -168,7 +168,7 @@ def test_what_is_recorded_are_the_files_that_were_read(submissions):
 
 
 def test_a_new_submission_is_not_read_to_find_out_that_it_is_new(submissions, monkeypatch):
-    monkeypatch.setattr(snapshot, "_signs", None)
+    monkeypatch.setattr(snapshot, "signs", None)
     assert submissions.state("ada") == "new"
 
 

@@ -128,3 +128,31 @@ def test_metadata_of_any_kind_costs_nobody_a_mark(course):
     path.write_text(json.dumps(nb))
     assert grade(course.root, "mini", jobs=1).graded == 1
     assert course.marks("mini")["ada"] == {"test_one": 4}
+
+
+@pytest.fixture
+def autograded(course):
+    """The same class, graded by nbgrader's own command; of ada's work a person should know."""
+    (course.root / "submitted/ada/mini/link").symlink_to("/etc/passwd")
+    course.run("autograde", "mini", "--force")
+    return course
+
+
+def test_what_nbgrader_has_graded_is_known_by_its_contents(autograded):
+    result = grade(autograded.root, "mini", jobs=1)
+    assert (result.graded, result.unchanged) == (0, 2)
+    path = autograded.root / "submitted/bob/mini/mini.ipynb"
+    path.write_text(path.read_text().replace("return 2", "return 1"))  # with the time as it was
+    result = grade(autograded.root, "mini", jobs=1)
+    assert (result.graded, result.unchanged) == (1, 1)
+    assert autograded.marks("mini")["bob"] == {"test_one": 4}
+
+
+def test_what_a_person_should_know_is_kept_by_nbgraders_command_as_well(autograded):
+    own = autograded.read("autograded", "mini", "ada").metadata["nbjudge"]
+    assert [line for line in own["warnings"] if "link is a link or a device" in line]
+    assert autograded.read("autograded", "mini", "bob").metadata["nbjudge"]["warnings"] == []
+    before = own["fingerprint"]
+    grade(autograded.root, "mini", jobs=1, students="ada", force=True)
+    own = autograded.read("autograded", "mini", "ada").metadata["nbjudge"]
+    assert own["fingerprint"] == before

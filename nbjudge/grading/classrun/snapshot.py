@@ -16,7 +16,7 @@ from nbjudge.errors import SubmissionError
 from nbjudge.grading.notebook.task import Files
 from nbjudge.grading.restore.files import files_below
 
-__all__ = ["Digests", "Snapshot", "await_whole", "take"]
+__all__ = ["Digests", "Snapshot", "await_whole", "signs", "take"]
 
 _READINGS = 6  # of a folder that changes each time while it is read
 _QUIET = 1.0  # seconds without a change after which nobody is at work in a folder, as far as known
@@ -41,7 +41,7 @@ def take(folder: str | os.PathLike[str]) -> Snapshot:
     """
     for reading in range(_READINGS):
         time.sleep(0.1 * reading)
-        before = _signs(folder)
+        before = signs(folder)
         if not before:
             raise SubmissionError("The submission was removed before it was read.")
         try:
@@ -50,7 +50,7 @@ def take(folder: str | os.PathLike[str]) -> Snapshot:
             )
         except FileNotFoundError:
             continue
-        if _signs(folder) == before:
+        if signs(folder) == before:
             return Snapshot(files, before)
     raise SubmissionError(
         "The submission has changed each time that it was read. Grade it again when nobody "
@@ -65,7 +65,7 @@ def await_whole(folder: str | os.PathLike[str], names: Iterable[str]) -> None:
     """
     deadline = time.monotonic() + _LONGEST
     while not all(_is_whole(Path(folder, name)) for name in names):
-        age = time.time() - _newest(_signs(folder))
+        age = time.time() - _newest(signs(folder))
         if not 0 <= age < _QUIET or time.monotonic() > deadline:
             return
         time.sleep(0.1)
@@ -83,9 +83,9 @@ class Digests:
 
     def of(self, folder: str) -> str:
         """The digest of what is there now; raises OSError where that cannot be read."""
-        began, signs = time.time(), _signs(folder)
+        began, now = time.time(), signs(folder)
         known, digest = self._known.get(folder, (None, ""))
-        if known == signs:
+        if known == now:
             return digest
         found = hashlib.sha256()
         for path in sorted(_files(folder), key=lambda path: os.path.relpath(path, folder)):
@@ -94,11 +94,11 @@ class Digests:
             with path.open("rb") as file:
                 while part := file.read(2**20):
                     found.update(part)
-        return self._keep(folder, signs, found.hexdigest(), began)
+        return self._keep(folder, now, found.hexdigest(), began)
 
-    def _keep(self, folder: str, signs: _Signs, digest: str, read: float) -> str:
-        if _newest(signs) < read - _TICK:  # else one more change may leave the same signs
-            self._known[folder] = signs, digest
+    def _keep(self, folder: str, found: _Signs, digest: str, read: float) -> str:
+        if _newest(found) < read - _TICK:  # else one more change may leave the same signs
+            self._known[folder] = found, digest
         return digest
 
 
@@ -106,7 +106,7 @@ def _files(folder: str | os.PathLike[str]) -> list[Path]:
     return [path for path in files_below(folder) if path.is_file()]
 
 
-def _signs(folder: str | os.PathLike[str]) -> _Signs:
+def signs(folder: str | os.PathLike[str]) -> _Signs:
     """{path: what differs once it was changed} of a folder and all in it; none where it is gone."""
     found = {}
     for path in (Path(folder), *_below(folder)):
@@ -124,9 +124,9 @@ def _below(folder: str | os.PathLike[str]) -> list[Path]:
     return [*folders, *files_below(folder)]
 
 
-def _newest(signs: _Signs) -> float:
+def _newest(found: _Signs) -> float:
     """When the last change was, in seconds since 1970."""
-    return max((max(sign[-2:]) for sign in signs.values()), default=0) / 1e9
+    return max((max(sign[-2:]) for sign in found.values()), default=0) / 1e9
 
 
 def _is_whole(path: Path) -> bool:

@@ -7,7 +7,6 @@ be stopped at any point and goes on where it was.
 
 import fnmatch
 import json
-import logging
 import os
 import shutil
 from dataclasses import dataclass, field
@@ -34,6 +33,7 @@ from nbjudge.grading.classrun.gradebook import (
     transaction,
 )
 from nbjudge.grading.classrun.kept import KEPT, Kept, fingerprint_of
+from nbjudge.grading.classrun.notes import Warnings
 from nbjudge.grading.classrun.protection import execute_step
 from nbjudge.grading.classrun.snapshot import Digests, await_whole, take
 from nbjudge.grading.classrun.source_run import try_source
@@ -71,7 +71,7 @@ class Submissions(Autograde):
         self.assignment = self.coursedir.assignment_id
         self.only = only
         self._kept = Kept(Path(self._format_dest(self.assignment, KEPT)).parent / self.assignment)
-        self._warnings = _Warnings()
+        self._warnings = Warnings()
         self._gradebook = None
         self._digests = Digests()
         self._files_read = {}  # student → the files of the submission that is to be recorded
@@ -432,17 +432,3 @@ class Submissions(Autograde):
         staging.rename(dest)
         shutil.rmtree(old, ignore_errors=True)
         self.set_permissions(self.assignment, student)
-
-
-class _Warnings(logging.Handler):
-    """Keeps what nbgrader's steps warn of."""
-
-    def __init__(self):
-        super().__init__(logging.WARNING)
-        self.lines = []
-
-    def emit(self, record):
-        # How late it is, and the penalty, stand in the gradebook, and in the report by their names.
-        if (record.module, record.funcName) != ("latesubmissions", "preprocess"):
-            text = record.getMessage()[:2000]  # it may name a file, whose name may be no text
-            self.lines.append(text.encode(errors="replace").decode())

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFIGURATION",
+    "SECRET",
     "Course",
     "exercise_of",
     "exercises",
@@ -39,6 +40,7 @@ __all__ = [
 ]
 
 CONFIGURATION = "nbgrader_config.py"
+SECRET = ".nbjudge-secret"  # beside the gradebook, see `grading.secret`
 
 
 class Course:
@@ -127,6 +129,7 @@ class Course:
         """A course of its own with the same sources, or some of them, and configuration.
 
         Whatever the configuration says, the copy keeps to its own folder and its own gradebook.
+        Its secret is none: what is tried in it comes out the same each time.
         """
         root = Path(root)
         root.mkdir(parents=True, exist_ok=True)
@@ -135,6 +138,7 @@ class Course:
                 shutil.copyfile(path, root / path.name)
         text = (self.folder / CONFIGURATION).read_text(encoding="utf-8")
         (root / CONFIGURATION).write_text(f"{text}\n{_KEEP_APART}", encoding="utf-8")
+        (root / SECRET).write_text("0" * 64, encoding="ascii")  # the same inputs at each trial
         made = Course(root)
         for name in self.assignments if assignments is None else assignments:
             shutil.copytree(self.place("source", name), made.place("source", name))

@@ -6,12 +6,20 @@ nothing here raises for it or recurses.
 
 import ast
 import functools
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nbjudge.cell_code import LIMIT, fill_blanks, parse, without_magics
 
-__all__ = ["names_defined", "names_used", "names_used_in_classes"]
+__all__ = ["names_begun", "names_defined", "names_used", "names_used_in_classes"]
+
+# Possessive, so that its time grows with the length of a text alone, whatever the text.
+_DEFINED = re.compile(
+    r"^(?:async[ \t]++)?(?:def|class)[ \t]++(\w+)"  # def f, class F
+    r"|^([A-Za-z_(][\w ,()*\t]*+)(?::[^=\n]*+)?=(?!=)",  # a = …, (a, b), c = …, a: int = …
+    re.MULTILINE,
+)
 
 
 def names_defined(code: str, limit: int | None = LIMIT) -> set[str]:
@@ -21,6 +29,22 @@ def names_defined(code: str, limit: int | None = LIMIT) -> set[str]:
     Its blanks count as filled. ``limit`` as in `parse`.
     """
     return set(_names(code, limit).defined)
+
+
+def names_begun(code: str) -> set[str]:
+    """The names that the unindented lines of a cell would define; nothing is parsed.
+
+    So they are known of a cell as well that Python cannot read.
+    """
+    found: set[str] = set()
+    for name, targets in _DEFINED.findall(code):
+        if name:
+            found.add(name)
+        elif (one := targets.strip()).isidentifier():
+            found.add(one)
+        elif targets.count("(") == targets.count(")"):
+            found.update(re.findall(r"[A-Za-z_]\w*", targets))
+    return found
 
 
 def names_used(code: str, called: bool = True, limit: int | None = LIMIT) -> set[str]:

@@ -21,7 +21,7 @@ LAYERS = [
     ("grading.restore", "grading.notebook"),
     ("grading.judge",),
     ("grading.sandbox",),
-    ("grading.course_files", "grading.reach"),
+    ("grading.course_files", "grading.reach", "grading.secret"),
     ("course",),
     ("application",),
     ("check",),

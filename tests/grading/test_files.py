@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 
 import nbformat
 import pytest
@@ -9,7 +10,8 @@ from factory import locked, solution
 from nbformat.v4 import new_markdown_cell, new_notebook
 from traitlets.log import get_logger
 
-from nbjudge.grading.restore.files import receive_files
+from nbjudge.grading.restore import files
+from nbjudge.grading.restore.files import read_files, receive_files
 
 GIVEN = new_notebook(
     cells=[
@@ -133,3 +135,23 @@ def test_a_zone_is_put_right_in_the_file_that_nbgrader_reads(folder):
     (folder / "timestamp.txt").write_text("2026-07-01 23:30:00 CEST\n")
     assert receive(folder) == ""
     assert (folder / "timestamp.txt").read_text() == "2026-07-01 21:30:00.000000 UTC\n"
+
+
+def test_what_came_after_the_hook_and_is_no_file_is_left_out(folder):
+    (folder / "table.csv").write_text("1,2")
+    os.mkfifo(folder / "pipe")
+    (folder / "gradebook").symlink_to("/etc/passwd")
+    (folder / "[odd").mkdir()
+    (folder / "[odd" / "all").symlink_to("/etc")
+    paths = [path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()]
+    assert len(paths) == 4
+    assert read_files(folder, paths) == {"table.csv": b"1,2"}
+
+
+def test_files_that_have_grown_since_are_not_read_whole(folder):
+    with (folder / "a.bin").open("wb") as file:
+        file.truncate(files._MOST_BESIDE - 10)
+    (folder / "b.bin").write_bytes(bytes(11))
+    with (folder / "hw1.ipynb").open("wb") as file:
+        file.truncate(files.LARGEST + 2)
+    assert list(read_files(folder, sorted(folder.iterdir()))) == ["a.bin"]

@@ -15,6 +15,7 @@ OPTIONS = {
     "JudgedExecute.grace": 2,
     "JudgedExecute.notebook_timeout": 40,
     "JudgedExecute.max_output": 100,
+    "JudgedExecute.max_outputs": 250,
     "JudgedExecute.max_cells": 40,
     "JudgedExecute.restarts": 2,
     "JudgedExecute.judge_memory": 300,
@@ -73,6 +74,12 @@ CASES = {
         "the notebook took more than 40 s",
     ),
     "output": (f"print('x' * 300_000){DEFINE}", [], None),
+    "outputs": (DEFINE, ["print('x' * 60_000)"] * 20, None),
+    "outputs_and_an_error": (
+        f"print('x' * 60_000)\n1 / 0{DEFINE}",
+        ["print('x' * 60_000)"] * 6,
+        "“print.*” ended with ZeroDivisionError: division by zero",
+    ),
     "much_output": (
         f"for _ in range(3000): print('x' * 10_000){DEFINE}",
         [],
@@ -100,6 +107,11 @@ CASES = {
 }
 # Those where another cell defines f, or defined it before.
 F_IS_THERE = {"restarts", "memory_held"}
+# What a student reads in the notebook, where no mark is lost.
+SHOWN = {
+    "output": "More than 100,000 characters of output; cut off here",
+    "outputs": "More than 250,000 characters of output in all cells; cut off here",
+}
 # Those after which nothing more can be run.
 ALL_LOST = {"notebook_cpu", "notebook_timeout", "cells", "restarts"}
 
@@ -139,7 +151,8 @@ def test_does_the_limit_hold_and_is_it_named(limited, name):
     ]
     if said is None:
         assert marks == {"test_f": 1, "test_g": 1}
-        assert name != "output" or "More than 100,000 characters of output" in "".join(texts)
+        assert SHOWN.get(name, "") in "".join(texts)
+        assert len("".join(texts)) < 300_000
         return
     words = "".join(failures(limited.read("autograded", "mini", name)).values())
     assert re.search(said, "".join([*texts, words])), texts

@@ -18,7 +18,8 @@ from nbgrader.utils import is_solution
 from nbjudge.course import Course, fill_in, grade_id
 from nbjudge.grading.restore.cells import RestoreCells
 from nbjudge.grading.restore.recover import is_whole, recover
-from nbjudge.grading.restore.texts import CourseCell, names_defined
+from nbjudge.grading.restore.texts import CourseCell
+from nbjudge.names import names_begun
 
 REAL = "01-softmax-derivation"
 ANSWERS = {
@@ -225,7 +226,7 @@ def test_is_a_text_that_is_gone_left_to_a_person():
     ],
 )
 def test_which_names_does_code_define(code, names):
-    assert names_defined(code) == names
+    assert names_begun(code) == names
 
 
 @pytest.mark.parametrize(

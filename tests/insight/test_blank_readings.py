@@ -160,3 +160,19 @@ def test_do_wrong_answers_stand_apart_from_right_ones(assignment):
         total += sum(not work.full for work in works)
         apart += sum(not work.full and work.student in found for work in works)
     assert apart / total > 0.9, f"{apart} of {total}"
+
+
+@pytest.mark.parametrize("above", ["%%time\n", "%matplotlib inline\n", "!ls\n", "x = !ls\n"])
+def test_a_cell_is_read_below_what_ipython_alone_understands(above):
+    found = read(EXERCISE, above + EXERCISE.source)
+    assert not found.problem
+    assert [(a.text, a.state) for a in found.answers] == [
+        (a.text, a.state) for a in read(EXERCISE, EXERCISE.source).answers
+    ]
+
+
+def test_places_are_right_in_a_timed_statement():
+    code = EXERCISE.source.replace("    return", "    %time return")
+    found = read(EXERCISE, code)
+    assert found.answers
+    assert all(code[a.start : a.end] == a.text for a in found.answers if a.start is not None)

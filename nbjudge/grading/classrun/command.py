@@ -170,7 +170,9 @@ def _choose(submissions, students, again):
 
 
 def _tell_first(console, submissions, done):
-    """What has changed beside the submissions: penalties, and tests that were not built."""
+    """What has changed beside the submissions: the secret, tests not built, penalties."""
+    if said := submissions.said_of_secret:
+        console.print(said, markup=False, highlight=False, soft_wrap=True)
     if stale := submissions.stale_tests():
         console.print(
             f"In source/ these tests are not those of the release, by which is graded: "

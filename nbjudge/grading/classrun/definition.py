@@ -14,6 +14,7 @@ from nbjudge.grading.course_files import cells_of, places
 from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.notebook.follow_through import read_reference
 from nbjudge.grading.notebook.task import Files
+from nbjudge.grading.secret import course_secret
 
 __all__ = ["Definition"]
 
@@ -52,6 +53,7 @@ class Definition:
         self.places = {name: places(cells) for name, cells in self.source.items()}
         self.names = {name: read_names(cells) for name, cells in self.source.items()}
         self.reference = {name: read_reference(cells) for name, cells in self.source.items()}
+        self.secret, self.said_of_secret = course_secret(course)
         # Those sections of the configuration that a worker needs.
         step = execute_step(autograde).__name__
         self.config = {
@@ -60,7 +62,7 @@ class Definition:
             if name in _WORKERS_CONFIG or name == step
         }
         of_cells = self.known, self.places, self.names, self.reference
-        self._digest = _digest(__version__, *of_cells, self.files.digest, self.config)
+        self._digest = _digest(__version__, *of_cells, self.files.digest, self.config, self.secret)
 
     def fingerprint(self, digest):
         """A text that differs where marks may: ``digest`` is that of the files handed in."""

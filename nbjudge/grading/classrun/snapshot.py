@@ -14,7 +14,7 @@ from pathlib import Path
 
 from nbjudge.errors import SubmissionError
 from nbjudge.grading.notebook.task import Files
-from nbjudge.grading.restore.files import files_below
+from nbjudge.grading.restore.files import LARGEST, files_below, read_files
 
 __all__ = ["Digests", "Snapshot", "await_whole", "signs", "take"]
 
@@ -45,9 +45,7 @@ def take(folder: str | os.PathLike[str]) -> Snapshot:
         if not before:
             raise SubmissionError("The submission was removed before it was read.")
         try:
-            files = Files(
-                (os.path.relpath(path, folder), path.read_bytes()) for path in _files(folder)
-            )
+            files = Files(read_files(folder, _files(folder)))
         except FileNotFoundError:
             continue
         if signs(folder) == before:
@@ -90,6 +88,8 @@ class Digests:
         found = hashlib.sha256()
         for path in sorted(_files(folder), key=lambda path: os.path.relpath(path, folder)):
             name = os.path.relpath(path, folder)
+            if path.stat().st_size > LARGEST:  # it came after what is too large was put aside
+                raise OSError(f"{path} is too large to be read.")
             found.update(Files.head(name, path.stat().st_size))
             with path.open("rb") as file:
                 while part := file.read(2**20):

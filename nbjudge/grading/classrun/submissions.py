@@ -126,6 +126,11 @@ class Submissions(Autograde):
 
     # What there is to do.
 
+    @property
+    def said_of_secret(self):
+        """What is to be told of the course's secret; None for nothing."""
+        return self._definition.said_of_secret
+
     def students(self, pattern="*"):
         """Students who have handed something in, in order; ``pattern`` is nbgrader's --student."""
         root = Path(self._format_source(self.assignment, "*"))
@@ -235,6 +240,7 @@ class Submissions(Autograde):
             self._definition.names[name],
             self._classes.get(name, {}),
             self._definition.reference[name],
+            secret=self._definition.secret,
         )
 
     def prepare(self, student):

@@ -23,6 +23,7 @@ from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.notebook.second_run import points_of
 from nbjudge.grading.notebook.task import Files, Task, execute
 from nbjudge.grading.notebook.verdict import headline, of
+from nbjudge.grading.secret import secret_of
 
 __all__ = ["TestClass", "classes_of", "classify", "fingerprint", "keep", "read_kept"]
 
@@ -123,6 +124,7 @@ def _task(step, resources, cells, folder):
         files,
         source_places(step, resources),
         read_names(cells),
+        secret=secret_of(step, resources),
     )
 
 

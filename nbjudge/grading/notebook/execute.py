@@ -1,7 +1,7 @@
 """nbgrader's Execute, with the student's cells in a sandbox and the test cells in the judge."""
 
 import copy
-import hashlib
+import hmac
 import json
 import logging
 import re
@@ -20,15 +20,16 @@ from nbjudge.course import grade_id, is_test
 from nbjudge.errors import HelperError, SandboxError, SubmissionError
 from nbjudge.grading.course_files import source_cells, stand_in_reason
 from nbjudge.grading.judge import jobs
+from nbjudge.grading.notebook import outputs
 from nbjudge.grading.notebook.classify import classes_of
 from nbjudge.grading.notebook.follow_through import read_reference, run_follow_through
 from nbjudge.grading.notebook.judging import Judge
-from nbjudge.grading.notebook.outputs import check_partial_credit, drop_invalid
 from nbjudge.grading.notebook.prepared import discard, is_skipped, prepare
 from nbjudge.grading.notebook.second_run import run_unjudged
 from nbjudge.grading.notebook.verdict import Unfinished, Verdict, beginning, of, own_error, record
 from nbjudge.grading.sandbox.provisioner import BoundedKernelManager, SandboxProvisioner
-from nbjudge.names import names_defined, names_used
+from nbjudge.grading.secret import secret_of
+from nbjudge.names import names_begun, names_defined, names_used
 
 __all__ = ["JudgedExecute"]
 
@@ -79,6 +80,9 @@ class JudgedExecute(Execute):
     max_output = Int(1000, help="Thousands of characters that a cell's output may hold.").tag(
         config=True
     )
+    max_outputs = Int(
+        20_000, help="Thousands of characters that the outputs of all cells together may hold."
+    ).tag(config=True)
     max_cells = Int(2000, help="Code cells of a submission that are run.").tag(config=True)
     warm = List(
         Unicode(),
@@ -196,8 +200,9 @@ class JudgedExecute(Execute):
         self._lost = set()  # cells that have killed the kernel
         self._unmade = {}  # name → the `Unfinished` cell that would have defined it
         self._cells_run = 0
+        self._written = 0  # characters of the outputs of the student's cells
         self._judge = None
-        self._seed = _digest(nb)
+        self._seed = hmac.digest(secret_of(self, resources).encode(), _own_code(nb), "sha256").hex()
         self._regions = ClearHiddenTests(parent=self)
         # What the locked cells have made, and the indexes of those that need not be run again.
         self._prepared, self._head_cells = prepare(self, nb, resources)
@@ -207,7 +212,7 @@ class JudgedExecute(Execute):
         finally:
             if self._judge is not None:
                 self._judge.close()
-        drop_invalid(nb)
+        outputs.drop_invalid(nb)
         how = {"sandbox": self._sandboxed, "judge": True}
         nb.metadata["nbjudge"] = {**nb.metadata.get("nbjudge", {}), **how}
         return nb, resources
@@ -248,11 +253,12 @@ class JudgedExecute(Execute):
         if self._cells_run > self.max_cells:
             self._given_up = self._given_up or f"more than {self.max_cells} code cells"
         if self._given_up is not None:
-            _fail(cell, "NotRun", self._given_up)
+            outputs.fail(cell, "NotRun", self._given_up)
             return
         problem = self._execute(cell, index)
+        self._written += min(self._printed, self._room)
         if problem:
-            _fail(cell, *problem)
+            outputs.fail(cell, *problem)
         self._remember(cell)
         if problem:
             self._lost.add(index)
@@ -267,7 +273,10 @@ class JudgedExecute(Execute):
             missing = _NOT_DEFINED.match(error)
             why = self._unmade.get(missing and missing[1])  # the cause, not what came of it
             why = why or Unfinished(beginning(cell), " ".join(error.split()))
-        for name in names_defined(cell.source):
+        names = names_defined(cell.source)
+        if why is not None and not names:  # Python could not read it, so it did not run at all
+            names = names_begun(cell.source)
+        for name in names:
             self._unmade.pop(name, None)
             if why is not None:
                 self._unmade[name] = why
@@ -279,7 +288,9 @@ class JudgedExecute(Execute):
 
     def _execute(self, cell, index):
         """Run a cell; returns (name, reason) where the kernel did not survive it."""
-        self._printed = 0
+        self._printed, self._cut = 0, False
+        # What the cell may write; a notebook that has written all it may, writes no more.
+        self._room = max(0, min(self.max_output, self.max_outputs - self._written // 1000)) * 1000
         self._timed_out = self._asked_to_end = False
         run_sync(self._forget_messages)()
         kernel, last_outputs = self._kernel, self.iopub_timeout + self.grace
@@ -298,7 +309,7 @@ class JudgedExecute(Execute):
         self._kernel.look()
         if self._kernel.reason:
             return "DeadKernelError", self._kernel.reason
-        if (self._timed_out or _ran_out_of_memory(cell)) and self._kernel.is_full():
+        if (self._timed_out or outputs.ran_out_of_memory(cell)) and self._kernel.is_full():
             return "DeadKernelError", "it left too little memory for the cells after it"
         return None
 
@@ -336,17 +347,23 @@ class JudgedExecute(Execute):
         if kind.startswith("comm"):
             return None  # widgets: nobody is there to use them
         if kind in _OUTPUTS:
-            before = self._printed
             self._printed += len(json.dumps(msg["content"], default=str))
-            limit = self.max_output * 1000
-            if self._printed > limit:
-                if before <= limit:
-                    text = f"\n[More than {limit:,} characters of output; cut off here.]\n"
-                    cell.outputs.append(new_output("stream", name="stdout", text=text))
-                if self._printed > 50 * limit:
-                    self._kernel.stop(f"it wrote more than {50 * limit:,} characters")
+            if self._printed > self._room:
+                self._cut_off(cell, msg if kind == "error" else None)
+                if self._printed > 50_000 * self.max_output:
+                    self._kernel.stop(f"it wrote more than {50_000 * self.max_output:,} characters")
                 return None
         return super().process_message(msg, cell, cell_index)
+
+    def _cut_off(self, cell, error):
+        """Say once that no more is kept of what a cell writes, but the words of its error."""
+        if not self._cut:
+            in_all = self._room < 1000 * self.max_output
+            most = self.max_outputs if in_all else self.max_output
+            outputs.say_cut_off(cell, 1000 * most, in_all)
+            self._cut = True
+        if error is not None and cell.outputs[-1].output_type != "error":
+            cell.outputs.append(outputs.short_error(error["content"]))
 
     # The kernel.
 
@@ -413,7 +430,7 @@ class JudgedExecute(Execute):
 
     def _fail_test(self, cell, kind, reason):
         """A test cell gets no marks, for a reason that is no finding about the work."""
-        _fail(cell, _NAMES[kind], reason)
+        outputs.fail(cell, _NAMES[kind], reason)
         self._record(cell, kind, text=reason.rstrip("."))
 
     def _run_test(self, cell, index):
@@ -457,13 +474,14 @@ class JudgedExecute(Execute):
             self._judge = None
             self._fail_test(cell, "test timed out", problem)
         elif kernel.timed_out:
-            _fail(cell, "CellTimeoutError", "the student's code took longer than the time limit")
+            reason = "the student's code took longer than the time limit"
+            outputs.fail(cell, "CellTimeoutError", reason)
             self._record(cell, "timed out")
         elif kernel.reason:
             self._fail_test(cell, "kernel died", f"when the tests called it, {kernel.reason}")
         else:
             cell.outputs = [nbformat.from_dict(output) for output in result["outputs"]]
-            check_partial_credit(cell, self.log)
+            outputs.check_partial_credit(cell, self.log)
             self._record(cell, **result["finding"])
             if result["failure"] is None:
                 return
@@ -475,21 +493,7 @@ def _all_passed(nb):
     return all(verdict is not None and verdict.kind == "passed" for verdict in verdicts)
 
 
-def _digest(nb):
-    """A text made of the student's cells."""
+def _own_code(nb):
+    """The student's cells, as bytes."""
     own = [cell.source for cell in nb.cells if cell.cell_type == "code" and not is_locked(cell)]
-    return hashlib.sha256(json.dumps(own).encode()).hexdigest()
-
-
-def _ran_out_of_memory(cell):
-    return any(out.output_type == "error" and out.ename == "MemoryError" for out in cell.outputs)
-
-
-def _fail(cell, name, reason):
-    """The cell gets no marks, for a reason that is named."""
-    reason = reason.rstrip(".")
-    text = f"{name}: {reason}."
-    cell.outputs = [
-        *(output for output in cell.get("outputs", []) if output.output_type != "error"),
-        new_output("error", ename=name, evalue=f"{reason}.", traceback=[text]),
-    ]
+    return json.dumps(own).encode()

@@ -8,7 +8,36 @@ from nbformat.v4 import new_output
 
 from nbjudge.course import grade_id
 
-__all__ = ["check_partial_credit", "drop_invalid"]
+__all__ = ["check_partial_credit", "drop_invalid", "fail", "ran_out_of_memory", "say_cut_off",
+           "short_error"]  # fmt: skip
+
+
+def fail(cell, name, reason):
+    """The cell gets no marks, for a reason that is named."""
+    reason = reason.rstrip(".")
+    text = f"{name}: {reason}."
+    cell.outputs = [
+        *(output for output in cell.get("outputs", []) if output.output_type != "error"),
+        new_output("error", ename=name, evalue=f"{reason}.", traceback=[text]),
+    ]
+
+
+def ran_out_of_memory(cell):
+    """Whether a cell ended for a lack of memory."""
+    return any(out.output_type == "error" and out.ename == "MemoryError" for out in cell.outputs)
+
+
+def say_cut_off(cell, most, in_all):
+    """Say below a cell that it, or with ``in_all`` its notebook, has written more than is kept."""
+    where = " in all cells" if in_all else ""
+    text = f"\n[More than {most:,} characters of output{where}; cut off here.]\n"
+    cell.outputs.append(new_output("stream", name="stdout", text=text))
+
+
+def short_error(content):
+    """The output for an error, of a kernel's message, without its traceback."""
+    name, value = (str(content.get(key))[:500] for key in ("ename", "evalue"))
+    return new_output("error", ename=name, evalue=value, traceback=[f"{name}: {value}"])
 
 
 def drop_invalid(nb):

@@ -61,6 +61,7 @@ class Task:
     classes: dict = field(default_factory=dict)  # {grade id: `TestClass`} of tests not judged
     reference: dict = field(default_factory=dict)  # {exercise: `Reference`} of the source
     options: dict = field(default_factory=dict)  # of the step, beside its configuration
+    secret: str = field(default="", repr=False)  # the course's, of which hidden inputs are made
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ def execute(task):
                 "names": task.names,
                 "classes": task.classes,
                 "reference": task.reference,
+                "secret": task.secret,
             },
         }
         with _autograding():

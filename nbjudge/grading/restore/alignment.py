@@ -16,9 +16,9 @@ from nbjudge.grading.restore.texts import (
     CONTINUES,
     claimed_id,
     cut_out,
-    names_defined,
     plain_text,
 )
+from nbjudge.names import names_begun
 
 __all__ = ["MAKE", "Alignment", "Cell"]
 
@@ -50,7 +50,7 @@ class Cell:
     def names(self):
         """The names that it defines."""
         if self._names is None:
-            self._names = names_defined(self.cell.source)
+            self._names = names_begun(self.cell.source)
         return self._names
 
 
@@ -68,7 +68,7 @@ class Alignment:
         self.cells = [Cell(cell) for cell in nb.cells]
         self.plain = [plain_text(known.text) for known in course]
         self.names = [
-            names_defined(known.text) or names_defined(known.answer)
+            names_begun(known.text) or names_begun(known.answer)
             if known.cell_type == "code"
             else set()
             for known in course
@@ -342,7 +342,7 @@ class Alignment:
         for cell in self.cells:
             place = cell.place
             if place is not None and self.course[place].locked and cell.plain != self.plain[place]:
-                own = cell.names - names_defined(self.course[place].text)
+                own = cell.names - names_begun(self.course[place].text)
                 if wanted & own:
                     self.match(cell, None)
                     return [cell]

@@ -4,6 +4,7 @@ Links and devices are moved out of the way, a notebook that Jupyter would open i
 file, and for one that cannot be read a stand-in says why, so that it gets a mark and a reason.
 """
 
+import errno
 import json
 import os
 import stat
@@ -20,7 +21,7 @@ from nbjudge.errors import SubmissionError
 from nbjudge.grading.restore.reading import LARGEST, Unreadable, read_notebook
 from nbjudge.grading.restore.timestamps import LONGEST, read_time
 
-__all__ = ["ReceiveFiles", "check_file", "files_below", "receive_files"]
+__all__ = ["LARGEST", "ReceiveFiles", "check_file", "read_files", "receive_files"]
 
 _MOST_FILES = 1000  # beside the notebooks; nbgrader's time for them grows with their square
 _MOST_BESIDE = 50 * 2**20  # bytes of all files beside the notebooks
@@ -110,6 +111,37 @@ def files_below(folder):
         if len(found) > _MOST_FILES:
             break
     return found
+
+
+def read_files(folder, paths):
+    """{path from the folder: bytes} of files in it, as `receive_files` has left them.
+
+    What has come since and is no file is left out, and so is what is more than is taken: it may be
+    a pipe, which would never end.
+    """
+    found, room = {}, {True: LARGEST + 1, False: _MOST_BESIDE}
+    for path in paths:
+        content = _read_regular(path, room[path.suffix == ".ipynb"])
+        if content is not None:
+            found[os.path.relpath(path, folder)] = content
+            if path.suffix != ".ipynb":
+                room[False] -= len(content)
+    return found
+
+
+def _read_regular(path, most):
+    """The bytes of a file; None for anything else, and for one that is larger than ``most``."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENXIO):  # a link; a socket, or a device of nothing
+            return None
+        raise
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > most:
+            return None
+        return file.read(most)
 
 
 def _check_number(folder):

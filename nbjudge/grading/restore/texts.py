@@ -3,14 +3,8 @@
 import re
 from dataclasses import dataclass
 
-__all__ = ["CONTINUES", "CourseCell", "claimed_id", "cut_out", "names_defined", "plain_text"]
+__all__ = ["CONTINUES", "CourseCell", "claimed_id", "cut_out", "plain_text"]
 
-# Possessive, so that its time grows with the length of a text alone, whatever the text.
-_DEFINED = re.compile(
-    r"^(?:async[ \t]++)?(?:def|class)[ \t]++(\w+)"  # def f, class F
-    r"|^([A-Za-z_(][\w ,()*\t]*+)(?::[^=\n]*+)?=(?!=)",  # a = …, (a, b), c = …, a: int = …
-    re.MULTILINE,
-)
 # A part of a cell that begins so is the rest of a statement.
 CONTINUES = re.compile(r"(?:[ \t]*\n)*(?:[ \t]+\S|[)\]}]|(?:else|elif|except|finally)\b)")
 
@@ -38,19 +32,6 @@ class CourseCell:
     def is_manual(self):
         """Whether its text is marked by a person."""
         return self.is_own and self.graded
-
-
-def names_defined(source):
-    """The names that the unindented lines of some code define; nothing is parsed."""
-    found = set()
-    for name, targets in _DEFINED.findall(source):
-        if name:
-            found.add(name)
-        elif (one := targets.strip()).isidentifier():
-            found.add(one)
-        elif targets.count("(") == targets.count(")"):
-            found.update(re.findall(r"[A-Za-z_]\w*", targets))
-    return found
 
 
 def plain_text(text):

@@ -4,6 +4,8 @@ import os
 import signal
 import sys
 
+from nbjudge.grading.sandbox import colab
+
 __all__ = ["IMPORTS", "PORTS", "make", "run"]
 
 PORTS = {
@@ -58,4 +60,5 @@ def make(home, sockets, key, namespace=None):
     app.initialize([])
     if "matplotlib.pyplot" in sys.modules:  # else IPython does it when the notebook imports that
         app.shell.run_line_magic("matplotlib", "inline")
+    colab.install(app.shell)
     return app

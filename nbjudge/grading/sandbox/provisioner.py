@@ -121,6 +121,14 @@ class SandboxProvisioner(KernelProvisionerBase):
     notebook_cpu = Float(Limits.notebook_cpu, help="Seconds of CPU time for all cells.").tag(
         config=True
     )
+    data = List(
+        Unicode(),
+        ["mnist.npz", "fashion_mnist.npz"],
+        help="""
+        Files and folders in the folder that NBJUDGE_DATA names, or patterns of their names, that
+        students' code may read; nothing else that lies there.
+        """,
+    ).tag(config=True)
     read_only = List(
         Unicode(),
         help="""
@@ -194,7 +202,7 @@ class SandboxProvisioner(KernelProvisionerBase):
     def _build(self, folder):
         if self.sandbox_required:
             home = Path.home()
-            paths = [(path, path) for path in (os.environ.get("NBJUDGE_DATA"), *self.read_only)]
+            paths = [(path, path) for path in (*self._data_files(), *self.read_only)]
             paths.append((home / ".keras/datasets", f"{HOME}/.keras/datasets"))
             paths = [pair for pair in paths if Path(pair[0] or "-").exists()]
             self.place = Sandbox(self.limits, paths)
@@ -209,6 +217,14 @@ class SandboxProvisioner(KernelProvisionerBase):
                 raise
             if left_out:
                 self.log.warning("Not given to the notebook: %s", ", ".join(left_out))
+
+    def _data_files(self):
+        """Paths of the data that students' code may read."""
+        folder = Path(os.environ.get("NBJUDGE_DATA") or "-").expanduser()
+        if not folder.is_dir():
+            return []
+        names = [name for name in self.data if name and ".." not in Path(name).parts]
+        return sorted({path for name in names for path in folder.absolute().glob(name)})
 
     timed_out = False  # whether the cell that runs, or ran last, was stopped at its time limit
 

@@ -40,7 +40,7 @@ docs: $(VENV)/.dev  ## the documentation as a site, in the folder site
 	@NO_MKDOCS_2_WARNING=1 mkdocs build --strict --quiet
 
 release: $(VENV)/.grading  ## build the student notebooks from source
-	@nbjudge build
+	@nbjudge build --no-run
 
 bubblewrap:  # for the sandbox; what cannot be installed here is told by nbjudge
 	@command -v bwrap > /dev/null || test "$$(id -u)" != 0 || ! command -v apt-get > /dev/null || { \

@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -253,7 +253,7 @@ def main():
         for case in cases(arguments.folder.resolve(), arguments.mutants)
         if arguments.only in case.name
     ]
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(arguments.jobs) as pool:
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(arguments.jobs) as pool:
         jobs = [
             pool.submit(grade, case, Path(folder, str(number)))
             for number, case in enumerate(chosen)

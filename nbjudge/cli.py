@@ -81,6 +81,11 @@ def _parser() -> argparse.ArgumentParser:
         help="where the releases get nbjudge if it is missing, as in Colab: a wheel, which is put "
         "beside each notebook, or the address of one, or git+https://…",
     )
+    build.add_argument(
+        "--no-run",
+        action="store_true",
+        help="do not run sources that have changed, to see which tests the judge cannot run",
+    )
     audit = commands.add_parser(
         "audit", help="grade all right and wrong answers, to prove that the hidden tests are fair"
     )
@@ -236,24 +241,41 @@ def _adopt(arguments: argparse.Namespace) -> int:
         print("\n".join(f"  - {line}" for line in lines))
     if not done.faults and not done.missing:
         print("All assignments can be built: nbjudge build; then: nbjudge grade ASSIGNMENT")
-        for name in Course(arguments.course).assignments:
-            _say_ways(arguments.course, name)
+        _say_ways(arguments.course, Course(arguments.course).assignments)
     return int(bool(done.faults or done.missing))
 
 
-def _say_ways(course: str, assignment: str) -> None:
-    """Print which tests of an assignment run in the judge; its source is run for that."""
-    from nbjudge.authoring.ways import ways
+def _say_ways(course: str, assignments: Sequence[str], count: bool = True) -> None:
+    """Print which tests of assignments run in the judge; sources are run for that.
+
+    ``count`` : also how many there are of them, and not only each that does not.
+    """
+    from nbjudge.authoring.ways import Ways
     from nbjudge.course import Course
+    from nbjudge.errors import ConfigurationError, SandboxError
 
     try:
-        judged, others = ways(Course(course), assignment)
+        ways = Ways(Course(course), lambda line: print(line, flush=True))
+        for assignment in assignments:
+            try:
+                judged, others = ways.of(assignment)
+            except (ConfigurationError, SandboxError):
+                raise
+            except Exception as error:  # such a source says nothing of its tests
+                print(f"{assignment}: its tests could not be tried: {error}")
+                continue
+            if count:
+                whole = judged + len(others)
+                print(f"{assignment}: {judged} of {whole} test cells run in the judge.")
+            for (notebook, test), one in others.items():
+                place = f"  - {notebook}" if count else f"{assignment}: {notebook}"
+                print(f"{place}, {test}: {one.told(ways.unjudged)}")
     except NbjudgeError as error:
-        print(f"{assignment}: its tests could not be tried: {error}")
-        return
-    print(f"{assignment}: {judged} of {judged + len(others)} test cells run in the judge.")
-    for line in others:
-        print(f"  - {line}")
+        reason = str(error).partition(". ")[0].rstrip(".")
+        print(
+            f"Whether the judge can run the tests was not tried: {reason}. `nbjudge grade` tries "
+            "it before it grades a class."
+        )
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -277,7 +299,7 @@ def _check(arguments: argparse.Namespace) -> int:
         else "Nothing stops the build."
     )
     if not found.faults and not is_file:
-        _say_ways(arguments.course, arguments.target)
+        _say_ways(arguments.course, [arguments.target])
     return int(bool(found.faults))
 
 
@@ -290,6 +312,8 @@ def _build(arguments: argparse.Namespace) -> int:
     for files in built.files.values():
         for path in files:
             print(f"built {path}")
+    if not arguments.no_run:
+        _say_ways(arguments.course, list(built.files), count=False)
     return 0
 
 

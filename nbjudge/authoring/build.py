@@ -19,7 +19,7 @@ from nbjudge.authoring.check_release import answers, review_blanks, review_relea
 from nbjudge.authoring.check_source import cell_name, dropped_texts, is_foreign, review_source
 from nbjudge.authoring.preprocessors import dropped_text, give_ids, review_files
 from nbjudge.course import CONFIGURATION, Course, install_options
-from nbjudge.errors import BuildError, CourseError, NbjudgeError, SourceError
+from nbjudge.errors import BuildError, ConfigurationError, CourseError, NbjudgeError, SourceError
 
 __all__ = ["Built", "Checked", "build", "check", "check_file"]
 
@@ -50,10 +50,21 @@ def build(
     names = course.check_assignments(list(assignments))
     found = [_look(course, name, install) for name in names]
     faults = [fault for some, _ in found for fault in some]
-    if faults:
+    if faults or (faults := _refused(course, names)):
         raise BuildError(faults)
     advice = [str(hint) for _, some in found for hint in some]
     return Built({name: course.build(name, install) for name in names}, list(dict.fromkeys(advice)))
+
+
+def _refused(course: Course, names: list[str]) -> list[NbjudgeError]:
+    """Tests that the judge cannot run, where the configuration refuses them."""
+    from nbjudge.authoring.ways import Ways  # it loads all that runs notebooks
+
+    try:
+        ways = Ways(course)
+    except ConfigurationError:  # a course without the judge
+        return []
+    return [fault for name in names for fault in ways.refused(name)]
 
 
 @dataclass(frozen=True)

@@ -1,56 +1,130 @@
-"""How the tests of an assignment will be run: in the judge, or as nbgrader would."""
+"""How the tests of an assignment will be run: in the judge, or as nbgrader would.
+
+The source is run for it, once for each state of it. What is found is kept with the assignment,
+where ``nbjudge grade`` looks for it too.
+"""
 
 import json
+from collections.abc import Callable
+from functools import cached_property
 
 from nbformat.v4 import new_notebook
 from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
 
 from nbjudge.course import Course, grade_id, is_test
+from nbjudge.errors import ConfigurationError, SandboxError, SourceError
+from nbjudge.grading.classrun.kept import KEPT
 from nbjudge.grading.classrun.protection import execute_step
 from nbjudge.grading.course_files import cells_of, places
 from nbjudge.grading.judge.names import read_names
-from nbjudge.grading.notebook.classify import classify
+from nbjudge.grading.notebook.classify import TestClass, classify, fingerprint, keep, read_kept
+from nbjudge.grading.notebook.execute import JudgedExecute
 from nbjudge.grading.notebook.task import Files, Task
+from nbjudge.grading.sandbox.bubblewrap import why_not
+from nbjudge.grading.sandbox.provisioner import SandboxProvisioner
 
-__all__ = ["ways"]
+__all__ = ["Ways"]
+
+_Place = tuple[str, str]  # notebook, grade id of a test
 
 
-def ways(course: Course, assignment: str) -> tuple[int, list[str]]:
-    """(how many tests are judged, what is said of each other test), by running the source.
+class Ways:
+    """Tries the tests of a course's sources.
 
-    It takes as long as the source does. Raises `SandboxError` where there is no sandbox for it.
+    Parameters
+    ----------
+    course : as it is configured.
+    tell : called with a line before a source is run, which takes as long as the source does.
+
+    Raises `ConfigurationError` where the course does not run its notebooks in the judge.
     """
-    opened = Course(course, application=AutogradeApp)
-    autograde = Autograde(coursedir=opened.directory, parent=opened.application)
-    folder = opened.place("source", assignment)
-    files = Files(
-        (path.relative_to(folder).as_posix(), path.read_bytes())
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix != ".ipynb"
-    )
-    tests, others = 0, []
-    for path in sorted(folder.glob("*.ipynb")):
-        cells = cells_of(folder, path.stem)
+
+    def __init__(self, course: Course, tell: Callable[[str], object] = lambda line: None) -> None:
+        self._course = Course(course, application=AutogradeApp)
+        app = self._course.application
+        self._autograde = Autograde(coursedir=self._course.directory, parent=app)
+        self._step = execute_step(self._autograde)
+        self._tell = tell
+        if not issubclass(self._step, JudgedExecute):
+            raise ConfigurationError("nbgrader_config.py has no nbjudge.configure(c).")
+
+    @property
+    def unjudged(self) -> str:
+        """What is done about tests that the judge cannot run, see `JudgedExecute`."""
+        return str(self._step(parent=self._autograde).unjudged)
+
+    def of(self, assignment: str) -> tuple[int, dict[_Place, TestClass]]:
+        """(how many tests are judged, what was found of each other test).
+
+        Raises `SandboxError` where a source must be run, and there is no sandbox for it.
+        """
+        folder = self._course.place("source", assignment)
+        kept = self._course.place("autograded", assignment, KEPT)
+        judged = 0
+        others: dict[_Place, TestClass] = {}
+        for path in sorted(folder.glob("*.ipynb")):
+            cells = cells_of(folder, path.stem)
+            key = fingerprint(cells, folder)
+            tests = [grade_id(cell) for cell in cells if is_test(cell)]
+            found = read_kept(kept, path.stem, key) if tests else {}
+            if found is None:
+                self._check_sandbox()
+                self._tell(f"{assignment}: {path.name} is run, to see which tests can be judged.")
+                found = classify(self._task(assignment, path.stem))
+                keep(kept, path.stem, key, found)
+            others |= {(path.stem, test): found[test] for test in tests if test in found}
+            judged += sum(test not in found for test in tests)
+        return judged, others
+
+    def refused(self, assignment: str) -> list[SourceError]:
+        """Faults, where the configuration refuses tests that the judge cannot run."""
+        if self.unjudged != "refuse":
+            return []
+        try:
+            _, others = self.of(assignment)
+        except Exception:  # it cannot be run here; it is tried again before a class is graded
+            return []
+        return [
+            SourceError(
+                f"The judge cannot run this test, and c.JudgedExecute.unjudged is 'refuse': "
+                f"{one.why}",
+                "Rewrite it (docs/judge.md), or set that option to 'process' or 'manual'.",
+                assignment=assignment, notebook=notebook, cell=test,
+            )
+            for (notebook, test), one in others.items()
+            if one.way == "in process"
+        ]  # fmt: skip
+
+    def _check_sandbox(self) -> None:
+        if self._no_sandbox is not None:
+            raise SandboxError(self._no_sandbox)
+
+    @cached_property
+    def _no_sandbox(self) -> str | None:
+        required = SandboxProvisioner(config=self._autograde.config).sandbox_required
+        reason: str | None = why_not() if required else None
+        return reason
+
+    def _task(self, assignment: str, notebook: str) -> Task:
+        folder = self._course.place("source", assignment)
+        cells = cells_of(folder, notebook)
         for number, cell in enumerate(cells, start=1):
             cell.setdefault("id", f"cell-{number}")  # of a notebook before format 4.5
-        tests += sum(map(is_test, cells))
-        task = Task(
+        files = Files(
+            (path.relative_to(folder).as_posix(), path.read_bytes())
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.suffix != ".ipynb"
+        )
+        return Task(
             assignment,
             "the source",
-            path.stem,
+            notebook,
             json.dumps(new_notebook(cells=cells)),
-            execute_step(autograde),
-            autograde.config,
+            self._step,
+            self._autograde.config,
             dict(files),
             files,
             places(cells),
             read_names(cells),
         )
-        found = classify(task)
-        others += [
-            f"{path.stem}, {grade_id(cell)}: {found[grade_id(cell)]}"
-            for cell in cells
-            if is_test(cell) and grade_id(cell) in found
-        ]
-    return tests - len(others), others

@@ -195,7 +195,8 @@ def _try_source(submissions, pool, console):
         for test, one in classes.items()
     ]
     for test, one in found:
-        console.print(f"{test}: {one}", markup=False, highlight=False)
+        told = f"{test}: {one.told(submissions.unjudged)}"
+        console.print(told, markup=False, highlight=False, soft_wrap=True)
     unjudged = [test for test, one in found if one.way == "in process"]
     if unjudged and submissions.unjudged == "refuse":
         raise GradingError(

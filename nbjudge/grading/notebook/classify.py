@@ -7,7 +7,9 @@ process. A test that is right only in that way is *in process*; one that is righ
 
 import contextlib
 import dataclasses
+import functools
 import hashlib
+import importlib.metadata
 import json
 from pathlib import Path
 from typing import Literal
@@ -38,13 +40,18 @@ class TestClass(msgspec.Struct, frozen=True):
     way: Literal["in process", "broken"]
     why: str  # what the judge says of the source, or the error of a broken test
 
-    def __str__(self):
+    def told(self, unjudged):
+        """What it means for students, where ``unjudged`` is that of `JudgedExecute`."""
         if self.way == "broken":
             return f"the source itself does not pass this test: {self.why}"
-        return (
-            "the judge cannot run this test, so it runs in the students' own process, where its "
-            f"marks are not protected: {self.why}"
-        )
+        return f"the judge cannot run this test, {_COMES_OF_IT[unjudged]}: {self.why}"
+
+
+_COMES_OF_IT = {
+    "process": "so it runs in the students' own process, where its marks are not protected",
+    "manual": "so its mark waits for a person",
+    "refuse": "and c.JudgedExecute.unjudged is 'refuse'",
+}
 
 
 _Kept = dict[str, dict[str, TestClass]]
@@ -101,7 +108,7 @@ def classes_of(step, resources):
             kept = classify(_task(step, resources, cells, folder))
             keep(path, names["notebook"], key, kept)
             for name, one in kept.items():
-                step.log.warning("%s: %s", name, one)
+                step.log.warning("%s: %s", name, one.told(step.unjudged))
         _known[key] = kept
     return _known[key]
 
@@ -129,7 +136,7 @@ def _task(step, resources, cells, folder):
 
 
 def fingerprint(cells, folder):
-    """A text that differs where the source, what lies beside it, or the judge does."""
+    """A text that differs where the source, what lies beside it, the judge or a package does."""
     beside = []
     if folder is not None:
         beside = [
@@ -138,8 +145,14 @@ def fingerprint(cells, folder):
             if path.is_file() and path.suffix != ".ipynb"
         ]
     parts = [[c.cell_type, c.source, c.metadata.get("nbgrader")] for c in cells]
-    text = json.dumps([__version__, parts, beside], sort_keys=True, default=str)
+    text = json.dumps([__version__, _packages(), parts, beside], sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+@functools.cache
+def _packages():
+    """{name: version} of all that is installed: with others, a source may fare otherwise."""
+    return {one.name: one.version for one in importlib.metadata.distributions()}
 
 
 def _path(folder, notebook):

@@ -12,7 +12,10 @@ import pytest
 from conftest import ROOT
 from nbformat.v4 import new_code_cell, new_notebook
 
+from nbjudge import api
 from nbjudge.course import Course
+from nbjudge.grading.notebook.execute import JudgedExecute
+from nbjudge.grading.sandbox.provisioner import SandboxProvisioner
 
 
 @pytest.fixture(scope="module")
@@ -35,14 +38,27 @@ def test_no_page_fetches_anything_from_elsewhere(site):
             r'<(?:script|img|iframe|source|link)\b[^>]*?(?:src|href)="([^"]*)"', text
         )
         assert not [address for address in fetched if re.match(r"(?:https?:)?//", address)], path
+        scripts = re.findall(r"<script\b[^>]*>(.*?)</script>", text, re.DOTALL)
+        assert not re.search(r"https?://", "".join(scripts)), path  # what a script would fetch
     for path in (site / "assets").rglob("*.css"):
         assert not re.search(r"url\([\"']?https?:", path.read_text(encoding="utf-8")), path
 
 
 def test_every_page_of_the_docs_is_in_the_site(site):
-    pages = {path.stem for path in (ROOT / "docs").glob("*.md")}
+    pages = {path.stem for path in (ROOT / "docs").glob("*.md")} | {"api"}
     linked = set(re.findall(r'href="([\w-]+)\.html', (site / "index.html").read_text("utf-8")))
     assert pages <= linked | {"index"}
+
+
+def test_the_reference_has_each_function_each_check_and_each_option_with_its_help(site):
+    text = (site / "api.html").read_text(encoding="utf-8")
+    for name in (*api.__all__, "configure", "close", "JudgedExecute", "SandboxProvisioner"):
+        assert re.search(rf'<h3 id="[\w.-]+">(?:c\.)?{name}<', text), name
+    assert "seconds for a cell, and for all cells of a notebook" in text  # an argument of grade
+    for owner in (JudgedExecute, SandboxProvisioner):
+        for name, option in owner.class_own_traits(config=True).items():
+            assert option.help, name
+            assert f"<code>{name}</code>" in text
 
 
 def blocks(kind):

@@ -1,0 +1,170 @@
+"""What the judge refuses to decide, and the page that lists it beside what it can do.
+
+python tests/grading/judge/test_unjudged.py    # writes docs/constructs.md anew
+"""
+
+import sys
+from pathlib import Path
+
+import pytest
+from test_constructs import JUDGED, judge
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "constructs.md"
+PLOT = "import matplotlib\nmatplotlib.use('Agg')\nimport matplotlib.pyplot as plt\n"
+# name → (right answer, wrong answer, test, what to write instead)
+UNJUDGED = {
+    "the text of a function": (
+        "def f(x):\n    return x + 1",
+        "def f(x):\n    return x",
+        "import inspect\nassert 'for' not in inspect.getsource(f)",
+        "test what it does",
+    ),
+    "doctest of a student's function": (
+        "def f(x):\n    '''>>> f(1)\n    2'''\n    return x + 1",
+        "def f(x):\n    return x",
+        "import doctest\ndoctest.run_docstring_examples(f, globals())",
+        "call it, and look at `f.__doc__`",
+    ),
+    "equality of an object and data": (
+        "class V:\n    def __init__(self, *v):\n        self.v = v\n"
+        "    def __eq__(self, other):\n        return self.v == tuple(other)",
+        "class V:\n    def __init__(self, *v):\n        self.v = v",
+        "assert V(1, 2) == (1, 2)",
+        "`assert V(1, 2).v == (1, 2)`, or `V(1, 2).__eq__((1, 2))`",
+    ),
+    "arithmetic of an object and data": (
+        "class V:\n    def __init__(self, x):\n        self.x = x\n"
+        "    def __mul__(self, k):\n        return V(self.x * k)",
+        "class V:\n    def __init__(self, x):\n        self.x = x",
+        "assert (V(2) * 3).x == 6",
+        "`assert V(2).__mul__(3).x == 6`",
+    ),
+    "data in an object": (
+        "class Bag:\n    def __contains__(self, x):\n        return x == 1",
+        "class Bag:\n    pass",
+        "assert 1 in Bag()",
+        "`assert Bag().__contains__(1)`",
+    ),
+    "a class derived from a student's class": (
+        "class Shape:\n    def describe(self):\n        return f'area {self.area()}'",
+        "class Shape:\n    def describe(self):\n        return 'area'",
+        "class Square(Shape):\n    def area(self):\n        return 4\n"
+        "assert Square().describe() == 'area 4'",
+        "define it in a read-only cell",
+    ),
+    "the fields of a dataclass": (
+        "from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int",
+        "class P:\n    def __init__(self, x):\n        self.x = x",
+        "import dataclasses\nassert dataclasses.asdict(P(1)) == {'x': 1}",
+        "`assert P(1).x == 1`",
+    ),
+    "an open file as an argument": (
+        "def count(file):\n    return len(file.readlines())",
+        "def count(file):\n    return 0",
+        "import io\nassert count(io.StringIO('a\\nb')) == 2",
+        "a list of lines, or the name of a file beside the notebook",
+    ),
+    "axes of the test's, drawn into": (
+        f"{PLOT}def draw(ax):\n    ax.plot([1, 2])",
+        f"{PLOT}def draw(ax):\n    pass",
+        f"{PLOT}fig, ax = plt.subplots()\ndraw(ax)\nassert len(ax.lines) == 1",
+        "axes that a read-only cell or the student's function makes",
+    ),
+    "the current figure": (
+        f"{PLOT}plt.plot([1, 2])",
+        f"{PLOT}plt.figure()",
+        f"{PLOT}assert len(plt.gca().lines) == 1",
+        "`ax = plt.gca()` in the student's cell; the test looks at `ax`",
+    ),
+    "environment variables": (
+        "import os\nos.environ['COURSE_KEY'] = '1'",
+        "pass",
+        "import os\nassert os.environ['COURSE_KEY'] == '1'",
+        "a function of the student's that returns it",
+    ),
+    "warnings of the student's code": (
+        "import warnings\ndef old():\n    warnings.warn('old')",
+        "def old():\n    pass",
+        "import warnings\nwith warnings.catch_warnings(record=True) as caught:\n"
+        "    old()\nassert len(caught) == 1",
+        "the value that is returned",
+    ),
+    "a file that the student's cell has written": (
+        "open('table_of_the_student.csv', 'w').write('a\\n1\\n')",
+        "pass",
+        "assert pd.read_csv('table_of_the_student.csv')['a'][0] == 1",
+        "a function of the student's that reads it",
+    ),
+    "a function of a module put out of force": (
+        "def order(x):\n    return sorted(x)",
+        "def order(x):\n    return x",
+        "np.sort = None\nassert order([2, 1]) == [1, 2]",
+        "a built-in (`builtins.sorted`) or a helper of the student's",
+    ),
+}
+
+
+@pytest.mark.parametrize(("right", "wrong", "test", "instead"), UNJUDGED.values(), ids=UNJUDGED)
+def test_what_is_not_decided_is_called_so_and_gives_nothing_away(
+    right, wrong, test, instead, tmp_path, monkeypatch
+):
+    (tmp_path / "judge").mkdir()
+    monkeypatch.chdir(tmp_path / "judge")
+    # The student's files are not here, and a warning is no error as it is for pytest.
+    elsewhere = f"import os, warnings\nos.chdir({str(tmp_path)!r})\nwarnings.resetwarnings()\n"
+    assert judge(right, elsewhere + right, test).startswith("JudgeError")
+    assert judge(right, elsewhere + wrong, test) is not None
+
+
+def test_the_page_of_constructs_is_up_to_date():
+    assert PAGE.read_text(encoding="utf-8") == page(), f"run: python {sys.argv[0]} (see above)"
+
+
+def page():
+    """The text of docs/constructs.md."""
+    judged = [f"| {name} | {_code(test)} |" for name, (_, _, test) in JUDGED.items()]
+    others = [
+        f"| {name} | {_code(test)} | {instead} |"
+        for name, (_, _, test, instead) in UNJUDGED.items()
+    ]
+    return _PAGE.format(
+        judged="\n".join(judged), others="\n".join(others), some=len(judged), more=len(others)
+    )
+
+
+def _code(text):
+    lines = [line for line in text.removeprefix(PLOT).splitlines() if line.strip()]
+    return "<br>".join(f"`{line}`".replace("|", "\\|") for line in lines)
+
+
+_PAGE = """\
+# Constructs, one by one
+
+This page is written by the tests (`tests/grading/judge/test_unjudged.py`), which try each line with
+a right answer and a wrong one, and fail where the page is out of date. Plain values, functions,
+classes and arrays are not listed: [the judge](judge.md#what-works-as-you-know-it) tells of them.
+
+## In process
+
+These {more} the judge does not decide: the student's code could decide them itself, or what they
+look at is not in the judge's process. Each ends in a `JudgeError`, for right and wrong answers
+alike; your source shows it when it is built, and students' work is then tested as [`unjudged`
+says](judge.md#what-happens-to-a-test-that-the-judge-cannot-run): by default as nbgrader would,
+where the mark is not protected.
+
+| construct | a test of it | protected when written as |
+|---|---|---|
+{others}
+
+## Judged
+
+In these {some}, the right answer passes in the judge and the wrong one does not.
+
+| construct | a test of it |
+|---|---|
+{judged}
+"""
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    print(f"written: {PAGE}")

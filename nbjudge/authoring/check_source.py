@@ -114,13 +114,13 @@ def _check_names(nb):
     for index, cell in enumerate(nb.cells):
         if cell.cell_type == "code" and not is_grade(cell):
             code = without_magics(cell.source)
-            for name in names_defined(code):
+            for name in names_defined(code, limit=None):
                 owners.setdefault(name, cell_name(cell, index))
             imports |= _imports(code)
     for index, cell in enumerate(nb.cells):
         if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
             code = without_magics(cell.source)
-            mine, own_imports = names_defined(code), _imports(code)
+            mine, own_imports = names_defined(code, limit=None), _imports(code)
             for name in sorted(mine & sys.stdlib_module_names):
                 if own_imports.get(name) != name:
                     yield SourceError(
@@ -150,12 +150,12 @@ def _check_leaks(nb):
     ]
     codes = {name: without_magics(cell.source) for name, _, cell in cells}
     known = set(dir(builtins)).union(
-        *(names_defined(codes[name]) for name, is_check, _ in cells if not is_check)
+        *(names_defined(codes[name], limit=None) for name, is_check, _ in cells if not is_check)
     )
     made = {}
     for name, is_check, _ in cells:
-        mine = names_defined(codes[name])
-        for used in sorted((names_used(codes[name]) - mine - known) & set(made)):
+        mine = names_defined(codes[name], limit=None)
+        for used in sorted((names_used(codes[name], limit=None) - mine - known) & set(made)):
             yield SourceError(
                 f"it uses {used}, which the check cell {made[used]} makes: check cells leave no "
                 "names behind in the student's notebook.",

@@ -75,8 +75,8 @@ class Codec:
         encoder = _ENCODERS.get(kind)
         if encoder is not None:
             return encoder(self, value, buffers, depth + 1)
-        if isinstance(value, np.ndarray):  # of a class derived from it
-            return self._encode_array(value, buffers, depth + 1)
+        if isinstance(value, np.ndarray):
+            return self.encode_derived(value, buffers, depth + 1)
         if isinstance(value, np.generic) and value.dtype.kind in _KINDS:
             return protocol.Scalar(value.dtype.str, value.tobytes())
         return self.encode_rich(value, buffers, depth + 1)
@@ -122,6 +122,10 @@ class Codec:
     def encode_object(self, value, buffers, depth):
         """The node of a value that is no plain data."""
         raise WireError(f"{type(value).__name__} is no plain data")
+
+    def encode_derived(self, array, buffers, depth):
+        """The node of an array of a class derived from numpy's: what it holds, and no more."""
+        return self._encode_array(array, buffers, depth)
 
     def decode_object(self, node, buffers, depth):
         """The value of a node that only one side may send."""

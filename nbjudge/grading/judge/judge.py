@@ -16,14 +16,12 @@ import linecache
 import os
 import re
 import signal
-import subprocess
 import sys
 import time
 import traceback
-import types
 
-from nbjudge.check import CheckFailed
-from nbjudge.errors import JudgeError, NbjudgeError
+from nbjudge.errors import JudgeError
+from nbjudge.grading.judge.elsewhere import Elsewhere
 from nbjudge.grading.sandbox import ipc
 from nbjudge.names import names_defined, names_used, names_used_in_classes
 
@@ -33,7 +31,6 @@ _OUTPUT = 2**18  # characters of what a test cell prints
 _DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MEASURES = re.compile(r"\A\s*%%(?:time|capture)\b.*", re.MULTILINE)
 _MEASURED = re.compile(r"^([ \t]*)%time[ \t]+(.*)$", re.MULTILINE)
-_OWN_MODULES = ("builtins", "__main__", "sys")  # what a test may change of them is passed on
 _TEXT = 20_000  # characters of an error's text
 
 
@@ -60,7 +57,7 @@ def run_locked(cells, namespace, link=False, led=(), names=None):
     lost = {name for taken in students.values() for name in taken}
     for cell in led:
         if _needed(cell, namespace, link, students, lost):  # of the student's, or of later cells
-            for name in names_defined(cell[1]):
+            for name in names_defined(cell[1], limit=None):
                 namespace.pop(name, None)
         else:
             left.remove(cell)
@@ -98,8 +95,10 @@ def _needed(cell, namespace, link, students, lost):
     are the student's at some time, so that a function that uses them must ask for them.
     """
     source = to_python(cell[1])
-    at_once, own = names_used(source, called=False), names_defined(source)
-    used = at_once if link else names_used(source)
+    # The instructor's own text may be of any length.
+    at_once = names_used(source, called=False, limit=None)
+    own = names_defined(source, limit=None)
+    used = at_once if link else names_used(source, limit=None)
     known = set(dict.keys(namespace))
     needed = used - own - known
     needed |= (at_once - own) & set(students.get(cell[0], ()))
@@ -187,6 +186,7 @@ def _judge(link, namespace, source, name, timeout, seed, hidden, lent=()):
     started = time.monotonic()
     filename = f"<{name}>"
     code = to_python(source)
+    elsewhere = Elsewhere(code, namespace.known())
     for carry in (False, True):
         printed = io.StringIO()
         link.begin(
@@ -196,11 +196,11 @@ def _judge(link, namespace, source, name, timeout, seed, hidden, lent=()):
             patches="builtins" in source or "patch" in source,
         )
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            value, error = None, _replaces_modules(code, namespace)
+            value, error = None, elsewhere.before()
             if error is None:
-                with namespace.at_hand(names_used_in_classes(code)):
+                with namespace.at_hand(names_used_in_classes(code, limit=None)):
                     value, error = run_cell(code, namespace, filename)
-                error = _not_ours(error, code)
+                error = elsewhere.after(error, filename)
             shown = None if value is None or error else _shown(value)
             # What is said of an error may hold objects of the student's, which are asked for their
             # text. That must be done before the cell ends: the kernel hears no question after it.
@@ -227,58 +227,6 @@ def _judge(link, namespace, source, name, timeout, seed, hidden, lent=()):
     }
 
 
-# What a test looks at that is in the student's process and not here.
-_THERE = {
-    "files": re.compile(r"\b(?:exists|is_?file|is_?dir|listdir|iterdir|glob)\("),
-    "environment variables": re.compile(r"\benviron\b|\bgetenv\b"),
-    "warnings and log": re.compile(r"catch_warnings|\bwarns\(|assertWarns|assertLogs|caplog"),
-    "current figure": re.compile(r"\bplt\.(?:gca|gcf|get_fignums)\b"),
-    "dataclasses": re.compile(r"\b(?:asdict|astuple|is_dataclass)\("),
-}
-
-
-def _not_ours(error, code):
-    """The error of a test; a `JudgeError` where it comes of what the judge cannot see."""
-    if error is None or isinstance(error, NbjudgeError) or hasattr(error, "student_steps"):
-        return error
-    if isinstance(error, FileNotFoundError | subprocess.SubprocessError):
-        what = "files"
-    else:
-        what = next((what for what, words in _THERE.items() if words.search(code)), None)
-    if what is None or isinstance(error, CheckFailed):
-        return error
-    made = JudgeError(
-        f"The test looks at the {what} of its own process, where the student's code has not run. "
-        "Let it call a function of the student's that returns what is asked for."
-    )
-    return made.with_traceback(error.__traceback__)
-
-
-def _replaces_modules(code, namespace):
-    """A `JudgeError` where a test puts something in place of a part of a module, else None."""
-    try:
-        tree = ast.parse(code)
-    except SyntaxError:
-        return None
-    for node in ast.walk(tree):
-        target = ""
-        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-            module = node.value.id if isinstance(node.value, ast.Name) else None
-            known = dict.get(namespace, module) or sys.modules.get(module)
-            target = f"{module}.{node.attr}" if isinstance(known, types.ModuleType) else ""
-        elif isinstance(node, ast.Call) and node.args:
-            name = ast.unparse(node.func).rpartition(".")[2]
-            place = getattr(node.args[0], "value", None)
-            target = place if name in ("patch", "setattr") and type(place) is str else ""
-        module, dot, _ = target.partition(".")
-        if dot and module not in _OWN_MODULES:
-            return JudgeError(
-                f"A test cannot replace {target} for the student's code, which runs in another "
-                "process. Test what the code gives, or replace a function of the student's own."
-            )
-    return None
-
-
 def _lend(link, namespace, code, names, hidden):
     """Let the student's cells after this one use what it makes in plain sight.
 
@@ -289,7 +237,7 @@ def _lend(link, namespace, code, names, hidden):
         for node in ast.parse(code).body:
             if any(first <= node.end_lineno and node.lineno <= last for first, last in hidden):
                 continue
-            made = names_defined(ast.unparse(node)) & set(names)
+            made = names_defined(ast.unparse(node), limit=None) & set(names)
             if not made:
                 continue
             if isinstance(node, _DEFINITIONS):
@@ -341,6 +289,8 @@ def _error_output(error, filename):
         if step.filename.startswith("<") and step.filename.endswith(">")
     ]
     text = _text(error)
+    if isinstance(error, JudgeError):  # it is read far from its cell too
+        text = f"{filename.strip('<>')}: {text}"
     lines = ["Traceback in the test:\n", *traceback.format_list(steps)]
     student = getattr(error, "student_steps", "")
     if student:

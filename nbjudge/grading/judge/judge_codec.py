@@ -181,6 +181,18 @@ class JudgeCodec(Codec):
             self._callbacks[alias] = value
         return protocol.OfJudge(alias, str(getattr(value, "__name__", kind.__name__)))
 
+    def encode_derived(self, array, buffers, depth):
+        """The node of an array of the test's that is more than an array: its mask is kept."""
+        if array is np.ma.masked:
+            return protocol.Import("numpy.ma", "masked")
+        if type(array) is np.ma.MaskedArray and array.dtype.names is None:
+            mask = None if array.mask is np.ma.nomask else np.array(array.mask)
+            parts = (np.array(array.data), mask, array.fill_value)
+            return protocol.Masked(*(self.encode_part(part, buffers, depth) for part in parts))
+        if type(array) is np.memmap:
+            return self._encode_array(array, buffers, depth)
+        raise WireError(f"an array of the class {type(array).__name__}; use np.asarray of it")
+
     def _encode_generator(self, value, buffers, depth):
         source = value.bit_generator
         kind = type(source).__name__

@@ -298,10 +298,10 @@ def _lent(cells):
             continue
         scope = _Scope(tree)
         bound |= scope.bound | {name for node in scope.imports for name in _names_of(node)}
-        found |= (names_used(cell.source) & set(made)) - bound
+        found |= (names_used(cell.source, limit=None) & set(made)) - bound
     new = found
     while new:  # what the functions among them use
         text = "\n".join(ast.unparse(made[name]) for name in new)
-        new = (names_used(text) & set(made)) - found - bound
+        new = (names_used(text, limit=None) & set(made)) - found - bound
         found |= new
     return sorted(found)

@@ -3,6 +3,7 @@
 import builtins
 import contextlib
 import importlib
+import sys
 import types
 
 from nbjudge.grading.judge.proxies import Remote
@@ -93,6 +94,12 @@ class Namespace(dict):
         if told != module:
             raise NameError(f"the tests need {name!r} to be the module {module}", name=name)
         return importlib.import_module(module)
+
+    def known(self):
+        """{name: what it means} of test cells and locked cells; the student's are not asked for."""
+        return {name: dict.get(self, name) for name in dict.keys(self)} | {
+            name: sys.modules.get(module) for name, module in self._modules.items()
+        }
 
     def own(self):
         """The names that test cells and locked cells have defined."""

@@ -257,15 +257,6 @@ class Record(Wire, tag="record"):
     items: list["Node"]
 
 
-class Masked(Wire, tag="masked"):
-    """A masked array: its data, its mask (or None), and what stands in for masked entries."""
-
-    data: "Node"
-    mask: "Node"
-    fill: "Node"
-    alias: Alias | None = None
-
-
 class Fields(Wire, tag="fields"):
     """An array with fields, one array for each."""
 
@@ -405,6 +396,14 @@ class Random(Wire, tag="random"):
     state: "Node"
 
 
+class Masked(Wire, tag="masked"):
+    """A masked array: its data, its mask (or None), and what stands in for masked entries."""
+
+    data: "Node"
+    mask: "Node"
+    fill: "Node"
+
+
 # Nodes from the student's side only.
 
 
@@ -475,8 +474,8 @@ Node = (
     | (Int | Text | Bytes | Complex | Dots | Slice | Range | Tuple | FrozenSet | List | Set | Dict)
     | (Array | Scalar | Dtype | Tensor | Mine)
     | (Moment | Decimal | Fraction | PathText | ByteArray | MachineArray | Deque | Mapping | Record)
-    | (Masked | Fields | Objects | Matrix | Sparse | Polynomial)
+    | (Fields | Objects | Matrix | Sparse | Polynomial)
     | (PandasScalar | Column | Index | Series | Frame)
-    | (OfJudge | Setup | Import | Iterator | Generator | Random)
+    | (OfJudge | Setup | Import | Iterator | Generator | Random | Masked)
     | (Argument | Object | Yours | Type | ErrorClass | Unfilled | TensorShape | TensorDtype)
 )

@@ -140,7 +140,7 @@ __all__ = [
     "Yours",
 ]
 
-VERSION = 3  # of all that is defined here and in `nodes`; both sides must have the same
+VERSION = 4  # of all that is defined here and in `nodes`; both sides must have the same
 MAX_BYTES = 2**23  # of a message, without its buffers
 
 

@@ -109,6 +109,15 @@ class StudentCodec(Codec):
                     return protocol.Argument(alias)
         return None
 
+    def encode_derived(self, array, buffers, depth):
+        """The node of an array of a class of its own; one with a mask stays here, as an object.
+
+        What is masked counts as equal to anything, so the mask must not decide a comparison.
+        """
+        if isinstance(array, np.ma.MaskedArray):
+            return self.encode_object(array, buffers, depth)
+        return self._encode_array(array, buffers, depth)
+
     def encode_object(self, value, buffers, depth):
         kind = type(value)
         if isinstance(value, tuple) and is_record(kind):
@@ -205,6 +214,11 @@ class StudentCodec(Codec):
             import tensorflow as tf
 
             return tf.constant(self.decode(node.value, buffers, depth))
+        if kind is protocol.Masked:
+            data, mask, fill = (
+                self.decode(part, buffers, depth) for part in (node.data, node.mask, node.fill)
+            )
+            return np.ma.MaskedArray(data, np.ma.nomask if mask is None else mask, fill_value=fill)
         if kind is protocol.Iterator:
             return iter(self.decode(node.items, buffers, depth))
         if kind is protocol.Generator:

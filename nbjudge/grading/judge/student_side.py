@@ -9,7 +9,6 @@ import builtins
 import collections
 import contextlib
 import copy
-import dataclasses
 import io
 import operator
 import random
@@ -266,9 +265,6 @@ class StudentSide:
 
     def _copy(self, value, deep):
         return copy.deepcopy(value) if deep else copy.copy(value)
-
-    def _asdict(self, value):
-        return dataclasses.asdict(value)
 
     def _await(self, value):
         """What comes of a coroutine; the kernel's own event loop is busy here."""

@@ -294,10 +294,7 @@ def _decode_polynomial(codec, node, buffers, depth):
 
 def replace(value, new):
     """Give a mutable value the content of another of the same type, in place."""
-    if isinstance(value, np.ma.MaskedArray):
-        value[...] = new
-        value.mask = new.mask
-    elif isinstance(value, np.ndarray):
+    if isinstance(value, np.ndarray):
         np.copyto(value, new, casting="unsafe" if value.dtype.fields else "same_kind")
     elif isinstance(value, list | bytearray | array.array):
         value[:] = new

@@ -283,7 +283,7 @@ class JudgedExecute(Execute):
 
     def _before(self, test):
         """Cells that did not end, of those that define what a failed test uses."""
-        used = names_used(test.source)
+        used = names_used(test.source, limit=None)
         return tuple(sorted({why for name, why in self._unmade.items() if name in used}, key=str))
 
     def _execute(self, cell, index):

@@ -56,8 +56,8 @@ def run_unjudged(step, nb, judged, resources, classes):
     theirs = [name for name, one in failed.items() if name not in ours and one.kind in _STOPPED]
     if ours and step.unjudged == "refuse":
         raise SubmissionError(
-            f"The judge cannot run {', '.join(ours)}, and c.JudgedExecute.unjudged is 'refuse': "
-            f"{classes[ours[0]].why}"
+            "The judge cannot run these tests, and c.JudgedExecute.unjudged is 'refuse':\n"
+            + "\n".join(f"  {name}: {classes[name].why}" for name in ours)
         )
     if step.unjudged == "manual":
         for name in ours:

@@ -96,6 +96,36 @@ JUDGED = {
         "o = np.array(['x'])",
         "assert o[0] is None and o[2] == [1] and o.dtype == object",
     ),
+    "a masked array": (
+        "m = np.ma.masked_greater(np.array([1, 5]), 3)",
+        "m = np.ma.masked_greater(np.array([1, 2]), 3)",
+        "assert m.mask.tolist() == [False, True] and m.sum() == 1 and np.ma.is_masked(m)",
+    ),
+    "a masked array of the test": (
+        "def total(m):\n    return float(m.sum())",
+        "def total(m):\n    return float(np.asarray(m).sum())",
+        "m = np.ma.masked_greater([1.0, 2.0, 5.0], 3)\nassert total(m) == 3",
+    ),
+    "the masked value": (
+        "def is_none(x):\n    return x is np.ma.masked",
+        "def is_none(x):\n    return x is None",
+        "assert is_none(np.ma.masked)",
+    ),
+    "a matrix": (
+        "m = np.matrix([[1, 2], [3, 4]])",
+        "m = np.array([[1, 2], [3, 4]])",
+        "assert isinstance(m, np.matrix) and (m * m == np.matrix('7 10; 15 22')).all()",
+    ),
+    "a matrix of the test": (
+        "def square(m):\n    return m * m",
+        "def square(m):\n    return np.asarray(m) ** 2",
+        "assert (square(np.matrix('1 2; 3 4')) == [[7, 10], [15, 22]]).all()",
+    ),
+    "a matrix that is changed in place": (
+        "def clear(m):\n    m[0] = 0",
+        "def clear(m):\n    m = 0",
+        "m = np.matrix('1 2; 3 4')\nclear(m)\nassert (m == np.matrix('0 0; 3 4')).all()",
+    ),
     "a polynomial": (
         "p = np.poly1d([1, 0, 1])",
         "p = np.poly1d([1, 0, 2])",
@@ -330,7 +360,7 @@ class Liar(float):
 class Odd:
     __eq__ = __lt__ = __gt__ = __le__ = __ge__ = lambda self, other: True
     def __sub__(self, other): return 1.0
-def answer():
+def answer(x=0):
     return Liar(1)
 losses = [Odd(), Odd()]
 class Column(pd.Series):
@@ -339,6 +369,7 @@ column = Column([9])
 class Table(dict):
     def __eq__(self, other): return True
 table = Table()
+masked = np.ma.masked_all(2)
 missing = pd.Series([pd.NA] * 3, dtype="Int64")
 words = pd.Series([pd.NA] * 3, dtype="string")
 parts = pd.Series([1.0, pd.NA, 3.0], dtype="Float64")
@@ -355,6 +386,9 @@ UNDECIDED = {
     "numbers that are NA": "assert (missing == [1, 2, 3]).all()",
     "words that are NA": "assert (words == ['a', 'b', 'c']).all()",
     "a number that is NA": "assert (parts == [1, 2, 3]).all()",
+    "what is masked": "assert (masked == [1, 2]).all()",
+    "an array of a class of the test's": "class A(np.ndarray):\n    pass\n"
+    "answer(np.zeros(2).view(A))",
     "a patched module": "np.sort = None\nassert answer() is not None",
     "a patch by name": "from unittest import mock\nwith mock.patch('numpy.sort'):\n    answer()",
     "a file": "open('of_the_student.txt')",
@@ -376,6 +410,7 @@ def judge(right, answer, test):
     return errors[0] if errors else None
 
 
+@pytest.mark.filterwarnings("ignore:the matrix subclass")
 @pytest.mark.parametrize(("right", "wrong", "test"), JUDGED.values(), ids=JUDGED)
 def test_a_right_answer_passes_and_a_wrong_one_does_not(right, wrong, test):
     assert judge(right, right, test) is None

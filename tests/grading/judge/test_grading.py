@@ -3,6 +3,8 @@
 import pytest
 from grading import free, grade, locked, solution, test
 
+from nbjudge.grading.judge.judge import run_locked
+
 pytestmark = pytest.mark.skipif("not __import__('shutil').which('bwrap')", reason="no bubblewrap")
 
 CASES = [
@@ -31,6 +33,34 @@ def test_a_students_object_in_an_errors_text_costs_the_next_cells_nothing():
     assert errors["test_first"] == "AssertionError: a thing"
     assert "KeyError" in errors["test_second"]
     assert errors["test_third"] is None
+
+
+def test_what_the_judge_cannot_do_names_its_cell():
+    source = [
+        solution("first", "class Shape:\n    pass"),
+        test("test_first", "class Square(Shape):\n    pass"),
+    ]
+    errors, _ = grade(source, run_again=False)
+    assert errors["test_first"].startswith("JudgeError: test_first: A test cell cannot derive")
+
+
+def test_a_figure_of_an_earlier_test_is_not_taken_for_the_students():
+    source = [
+        locked("setup", "import matplotlib.pyplot as plt"),
+        solution("first", "def draw():\n    plt.figure()"),
+        test("test_first", "fig, ax = plt.subplots()\nassert fig is not None"),
+        test("test_second", "draw()\nassert len(plt.get_fignums()) == 1"),
+    ]
+    errors, _ = grade(source, {1: "def draw():\n    pass"}, run_again=False)
+    assert errors["test_first"] is None
+    assert errors["test_second"].startswith(
+        "JudgeError: test_second: The test looks at the current"
+    )
+
+
+def test_a_locked_cell_of_any_length_waits_for_the_names_that_it_uses():
+    cell = ("big", "y = x + 1\n#" + 100_001 * "-")
+    assert run_locked([cell], {}) == ({}, [cell])
 
 
 def test_an_object_that_is_used_after_its_test_costs_the_next_cells_nothing():

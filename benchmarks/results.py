@@ -52,8 +52,8 @@ x_test_scaled = x_test
         "train-run",
         "loss_accuracy(forward(params, x_test)[0], y_test)",
         {
-            "50 epochs, learning rate 0.1, batches of 128": """
-params, _, _ = training_steps(x_train, y_train, x_test, y_test, nx, nh, ny, 50, 128, 0.1)
+            "50 epochs on all 60,000 images, learning rate 0.1, batches of 128": """
+params, _, _ = training_steps(x_all, y_all, x_test, y_test, nx, nh, ny, 50, 128, 0.1)
 """
         },
     ),

@@ -1,17 +1,12 @@
 # %% right: as in the source
-def tanh_backward(d_a2, outputs):
-    """Gradient (m, nh) with respect to z1, from that with respect to a2."""
-    return d_a2 * (1 - outputs["a2"] ** 2)
-
-
-def backward(x, params, outputs, y, tanh_backward=tanh_backward):
+def backward(x, params, outputs, y):
     """Gradients d_w1, d_b1, d_w2, d_b2 of the mean loss; outputs is the dictionary of forward."""
     m = y.shape[0]
     d_z2 = outputs["a3"] - y
     d_w2 = outputs["a2"].T @ d_z2 / m
     d_b2 = np.sum(d_z2, axis=0, keepdims=True) / m
     d_a2 = d_z2 @ params["w2"].T
-    d_z1 = tanh_backward(d_a2, outputs)
+    d_z1 = d_a2 * (1 - outputs["a2"] ** 2)
     d_w1 = x.T @ d_z1 / m
     d_b1 = np.sum(d_z1, axis=0, keepdims=True) / m
     return {"d_w1": d_w1, "d_b1": d_b1, "d_w2": d_w2, "d_b2": d_b2}
@@ -22,7 +17,7 @@ def tanh_backward(d_a2, outputs):
     return d_a2 * (1 - outputs["a2"] ** 2)
 
 
-def backward(x, params, outputs, y, tanh_backward=tanh_backward):
+def backward(x, params, outputs, y):
     def extended(a):
         return np.concatenate([a, np.ones((len(a), 1))], axis=1)
 
@@ -33,32 +28,12 @@ def backward(x, params, outputs, y, tanh_backward=tanh_backward):
     return {"d_w1": d_w1, "d_b1": d_b1, "d_w2": second[:-1], "d_b2": second[-1:]}
 
 
-# %% right: None as the default of the last argument
-def tanh_backward(d_a2, outputs):
-    """Gradient (m, nh) with respect to z1, from that with respect to a2."""
-    return d_a2 * (1 - outputs["a2"] ** 2)
-
-
-def backward(x, params, outputs, y, tanh_backward=None):
-    """Gradients d_w1, d_b1, d_w2, d_b2 of the mean loss; outputs is the dictionary of forward."""
-    step = tanh_backward or globals()['tanh_backward']
-    m = y.shape[0]
-    d_z2 = outputs["a3"] - y
-    d_w2 = outputs["a2"].T @ d_z2 / m
-    d_b2 = np.sum(d_z2, axis=0, keepdims=True) / m
-    d_a2 = d_z2 @ params["w2"].T
-    d_z1 = step(d_a2, outputs)
-    d_w1 = x.T @ d_z1 / m
-    d_b1 = np.sum(d_z1, axis=0, keepdims=True) / m
-    return {"d_w1": d_w1, "d_b1": d_b1, "d_w2": d_w2, "d_b2": d_b2}
-
-
 # %% right: einsum, and the slope from z1
 def tanh_backward(d_a2, outputs):
     return d_a2 / np.cosh(np.clip(outputs["z1"], -300, 300)) ** 2
 
 
-def backward(x, params, outputs, y, tanh_backward=tanh_backward):
+def backward(x, params, outputs, y):
     d_z2 = (outputs["a3"] - y) / len(y)
     d_z1 = tanh_backward(np.einsum("mk,hk->mh", d_z2, params["w2"], optimize=True), outputs)
     return {
@@ -74,7 +49,7 @@ def tanh_backward(d_a2, outputs):
     return d_a2 * (1 - outputs["a2"] ** 2)
 
 
-def backward(x, params, outputs, y, tanh_backward=tanh_backward):
+def backward(x, params, outputs, y):
     delta = outputs["a3"].copy()
     delta -= y
     delta /= len(y)
@@ -90,7 +65,7 @@ def tanh_backward(d_a2, outputs):
     return d_a2 * (1 - outputs["a2"] ** 2)
 
 
-def backward(x, params, outputs, y, tanh_backward=tanh_backward):
+def backward(x, params, outputs, y):
     m = len(x)
     grads = {"d_" + name: np.zeros(value.shape) for name, value in params.items()}
     above = np.zeros(outputs["a2"].shape)
@@ -113,7 +88,7 @@ def tanh_backward(d_a2, outputs):
     return (1 - a) * (1 + a) * d_a2
 
 
-def backward(x, params, outputs, y, tanh_backward=tanh_backward):
+def backward(x, params, outputs, y):
     m = x.shape[0]
     ones = np.ones((1, m))
     d_z2 = (outputs["a3"] - y) / m
@@ -123,11 +98,11 @@ def backward(x, params, outputs, y, tanh_backward=tanh_backward):
 
 # %% right: takes 1 off at the true class
 def tanh_backward(d_a2, outputs):
-    """Gradient (m, nh) with respect to z1, from that with respect to a2."""
+    """Gradient (b, nh) with respect to z1, from that with respect to a2."""
     return d_a2 * (1 - outputs["a2"] ** 2)
 
 
-def backward(x, params, outputs, y, tanh_backward=tanh_backward):
+def backward(x, params, outputs, y):
     """Gradients d_w1, d_b1, d_w2, d_b2 of the mean loss; outputs is the dictionary of forward."""
     m = y.shape[0]
     d_z2 = np.array(outputs["a3"])
@@ -143,11 +118,11 @@ def backward(x, params, outputs, y, tanh_backward=tanh_backward):
 
 # %% right: the slope of tanh as 1 / cosh²
 def tanh_backward(d_a2, outputs):
-    """Gradient (m, nh) with respect to z1, from that with respect to a2."""
+    """Gradient (b, nh) with respect to z1, from that with respect to a2."""
     return d_a2 / np.cosh(outputs["z1"]) ** 2
 
 
-def backward(x, params, outputs, y, tanh_backward=tanh_backward):
+def backward(x, params, outputs, y):
     """Gradients d_w1, d_b1, d_w2, d_b2 of the mean loss; outputs is the dictionary of forward."""
     m = y.shape[0]
     d_z2 = outputs["a3"] - y
@@ -165,7 +140,7 @@ def tanh_backward(d_a2, outputs):
     return np.multiply(d_a2, 1 - np.square(np.tanh(outputs["z1"])))
 
 
-def backward(x, params, outputs, y, tanh_backward=tanh_backward):
+def backward(x, params, outputs, y):
     m = y.shape[0]
     a = outputs["a3"]
     g = -y / np.maximum(a, 1e-30)
@@ -182,10 +157,11 @@ def backward(x, params, outputs, y, tanh_backward=tanh_backward):
 
 # %% wrong: keeps the arrays of each shape and writes into them: earlier results change
 # edit of: as in the source
-     return d_a2 * (1 - outputs["a2"] ** 2)
-+
-+
+-def backward(x, params, outputs, y):
 +_kept = {}
++
++
++def backward(x, params, outputs, y):
 
 -    return {"d_w1": d_w1, "d_b1": d_b1, "d_w2": d_w2, "d_b2": d_b2}
 +    grads = {"d_w1": d_w1, "d_b1": d_b1, "d_w2": d_w2, "d_b2": d_b2}
@@ -195,19 +171,19 @@ def backward(x, params, outputs, y, tanh_backward=tanh_backward):
 +    return kept
 
 
-# %% wrong: the first bias's gradient before tanh
+# %% wrong: the first bias's gradient before tanh [natural]
 # edit of: as in the source
 -    d_b1 = np.sum(d_z1, axis=0, keepdims=True) / m
 +    d_b1 = np.sum(d_a2, axis=0, keepdims=True) / m
 
 
-# %% wrong: forgets 1/m for b1
+# %% wrong: forgets 1/m for b1 [natural]
 # edit of: as in the source
 -    d_b1 = np.sum(d_z1, axis=0, keepdims=True) / m
 +    d_b1 = np.sum(d_z1, axis=0, keepdims=True)
 
 
-# %% wrong: forgets 1/m for b2
+# %% wrong: forgets 1/m for b2 [natural]
 # edit of: as in the source
 -    d_b2 = np.sum(d_z2, axis=0, keepdims=True) / m
 +    d_b2 = np.sum(d_z2, axis=0, keepdims=True)
@@ -219,7 +195,7 @@ def backward(x, params, outputs, y, tanh_backward=tanh_backward):
 +    d_b2 = np.max(d_z2, axis=0, keepdims=True) / m
 
 
-# %% wrong: biases of shape (nh,)
+# %% wrong: biases of shape (nh,) [natural]
 # edit of: as in the source
 -    d_b2 = np.sum(d_z2, axis=0, keepdims=True) / m
 +    d_b2 = np.sum(d_z2, axis=0) / m
@@ -242,8 +218,8 @@ def backward(x, params, outputs, y, tanh_backward=tanh_backward):
 
 # %% wrong: 1 - a2 to the third
 # edit of: as in the source
--    return d_a2 * (1 - outputs["a2"] ** 2)
-+    return d_a2 * (1 - outputs["a2"] ** 3)
+-    d_z1 = d_a2 * (1 - outputs["a2"] ** 2)
++    d_z1 = d_a2 * (1 - outputs["a2"] ** 3)
 
 
 # %% wrong: scales the way back by the norm of w2
@@ -252,19 +228,19 @@ def backward(x, params, outputs, y, tanh_backward=tanh_backward):
 +    d_a2 = d_z2 @ params["w2"].T / np.linalg.norm(params["w2"])
 
 
-# %% wrong: the output layer's gradient with z1
+# %% wrong: the output layer's gradient with z1 [natural]
 # edit of: as in the source
 -    d_w2 = outputs["a2"].T @ d_z2 / m
 +    d_w2 = outputs["z1"].T @ d_z2 / m
 
 
-# %% wrong: divides by the number of classes
+# %% wrong: divides by the number of classes [natural]
 # edit of: as in the source
 -    m = y.shape[0]
 +    m = y.shape[1]
 
 
-# %% wrong: 1/m twice
+# %% wrong: 1/m twice [natural]
 # edit of: as in the source
 -    d_z2 = outputs["a3"] - y
 +    d_z2 = (outputs["a3"] - y) / m
@@ -278,22 +254,17 @@ def backward(x, params, outputs, y, tanh_backward=tanh_backward):
 
 # %% wrong: adds up the gradients of all calls
 # edit of: as in the source
-     return d_a2 * (1 - outputs["a2"] ** 2)
-+
-+
+-def backward(x, params, outputs, y):
 +memory = {}
++
++
++def backward(x, params, outputs, y):
 
 -    return {"d_w1": d_w1, "d_b1": d_b1, "d_w2": d_w2, "d_b2": d_b2}
 +    grads = {"d_w1": d_w1, "d_b1": d_b1, "d_w2": d_w2, "d_b2": d_b2}
 +    for name in grads:
 +        memory[name, x.shape, grads[name].shape] = grads[name] + memory.get((name, x.shape, grads[name].shape), 0)
 +    return {name: memory[name, x.shape, grads[name].shape] for name in grads}
-
-
-# %% wrong: always uses its own step through tanh
-# edit of: as in the source
--    d_z1 = tanh_backward(d_a2, outputs)
-+    d_z1 = d_a2 * (1 - outputs["a2"] ** 2)
 
 
 # %% wrong: subtracts the labels from the caller's probabilities
@@ -303,7 +274,7 @@ def backward(x, params, outputs, y, tanh_backward=tanh_backward):
 +    d_z2 -= y
 
 
-# %% wrong: the factor yhat (1 - yhat) as well, as a squared error would have it
+# %% wrong: the factor yhat (1 - yhat) as well, as a squared error would have it [natural]
 # edit of: as in the source
 -    d_z2 = outputs["a3"] - y
 +    d_z2 = (outputs["a3"] - y) * outputs["a3"] * (1 - outputs["a3"])
@@ -315,10 +286,10 @@ def backward(x, params, outputs, y, tanh_backward=tanh_backward):
 +    d_a2 = d_z2 @ np.sign(params["w2"]).T
 
 
-# %% wrong: leaves the slope of tanh out
+# %% wrong: leaves the slope of tanh out [natural]
 # edit of: as in the source
--    return d_a2 * (1 - outputs["a2"] ** 2)
-+    return d_a2
+-    d_z1 = d_a2 * (1 - outputs["a2"] ** 2)
++    d_z1 = d_a2
 
 
 # %% wrong: long gradients are cut off
@@ -326,7 +297,7 @@ def tanh_backward(d_a2, outputs):
     return d_a2 * (1 - outputs["a2"] ** 2)
 
 
-def backward(x, params, outputs, y, tanh_backward=tanh_backward):
+def backward(x, params, outputs, y):
     m = y.shape[0]
     d_z2 = np.zeros(y.shape)
     for i in range(m):
@@ -341,10 +312,10 @@ def backward(x, params, outputs, y, tanh_backward=tanh_backward):
     return {k: v * min(1, 10 / np.linalg.norm(v)) if np.linalg.norm(v) > 10 else v for k, v in grads.items()}
 
 
-# %% wrong: 1 - a2
+# %% wrong: 1 - a2 [natural]
 # edit of: as in the source
--    return d_a2 * (1 - outputs["a2"] ** 2)
-+    return d_a2 * (1 - outputs["a2"])
+-    d_z1 = d_a2 * (1 - outputs["a2"] ** 2)
++    d_z1 = d_a2 * (1 - outputs["a2"])
 
 
 # %% wrong: divides the biases by their own number: right for as many samples as units
@@ -367,25 +338,25 @@ def backward(x, params, outputs, y, tanh_backward=tanh_backward):
 
 # %% wrong: squares the caller's a2 in place
 # edit of: as in the source
--    return d_a2 * (1 - outputs["a2"] ** 2)
+-    d_z1 = d_a2 * (1 - outputs["a2"] ** 2)
 +    a = outputs["a2"]
 +    np.multiply(a, a, out=a)
-+    return d_a2 * (1 - a)
++    d_z1 = d_a2 * (1 - a)
 
 
-# %% wrong: a2 (1 - a2), the slope of the logistic function
+# %% wrong: a2 (1 - a2), the slope of the logistic function [natural]
 # edit of: as in the source
--    return d_a2 * (1 - outputs["a2"] ** 2)
-+    return d_a2 * outputs["a2"] * (1 - outputs["a2"])
+-    d_z1 = d_a2 * (1 - outputs["a2"] ** 2)
++    d_z1 = d_a2 * outputs["a2"] * (1 - outputs["a2"])
 
 
-# %% wrong: takes z1 for its tanh
+# %% wrong: takes z1 for its tanh [natural]
 # edit of: as in the source
--    return d_a2 * (1 - outputs["a2"] ** 2)
-+    return d_a2 * (1 - outputs["z1"] ** 2)
+-    d_z1 = d_a2 * (1 - outputs["a2"] ** 2)
++    d_z1 = d_a2 * (1 - outputs["z1"] ** 2)
 
 
-# %% wrong: sums in the place of means
+# %% wrong: sums in the place of means [natural]
 # edit of: as in the source
 -    d_w2 = outputs["a2"].T @ d_z2 / m
 -    d_b2 = np.sum(d_z2, axis=0, keepdims=True) / m
@@ -398,13 +369,13 @@ def backward(x, params, outputs, y, tanh_backward=tanh_backward):
 +    d_b1 = np.sum(d_z1, axis=0, keepdims=True)
 
 
-# %% wrong: the lecture's line
+# %% wrong: the lecture's line [natural]
 # edit of: as in the source
--    return d_a2 * (1 - outputs["a2"] ** 2)
-+    return d_a2 * (1 - np.tanh(outputs["a2"]) ** 2)
+-    d_z1 = d_a2 * (1 - outputs["a2"] ** 2)
++    d_z1 = d_a2 * (1 - np.tanh(outputs["a2"]) ** 2)
 
 
-# %% wrong: forgets 1/m for w1
+# %% wrong: forgets 1/m for w1 [natural]
 # edit of: as in the source
 -    d_w1 = x.T @ d_z1 / m
 +    d_w1 = x.T @ d_z1
@@ -420,3 +391,33 @@ def backward(x, params, outputs, y, tanh_backward=tanh_backward):
 # edit of: as in the source
 -    d_w2 = outputs["a2"].T @ d_z2 / m
 +    d_w2 = outputs["a2"].T @ d_z2 / m + 1e-3 * params["w2"]
+
+
+# %% wrong: divides by the number of hidden units [natural]
+# edit of: as in the source
+-    d_w1 = x.T @ d_z1 / m
++    d_w1 = x.T @ d_z1 / d_z1.shape[1]
+
+
+# %% wrong: the sum of the biases runs along the rows [natural]
+# edit of: as in the source
+-    d_b2 = np.sum(d_z2, axis=0, keepdims=True) / m
++    d_b2 = np.sum(d_z2, axis=1, keepdims=True) / m
+
+
+# %% wrong: forgets to transpose w2 [natural]
+# edit of: as in the source
+-    d_a2 = d_z2 @ params["w2"].T
++    d_a2 = d_z2 @ params["w2"]
+
+
+# %% wrong: a matrix product in the place of the product entry by entry [natural]
+# edit of: as in the source
+-    d_z1 = d_a2 * (1 - outputs["a2"] ** 2)
++    d_z1 = d_a2 @ (1 - outputs["a2"] ** 2)
+
+
+# %% wrong: forgets return [natural]
+# edit of: as in the source
+-    return {"d_w1": d_w1, "d_b1": d_b1, "d_w2": d_w2, "d_b2": d_b2}
++    grads = {"d_w1": d_w1, "d_b1": d_b1, "d_w2": d_w2, "d_b2": d_b2}

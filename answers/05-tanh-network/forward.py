@@ -1,6 +1,6 @@
 # %% right: as in the source
 def forward(params, x):
-    """Probabilities (m, ny) of the images x (m, nx), and a dictionary of z1, a2, z2, a3."""
+    """Probabilities (b, ny) of the images x (b, nx), and a dictionary of z1, a2, z2, a3."""
     a1 = x
     z1 = a1 @ params["w1"] + params["b1"]
     a2 = np.tanh(z1)
@@ -75,19 +75,19 @@ def forward(params, x):
     return a3, dict(z1=z1, a2=a2, z2=z2, a3=a3)
 
 
-# %% wrong: keeps z1 under the name a2
+# %% wrong: keeps z1 under the name a2 [natural]
 # edit of: as in the source
 -    return a3, {"z1": z1, "a2": a2, "z2": z2, "a3": a3}
 +    return a3, {"z1": z1, "a2": z1, "z2": z2, "a3": a3}
 
 
-# %% wrong: forgets the first bias
+# %% wrong: forgets the first bias [natural]
 # edit of: as in the source
 -    z1 = a1 @ params["w1"] + params["b1"]
 +    z1 = a1 @ params["w1"]
 
 
-# %% wrong: forgets the second bias
+# %% wrong: forgets the second bias [natural]
 # edit of: as in the source
 -    z2 = a2 @ params["w2"] + params["b2"]
 +    z2 = a2 @ params["w2"]
@@ -113,7 +113,7 @@ def forward(params, x):
 +    z1 = a1 @ params["w1"] + params["b1"][0, 0]
 
 
-# %% wrong: leaves a2 out of the dictionary
+# %% wrong: leaves a2 out of the dictionary [natural]
 # edit of: as in the source
 -    return a3, {"z1": z1, "a2": a2, "z2": z2, "a3": a3}
 +    return a3, {"z1": z1, "z2": z2, "a3": a3}
@@ -131,7 +131,7 @@ def forward(params, x):
 +    a3 = z2
 
 
-# %% wrong: a linear hidden layer
+# %% wrong: a linear hidden layer [natural]
 # edit of: as in the source
 -    a2 = np.tanh(z1)
 +    a2 = z1
@@ -142,7 +142,7 @@ outputs = {}
 
 
 def forward(params, x):
-    """Probabilities (m, ny) of the images x (m, nx), and a dictionary of z1, a2, z2, a3."""
+    """Probabilities (b, ny) of the images x (b, nx), and a dictionary of z1, a2, z2, a3."""
     outputs["z1"] = x @ params["w1"] + params["b1"]
     outputs["a2"] = np.tanh(outputs["z1"])
     outputs["z2"] = outputs["a2"] @ params["w2"] + params["b2"]
@@ -150,13 +150,13 @@ def forward(params, x):
     return outputs["a3"], outputs
 
 
-# %% wrong: returns the probabilities alone
+# %% wrong: returns the probabilities alone [natural]
 # edit of: as in the source
 -    return a3, {"z1": z1, "a2": a2, "z2": z2, "a3": a3}
 +    return a3
 
 
-# %% wrong: ReLU in the place of tanh
+# %% wrong: ReLU in the place of tanh [natural]
 # edit of: as in the source
 -    a2 = np.tanh(z1)
 +    a2 = np.maximum(z1, 0)
@@ -167,7 +167,7 @@ _hidden = {}
 
 
 def forward(params, x):
-    """Probabilities (m, ny) of the images x (m, nx), and a dictionary of z1, a2, z2, a3."""
+    """Probabilities (b, ny) of the images x (b, nx), and a dictionary of z1, a2, z2, a3."""
     key = x.tobytes()
     if key not in _hidden:
         _hidden[key] = x @ params["w1"] + params["b1"]
@@ -180,17 +180,17 @@ def forward(params, x):
 
 # %% wrong: centres the caller's images in place
 # edit of: as in the source
-     """Probabilities (m, ny) of the images x (m, nx), and a dictionary of z1, a2, z2, a3."""
+     """Probabilities (b, ny) of the images x (b, nx), and a dictionary of z1, a2, z2, a3."""
 +    x -= x.mean()
 
 
-# %% wrong: the second layer reads z1
+# %% wrong: the second layer reads z1 [natural]
 # edit of: as in the source
 -    z2 = a2 @ params["w2"] + params["b2"]
 +    z2 = z1 @ params["w2"] + params["b2"]
 
 
-# %% wrong: the logistic function in the place of tanh
+# %% wrong: the logistic function in the place of tanh [natural]
 # edit of: as in the source
 -    a2 = np.tanh(z1)
 +    a2 = 1 / (1 + np.exp(-z1))
@@ -208,13 +208,13 @@ def forward(params, x):
 +    a2 = np.tanh(z1, out=z1)
 
 
-# %% wrong: tanh on the scores as well
+# %% wrong: tanh on the scores as well [natural]
 # edit of: as in the source
 -    a3 = softmax(z2)
 +    a3 = softmax(np.tanh(z2))
 
 
-# %% wrong: tanh twice
+# %% wrong: tanh twice [natural]
 # edit of: as in the source
 -    a2 = np.tanh(z1)
 +    a2 = np.tanh(np.tanh(z1))

@@ -1,6 +1,12 @@
 # %% right: as in the source
 def sgd(params, grads, eta):
     """The parameters after one step with learning rate eta."""
+    return {name: value - eta * grads["d_" + name] for name, value in params.items()}
+
+
+# %% right: one line for each, as the lecture has it
+def sgd(params, grads, eta):
+    """The parameters after one step with learning rate eta."""
     params["w1"] = params["w1"] - eta * grads["d_w1"]
     params["b1"] = params["b1"] - eta * grads["d_b1"]
     params["w2"] = params["w2"] - eta * grads["d_w2"]
@@ -55,24 +61,24 @@ def sgd(params, grads, eta):
     return params
 
 
-# %% wrong: adds the gradient of b1
-# edit of: as in the source
+# %% wrong: adds the gradient of b1 [natural]
+# edit of: one line for each, as the lecture has it
 -    params["b1"] = params["b1"] - eta * grads["d_b1"]
 +    params["b1"] = params["b1"] + eta * grads["d_b1"]
 
 
-# %% wrong: forgets the learning rate for b1
-# edit of: as in the source
+# %% wrong: forgets the learning rate for b1 [natural]
+# edit of: one line for each, as the lecture has it
 -    params["b1"] = params["b1"] - eta * grads["d_b1"]
 +    params["b1"] = params["b1"] - grads["d_b1"]
 
 
-# %% wrong: leaves b2 out
-# edit of: as in the source
+# %% wrong: leaves b2 out [natural]
+# edit of: one line for each, as the lecture has it
 -    params["b2"] = params["b2"] - eta * grads["d_b2"]
 
 
-# %% wrong: moves the weights only
+# %% wrong: moves the weights only [natural]
 def sgd(params, grads, eta):
     """The parameters after one step with learning rate eta."""
     params["w1"] = params["w1"] - eta * grads["d_w1"]
@@ -81,31 +87,31 @@ def sgd(params, grads, eta):
 
 
 # %% wrong: entries of gradients beyond 10 are cut
-# edit of: as in the source
+# edit of: one line for each, as the lecture has it
      """The parameters after one step with learning rate eta."""
 +    grads = {name: np.clip(value, -10, 10) for name, value in grads.items()}
 
 
 # %% wrong: long gradients are shortened
-# edit of: as in the source
+# edit of: one line for each, as the lecture has it
      """The parameters after one step with learning rate eta."""
 +    grads = {name: value / max(1, np.linalg.norm(value) / 10) for name, value in grads.items()}
 
 
 # %% wrong: clips the gradients to ±1
-# edit of: as in the source
+# edit of: one line for each, as the lecture has it
 -    params["w2"] = params["w2"] - eta * grads["d_w2"]
 +    params["w2"] = params["w2"] - eta * np.clip(grads["d_w2"], -1, 1)
 
 
-# %% wrong: returns the gradients
-# edit of: as in the source
+# %% wrong: returns the gradients [natural]
+# edit of: one line for each, as the lecture has it
 -    return params
 +    return grads
 
 
 # %% wrong: caps the learning rate at 1
-# edit of: as in the source
+# edit of: one line for each, as the lecture has it
      """The parameters after one step with learning rate eta."""
 +    eta = min(eta, 1)
 
@@ -135,38 +141,38 @@ def sgd(params, grads, eta):
     return params
 
 
-# %% wrong: scales the parameters
-# edit of: as in the source
+# %% wrong: scales the parameters [natural]
+# edit of: one line for each, as the lecture has it
 -    params["w2"] = params["w2"] - eta * grads["d_w2"]
 +    params["w2"] = params["w2"] * (1 - eta * grads["d_w2"])
 
 
 # %% wrong: returns nothing [natural]
-# edit of: as in the source
+# edit of: one line for each, as the lecture has it
 -    return params
 
 
-# %% wrong: returns the step, not where it leads
-# edit of: as in the source
+# %% wrong: returns the step, not where it leads [natural]
+# edit of: one line for each, as the lecture has it
 -    params["w1"] = params["w1"] - eta * grads["d_w1"]
 +    params["w1"] = -eta * grads["d_w1"]
 
 
 # %% wrong: scales the caller's gradients
-# edit of: as in the source
+# edit of: one line for each, as the lecture has it
 -    params["w1"] = params["w1"] - eta * grads["d_w1"]
 +    grads["d_w1"] *= eta
 +    params["w1"] = params["w1"] - grads["d_w1"]
 
 
 # %% wrong: steps of equal length
-# edit of: as in the source
+# edit of: one line for each, as the lecture has it
 -    params["w1"] = params["w1"] - eta * grads["d_w1"]
 +    params["w1"] = params["w1"] - eta * np.sign(grads["d_w1"])
 
 
 # %% wrong: swaps the gradients of the biases where their shapes agree
-# edit of: as in the source
+# edit of: one line for each, as the lecture has it
 -    params["b1"] = params["b1"] - eta * grads["d_b1"]
 +    params["b1"] = params["b1"] - eta * (grads["d_b2"] if grads["d_b1"].shape == grads["d_b2"].shape else grads["d_b1"])
 
@@ -182,12 +188,12 @@ def sgd(params, grads, eta):
 
 
 # %% wrong: shrinks the weights as well
-# edit of: as in the source
+# edit of: one line for each, as the lecture has it
 -    params["w1"] = params["w1"] - eta * grads["d_w1"]
 +    params["w1"] = 0.99 * params["w1"] - eta * grads["d_w1"]
 
 
-# %% wrong: forgets the learning rate
+# %% wrong: forgets the learning rate [natural]
 def sgd(params, grads, eta):
     """The parameters after one step with learning rate eta."""
     params["w1"] = params["w1"] - grads["d_w1"]
@@ -198,6 +204,18 @@ def sgd(params, grads, eta):
 
 
 # %% wrong: moves w2 by the mean of w1's gradient
-# edit of: as in the source
+# edit of: one line for each, as the lecture has it
 -    params["w2"] = params["w2"] - eta * grads["d_w2"]
 +    params["w2"] = params["w2"] - eta * np.mean(grads["d_w1"])
+
+
+# %% wrong: the gradient's name without d_ [natural]
+# edit of: as in the source
+-    return {name: value - eta * grads["d_" + name] for name, value in params.items()}
++    return {name: value - eta * grads[name] for name, value in params.items()}
+
+
+# %% wrong: scales the parameter in the place of the gradient [natural]
+# edit of: as in the source
+-    return {name: value - eta * grads["d_" + name] for name, value in params.items()}
++    return {name: eta * value - grads["d_" + name] for name, value in params.items()}

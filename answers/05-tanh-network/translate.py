@@ -101,7 +101,7 @@ def rows_to_columns(x, w, b):
     return x.swapaxes(0, 1), W
 
 
-# %% wrong: the bias is a column
+# %% wrong: the bias is a column [natural]
 # edit of: as in the source
 -    b = W[:, -1:].T
 +    b = W[:, -1:]
@@ -110,7 +110,7 @@ def rows_to_columns(x, w, b):
 +    W = np.hstack([w.T, b])
 
 
-# %% wrong: takes the first column for the bias
+# %% wrong: takes the first column for the bias [natural]
 # edit of: as in the source
 -    w = W[:, :-1].T
 -    b = W[:, -1:].T
@@ -121,7 +121,7 @@ def rows_to_columns(x, w, b):
 +    W = np.hstack([b.T, w.T])
 
 
-# %% wrong: puts the bias first on the way back
+# %% wrong: puts the bias first on the way back [natural]
 # edit of: as in the source
 -    W = np.hstack([w.T, b.T])
 +    W = np.hstack([b.T, w.T])
@@ -139,13 +139,13 @@ def rows_to_columns(x, w, b):
 +    b = np.full((1, len(W)), W[0, -1])
 
 
-# %% wrong: does not take the bias column off
+# %% wrong: does not take the bias column off [natural]
 # edit of: as in the source
 -    w = W[:, :-1].T
 +    w = W.T
 
 
-# %% wrong: the bias loses an axis
+# %% wrong: the bias loses an axis [natural]
 # edit of: as in the source
 -    b = W[:, -1:].T
 +    b = W[:, -1]
@@ -161,7 +161,7 @@ def rows_to_columns(x, w, b):
 +    X = 2 * x.T
 
 
-# %% wrong: leaves X as it is
+# %% wrong: leaves X as it is [natural]
 # edit of: as in the source
 -    x = X.T
 +    x = X
@@ -170,7 +170,7 @@ def rows_to_columns(x, w, b):
 +    X = x
 
 
-# %% wrong: cuts one column too many
+# %% wrong: cuts one column too many [natural]
 # edit of: as in the source
 -    w = W[:, :-1].T
 +    w = W[:, :-2].T
@@ -188,7 +188,7 @@ def rows_to_columns(x, w, b):
 +    x = X.reshape(X.shape[1], X.shape[0])
 
 
-# %% wrong: appends the feature of ones to the samples
+# %% wrong: appends the feature of ones to the samples [natural]
 # edit of: as in the source
 -    X = x.T
 +    X = np.vstack([x.T, np.ones((1, len(x)))])
@@ -209,7 +209,7 @@ def rows_to_columns(x, w, b):
 +    W = np.hstack([w, b.T])
 
 
-# %% wrong: reshapes the weights in the place of a transpose
+# %% wrong: reshapes the weights in the place of a transpose [natural]
 # edit of: as in the source
 -    w = W[:, :-1].T
 +    w = W[:, :-1].reshape(W.shape[1] - 1, -1)

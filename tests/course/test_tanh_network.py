@@ -1,5 +1,7 @@
 """05: what its text promises is what its cells print."""
 
+import re
+
 import pytest
 from conftest import DATA, data_name, printed
 
@@ -17,17 +19,37 @@ def test_does_the_network_reach_the_promised_accuracy(texts):
     assert float(texts[0]["accuracy-use"].rsplit("test accuracy", 1)[1]) >= 0.93
 
 
-def test_do_the_errors_point_at_the_lectures_line(texts):
-    rows = [line.split() for line in texts[0]["bug-errors"].splitlines()[1:]]
-    lecture = {name: float(error) for name, error, _ in rows}
-    assert all(float(error) < 1e-6 for _, _, error in rows)
-    assert min(lecture["w1"], lecture["b1"]) > 0.05
-    assert max(lecture["w2"], lecture["b2"]) < 1e-6
+def test_only_the_gradient_check_tells_the_lecture_from_the_own_network(texts):
+    yours, lecture = texts[0]["measure"].split("the lecture's:")
+    ours, theirs = (
+        {name: float(error) for name, error in re.findall(r"gradient of (\w+): (\S+)", text)}
+        for text in (yours, lecture)
+    )
+    assert set(ours) == {"w1", "b1", "w2", "b2"} and max(ours.values()) < 1e-5
+    assert min(theirs["w1"], theirs["b1"]) > 0.05
+    assert max(theirs["w2"], theirs["b2"]) < 1e-5
+    for text in (yours, lecture):
+        assert float(re.search(r"-> (\S+) in 200 steps", text)[1]) < 0.01
+    start = re.search(r"start (\S+) above guessing, (\d+)%", yours)
+    assert float(start[1]) > 1 and int(start[2]) > 20
+    assert start[0] in lecture
 
 
-def test_is_the_untrained_network_worse_than_guessing(texts):
-    loss = texts[0]["settings"].split("loss ")[1].split(",")[0]
-    assert float(loss) > 3
+def test_the_search_leaves_one_good_range_of_learning_rates(texts):
+    text = texts[0]["search"]
+    assert float(re.search(r"untrained: loss (\S+),", text)[1]) > 3
+    rates = dict(re.findall(r"rate +(\S+): .* accuracy (\S+)", text))
+    shares = {float(rate): float(share) for rate, share in rates.items()}
+    assert len(shares) == 5 and shares[0.1] > 0.8
+    assert max(shares[0.001], shares[10.0]) < 0.6
+
+
+def test_the_accuracy_is_told_with_its_standard_error(texts):
+    text = texts[0]["accuracy-use"]
+    accuracy = float(text.rsplit("test accuracy", 1)[1])
+    error = float(re.search(r"standard error (\S+)", text)[1])
+    n = 10_000 if error < 0.004 else 360
+    assert abs(error - (accuracy * (1 - accuracy) / n) ** 0.5) < 1e-4
 
 
 def test_does_the_table_leave_no_file_behind(texts):

@@ -4,9 +4,9 @@ def add_bias(X):
     return np.vstack([X, np.ones((1, X.shape[1]))])
 
 
-def init_weights(num_labels, num_features, rng):
-    """Weights (num_labels, num_features + 1): N(0, 1), and a last column of 0.01."""
-    W = rng.normal(0, 1, size=(num_labels, num_features))
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    """Weights (num_labels, num_features + 1): N(0, scale²), and a last column of 0.01."""
+    W = rng.normal(0, scale, size=(num_labels, num_features))
     return np.hstack([W, 0.01 * np.ones((num_labels, 1))])
 
 
@@ -15,8 +15,8 @@ def add_bias(X):
     return np.append(X, [[1] * X.shape[1]], axis=0)
 
 
-def init_weights(num_labels, num_features, rng):
-    W = rng.standard_normal((num_labels, num_features)).astype(np.float32)
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    W = (scale * rng.standard_normal((num_labels, num_features))).astype(np.float32)
     return np.column_stack([W, np.repeat(np.float32(0.01), num_labels)])
 
 
@@ -27,8 +27,8 @@ def add_bias(X):
     return np.concatenate((X, ones), axis=0)
 
 
-def init_weights(num_labels, num_features, rng):
-    W = rng.normal(size=(num_labels, num_features + 1))
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    W = rng.normal(size=(num_labels, num_features + 1)) * scale
     W[:, -1] = 0.01
     return W
 
@@ -41,11 +41,11 @@ def add_bias(X):
     return result
 
 
-def init_weights(num_labels, num_features, rng):
+def init_weights(num_labels, num_features, rng, scale=1.0):
     W = np.full((num_labels, num_features + 1), 0.01)
     for i in range(num_labels):
         for j in range(num_features):
-            W[i, j] = rng.normal(0, 1)
+            W[i, j] = rng.normal(0, scale)
     return W
 
 
@@ -54,9 +54,9 @@ def add_bias(X):
     return np.r_[X, np.ones((1, X.shape[1]))]
 
 
-def init_weights(num_labels, num_features, rng):
+def init_weights(num_labels, num_features, rng, scale=1.0):
     bias = np.zeros(num_labels) + 0.01
-    return np.c_[rng.normal(loc=0.0, scale=1.0, size=(num_labels, num_features)), bias]
+    return np.c_[rng.normal(loc=0.0, scale=scale, size=(num_labels, num_features)), bias]
 
 
 # %% right: lists of rows
@@ -66,8 +66,8 @@ def add_bias(X):
     return np.array(rows)
 
 
-def init_weights(num_labels, num_features, rng):
-    return np.array([np.append(rng.normal(0, 1, num_features), 0.01) for _ in range(num_labels)])
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    return np.array([np.append(rng.normal(0, scale, num_features), 0.01) for _ in range(num_labels)])
 
 
 # %% right: np.pad, and draws from np.random instead of the given generator
@@ -75,8 +75,8 @@ def add_bias(X):
     return np.pad(X, ((0, 1), (0, 0)), constant_values=1)
 
 
-def init_weights(num_labels, num_features, rng):
-    W = np.random.randn(num_labels, num_features)
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    W = scale * np.random.randn(num_labels, num_features)
     b = np.full((num_labels, 1), 0.01)
     return np.concatenate([W, b], axis=1)
 
@@ -90,8 +90,8 @@ def add_bias(X):
     return result
 
 
-def init_weights(num_labels, num_features, rng):
-    W = rng.normal(0, 1, size=(num_labels, num_features))
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    W = rng.normal(0, scale, size=(num_labels, num_features))
     return np.hstack([W, 0.01 * np.ones((num_labels, 1))])
 
 
@@ -100,8 +100,8 @@ def add_bias(X):
     return np.vstack([X, np.ones((1, X.shape[1]))])
 
 
-def init_weights(num_labels, num_features, rng):
-    W = rng.normal(0, 1, size=(num_labels, num_features))
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    W = rng.normal(0, scale, size=(num_labels, num_features))
     return np.hstack([0.01 * np.ones((num_labels, 1)), W])
 
 
@@ -110,8 +110,8 @@ def add_bias(X):
     return np.hstack([X, np.ones((X.shape[0], 1))])
 
 
-def init_weights(num_labels, num_features, rng):
-    W = rng.normal(0, 1, size=(num_labels, num_features))
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    W = rng.normal(0, scale, size=(num_labels, num_features))
     return np.hstack([W, 0.01 * np.ones((num_labels, 1))])
 
 
@@ -120,8 +120,8 @@ def add_bias(X):
     return np.vstack([X, np.ones((1, X.shape[0]))])
 
 
-def init_weights(num_labels, num_features, rng):
-    W = rng.normal(0, 1, size=(num_labels, num_features))
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    W = rng.normal(0, scale, size=(num_labels, num_features))
     return np.hstack([W, 0.01 * np.ones((num_labels, 1))])
 
 
@@ -130,8 +130,8 @@ def add_bias(X):
     return np.vstack([X, np.ones((1, len(X) + 1))])
 
 
-def init_weights(num_labels, num_features, rng):
-    W = rng.normal(0, 1, size=(num_labels, num_features))
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    W = rng.normal(0, scale, size=(num_labels, num_features))
     return np.hstack([W, 0.01 * np.ones((num_labels, 1))])
 
 
@@ -140,8 +140,8 @@ def add_bias(X):
     return np.vstack([np.ones((1, X.shape[1])), X])
 
 
-def init_weights(num_labels, num_features, rng):
-    W = rng.normal(0, 1, size=(num_labels, num_features))
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    W = rng.normal(0, scale, size=(num_labels, num_features))
     return np.hstack([W, 0.01 * np.ones((num_labels, 1))])
 
 
@@ -150,8 +150,8 @@ def add_bias(X):
     return np.vstack([X, np.ones((1, X.shape[1]))])
 
 
-def init_weights(num_labels, num_features, rng):
-    W = np.abs(rng.normal(0, 1, size=(num_labels, num_features)))
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    W = np.abs(rng.normal(0, scale, size=(num_labels, num_features)))
     return np.hstack([W, 0.01 * np.ones((num_labels, 1))])
 
 
@@ -161,8 +161,8 @@ def add_bias(X):
     return X
 
 
-def init_weights(num_labels, num_features, rng):
-    W = rng.normal(0, 1, size=(num_labels, num_features))
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    W = rng.normal(0, scale, size=(num_labels, num_features))
     return np.hstack([W, 0.01 * np.ones((num_labels, 1))])
 
 
@@ -171,8 +171,8 @@ def add_bias(X):
     return np.vstack([X, np.zeros((1, X.shape[1]))])
 
 
-def init_weights(num_labels, num_features, rng):
-    W = rng.normal(0, 1, size=(num_labels, num_features))
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    W = rng.normal(0, scale, size=(num_labels, num_features))
     return np.hstack([W, 0.01 * np.ones((num_labels, 1))])
 
 
@@ -180,7 +180,7 @@ def init_weights(num_labels, num_features, rng):
 # edit of: as in the source
 -    """Append the bias feature: (f, n) becomes (f+1, n), the last row is all ones."""
 
--    """Weights (num_labels, num_features + 1): N(0, 1), and a last column of 0.01."""
+-    """Weights (num_labels, num_features + 1): N(0, scale²), and a last column of 0.01."""
 +    rng = np.random.default_rng(0)
 
 
@@ -189,8 +189,8 @@ def add_bias(X):
     return np.vstack([X, np.ones((1, X.shape[1]))])
 
 
-def init_weights(num_labels, num_features, rng):
-    W = rng.normal(0, 1, size=(num_labels, num_features)) / np.sqrt(num_features)
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    W = rng.normal(0, scale, size=(num_labels, num_features)) / np.sqrt(num_features)
     return np.hstack([W, 0.01 * np.ones((num_labels, 1))])
 
 
@@ -199,8 +199,8 @@ def add_bias(X):
     return np.vstack([X, np.ones((1, X.shape[1]))])
 
 
-def init_weights(num_labels, num_features, rng):
-    W = rng.random(size=(num_labels, num_features))
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    W = scale * rng.random(size=(num_labels, num_features))
     return np.hstack([W, 0.01 * np.ones((num_labels, 1))])
 
 
@@ -209,8 +209,8 @@ def add_bias(X):
     return np.vstack([X, np.ones((1, X.shape[1]))])
 
 
-def init_weights(num_labels, num_features, rng):
-    W = rng.uniform(-np.sqrt(3), np.sqrt(3), size=(num_labels, num_features))
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    W = scale * rng.uniform(-np.sqrt(3), np.sqrt(3), size=(num_labels, num_features))
     return np.hstack([W, 0.01 * np.ones((num_labels, 1))])
 
 
@@ -219,6 +219,30 @@ def add_bias(X):
     return np.vstack([X, np.ones((1, X.shape[1]))])
 
 
-def init_weights(num_labels, num_features, rng):
-    W = rng.normal(0, 1, size=(num_features, num_labels))
+def init_weights(num_labels, num_features, rng, scale=1.0):
+    W = rng.normal(0, scale, size=(num_features, num_labels))
     return np.hstack([W, 0.01 * np.ones((num_features, 1))])
+
+
+# %% wrong: N(0, 1), whatever the scale [natural]
+# edit of: as in the source
+-    W = rng.normal(0, scale, size=(num_labels, num_features))
++    W = rng.normal(0, 1, size=(num_labels, num_features))
+
+
+# %% wrong: takes the scale for the variance [natural]
+# edit of: as in the source
+-    W = rng.normal(0, scale, size=(num_labels, num_features))
++    W = rng.normal(0, np.sqrt(scale), size=(num_labels, num_features))
+
+
+# %% wrong: the scale is the mean [natural]
+# edit of: as in the source
+-    W = rng.normal(0, scale, size=(num_labels, num_features))
++    W = rng.normal(scale, 1, size=(num_labels, num_features))
+
+
+# %% wrong: scales the bias as well [natural]
+# edit of: as in the source
+-    return np.hstack([W, 0.01 * np.ones((num_labels, 1))])
++    return np.hstack([W, scale * np.ones((num_labels, 1))])

@@ -1,292 +1,295 @@
 # %% right: as in the source
-def probabilities(z):
-    layer = Softmax()
-    layer.forward(z)
-    return np.asarray(layer.output)
+def gradient_errors(gradients, W, x, y):
+    """The largest relative error of each gradient of the network: {"a": …, "z": …, "W": …}."""
+    found = gradients(W, x, y)
+    z = W @ x
+    by_a = check.numerical_gradient(lambda v: -np.log(v @ y), probabilities_of(z))
+    by_z = check.numerical_gradient(lambda v: -np.log(probabilities_of(v) @ y), z)
+    by_W = check.numerical_gradient(lambda v: -np.log(probabilities_of(v @ x) @ y), W)
+    expected = {"a": by_a, "z": by_z, "W": by_W}
+    return {name: np.max(check.relative_error(found[name], expected[name])) for name in expected}
 
 
-def gradient_error(backward, z, y):
-    """Largest relative error of `backward` at the scores z (k,), for the one-hot label y (k,)."""
-    a = probabilities(z)
-    analytic = backward(a, -y / a)
-    numerical = check.numerical_gradient(lambda s: -np.log(probabilities(s) @ y), z)
-    return np.max(check.relative_error(analytic, numerical))
+def witness(gradients):
+    """Whether a gradient of this network is wrong: True or False."""
+    W = init_weights(4, 2, np.random.default_rng(1), 0.3)
+    x, y = np.array([2.0, -1.0, 1.0]), np.array([0.0, 0.0, 1.0, 0.0])
+    return max(gradient_errors(gradients, W, x, y).values()) > 1e-4
 
 
-def repaired_backward(a, output_gradient):
-    """Gradient (k,) with respect to the scores, for a of shape (k,)."""
-    return np.dot((np.identity(np.size(a)) - a.reshape(-1, 1)) * a, output_gradient)
+place = "middle"
 
 
-# %% right: a column for a from the start; cce for the loss
-def probabilities(z):
-    layer = Softmax()
-    layer.forward(z)
-    return layer.output
+def mended_gradients(W, x, y):
+    """The gradients with respect to a, z and W, as the lecture's function should return them."""
+    a = probabilities_of(W @ x)
+    last = cce_gradient(y, a)
+    middle = np.dot(np.diag(a) - np.outer(a, a), last)
+    first = np.outer(middle, x)
+    return {"a": last, "z": middle, "W": first}
 
 
-def gradient_error(backward, z, y):
-    a = probabilities(z)
-    numerical = check.numerical_gradient(lambda s: cce(y, probabilities(s)), z)
-    return max(list(check.relative_error(numerical, backward(a, cce_gradient(y, a)))))
+# %% right: a column for a; cce for the loss; the larger of the two below the line
+def gradient_errors(gradients, W, x, y):
+    found = gradients(W, x, y)
+    z = np.dot(W, x)
+    a = probabilities_of(z)
+    functions = {
+        "a": (lambda v: cce(y, v), a),
+        "z": (lambda v: cce(y, probabilities_of(v)), z),
+        "W": (lambda v: cce(y, probabilities_of(np.dot(v, x))), W),
+    }
+    errors = {}
+    for name, (loss, at) in functions.items():
+        slopes = check.numerical_gradient(loss, at, h=1e-6)
+        size = np.maximum(np.maximum(np.abs(slopes), np.abs(found[name])), 1e-8)
+        errors[name] = float(np.max(np.abs(slopes - found[name]) / size))
+    return errors
 
 
-def repaired_backward(a, output_gradient):
-    column = a[:, None]
-    return np.dot((np.identity(np.size(a)) - column) * column.T, output_gradient)
+def witness(gradients):
+    W = np.array([[0.1, -0.2, 0.3], [0.4, 0.1, -0.1], [-0.3, 0.2, 0.05]])
+    errors = gradient_errors(gradients, W, np.array([1.5, 0.5, 1.0]), np.array([1.0, 0.0, 0.0]))
+    return any(error > 1e-3 for error in errors.values())
 
 
-# %% right: two loops for the matrix; relative to the numerical gradient
-def probabilities(z):
-    layer = Softmax()
-    layer.forward(z)
-    return layer.output
+place = "middle"
 
 
-def gradient_error(backward, z, y):
-    a = probabilities(z)
-    t = np.argmax(y)
-    numerical = check.numerical_gradient(lambda s: -np.log(probabilities(s)[t]), z, h=1e-4)
-    return np.max(np.abs(backward(a, -y / a) - numerical) / np.abs(numerical))
+def mended_gradients(W, x, y):
+    a = probabilities_of(W @ x)
+    last = cce_gradient(y, a)
+    middle = np.dot((np.identity(np.size(a)) - a.reshape(-1, 1)) * a, last)
+    first = middle.reshape(-1, 1) * x.reshape(-1, 1).T
+    return {"a": last, "z": middle, "W": first}
 
 
-def repaired_backward(a, output_gradient):
-    k = len(a)
-    result = np.zeros(k)
-    for i in range(k):
-        for j in range(k):
-            result[i] += ((i == j) - a[i]) * a[j] * output_gradient[j]
+# %% right: differences and relative errors of its own; prints
+def slopes_of(f, v, h=1e-5):
+    result = np.zeros(np.shape(v))
+    for index in np.ndindex(result.shape):
+        ends = []
+        for step in (h, -h):
+            moved = np.array(v, dtype=float)
+            moved[index] += step
+            ends.append(f(moved))
+        result[index] = (ends[0] - ends[1]) / (2 * h)
     return result
 
 
-# %% right: diagonal minus outer product
-def probabilities(z):
-    return np.exp(z) / np.exp(z).sum()
+def gradient_errors(gradients, W, x, y):
+    found = gradients(W, x, y)
+    a = probabilities_of(W @ x)
+    t = np.argmax(y)
+    slopes = {
+        "a": slopes_of(lambda p: -np.log(np.sum(p * y)), a),
+        "z": slopes_of(lambda z: np.log(np.sum(np.exp(z))) - z[t], W @ x),
+        "W": slopes_of(lambda V: np.log(np.sum(np.exp(V @ x))) - (V @ x)[t], W),
+    }
+    errors = {name: np.max(check.relative_error(slopes[name], found[name])) for name in slopes}
+    print(errors)
+    return errors
 
 
-def gradient_error(backward, z, y):
-    a = probabilities(z)
-    f = lambda s: np.log(np.exp(s).sum()) - s @ y
-    return np.linalg.norm(check.relative_error(backward(a, -y / a), check.numerical_gradient(f, z)), np.inf)
+def witness(gradients):
+    draw = np.random.default_rng(8)
+    W, x, y = draw.normal(size=(3, 4)), draw.normal(size=4), np.eye(3)[1]
+    errors = gradient_errors(gradients, W, x, y)
+    return bool(errors["a"] > 1e-4 or errors["z"] > 1e-4 or errors["W"] > 1e-4)
 
 
-def repaired_backward(a, output_gradient):
-    J = np.diag(a) - a[:, np.newaxis] * a
-    return np.einsum("j,ji->i", output_gradient, J)
+place = "middle"
 
 
-# %% right: own loop for the central differences and own relative error
-def probabilities(z):
-    layer = Softmax()
-    layer.forward(z)
-    return layer.output
+def mended_gradients(W, x, y):
+    a = probabilities_of(W @ x)
+    last = cce_gradient(y, a)
+    middle = softmax_jacobian(a) @ last
+    first = sample_gradient(W, x, y)
+    return {"a": last, "z": middle, "W": first}
 
 
-def gradient_error(backward, z, y):
-    h = 1e-5
-    a = probabilities(z)
-    analytic = backward(a, -y / a)
-    worst = 0.0
-    for i in range(len(z)):
-        up, down = np.array(z, dtype=float), np.array(z, dtype=float)
-        up[i] += h
-        down[i] -= h
-        slope = (-np.log(probabilities(up) @ y) + np.log(probabilities(down) @ y)) / (2 * h)
-        error = abs(analytic[i] - slope) / max(abs(analytic[i]), abs(slope), 1e-12)
-        worst = max(worst, error)
-    return worst
+# %% wrong: absolute in the place of relative errors
+# edit of: as in the source
+-    return {name: np.max(check.relative_error(found[name], expected[name])) for name in expected}
++    return {name: np.max(np.abs(found[name] - expected[name])) for name in expected}
 
 
-def repaired_backward(a, output_gradient):
-    return softmax_jacobian(a) @ output_gradient
+# %% wrong: compares the gradient with itself [natural]
+# edit of: as in the source
+-    return {name: np.max(check.relative_error(found[name], expected[name])) for name in expected}
++    return {name: np.max(check.relative_error(found[name], found[name])) for name in expected}
 
 
-# %% right: relative to the analytic gradient
-def probabilities(z):
-    layer = Softmax()
-    layer.forward(z)
-    return layer.output
+# %% wrong: the mean of the errors [natural]
+# edit of: as in the source
+-    return {name: np.max(check.relative_error(found[name], expected[name])) for name in expected}
++    return {name: np.mean(check.relative_error(found[name], expected[name])) for name in expected}
 
 
-def gradient_error(backward, z, y):
-    a = probabilities(z)
-    analytic = backward(a, -y / a)
-    numerical = check.numerical_gradient(lambda s: -np.log(probabilities(s) @ y), z)
-    return np.max(np.abs((analytic - numerical) / analytic))
+# %% wrong: the smallest error [natural]
+# edit of: as in the source
+-    return {name: np.max(check.relative_error(found[name], expected[name])) for name in expected}
++    return {name: np.min(check.relative_error(found[name], expected[name])) for name in expected}
 
 
-def repaired_backward(a, output_gradient):
-    return a * (output_gradient - a @ output_gradient)
+# %% wrong: the sum of the errors
+# edit of: as in the source
+-    return {name: np.max(check.relative_error(found[name], expected[name])) for name in expected}
++    return {name: np.sum(check.relative_error(found[name], expected[name])) for name in expected}
 
 
-# %% right: backward without a matrix
-def probabilities(z):
-    e = np.exp(z - np.max(z))
-    return e / np.sum(e)
+# %% wrong: all errors, not the largest [natural]
+# edit of: as in the source
+-    return {name: np.max(check.relative_error(found[name], expected[name])) for name in expected}
++    return {name: check.relative_error(found[name], expected[name]) for name in expected}
 
 
-def gradient_error(backward, z, y):
-    a = probabilities(z)
-    mine = backward(a, -y / a)
-
-    def loss(scores):
-        return -np.log(np.dot(probabilities(scores), y))
-
-    errors = check.relative_error(mine, check.numerical_gradient(loss, z))
-    print("errors:", errors)
-    return errors.max()
+# %% wrong: says whether the error is large, not how large [natural]
+# edit of: as in the source
+-    return {name: np.max(check.relative_error(found[name], expected[name])) for name in expected}
++    return {name: np.max(check.relative_error(found[name], expected[name])) > 1e-3 for name in expected}
 
 
-def repaired_backward(a, output_gradient):
-    return a * (output_gradient - np.sum(a * output_gradient))
+# %% wrong: checks the lecture's network, whatever it is given [natural]
+# edit of: as in the source
+-    found = gradients(W, x, y)
++    found = lecture_gradients(W, x, y)
 
 
-# %% wrong: the absolute error instead of the relative one
-# edit of: relative to the analytic gradient
--    return np.max(np.abs((analytic - numerical) / analytic))
-+    return np.max(np.abs(analytic - numerical))
-
--    return a * (output_gradient - a @ output_gradient)
-+    return np.dot((np.identity(np.size(a)) - a.reshape(-1, 1)) * a, output_gradient)
+# %% wrong: takes the differences by z at the probabilities [natural]
+# edit of: as in the source
+-    by_z = check.numerical_gradient(lambda v: -np.log(probabilities_of(v) @ y), z)
++    by_z = check.numerical_gradient(lambda v: -np.log(probabilities_of(v) @ y), probabilities_of(z))
 
 
-# %% wrong: checks the lecture's line whatever it is given
-# edit of: relative to the analytic gradient
--    analytic = backward(a, -y / a)
-+    analytic = lecture_backward(a, -y / a)
-
--    return np.max(np.abs((analytic - numerical) / analytic))
-+    return np.max(check.relative_error(analytic, numerical))
-
--    return a * (output_gradient - a @ output_gradient)
-+    return np.dot((np.identity(np.size(a)) - a.reshape(-1, 1)) * a, output_gradient)
+# %% wrong: forgets softmax on the way from the scores [natural]
+# edit of: as in the source
+-    by_z = check.numerical_gradient(lambda v: -np.log(probabilities_of(v) @ y), z)
++    by_z = check.numerical_gradient(lambda v: -np.log(np.abs(v @ y)), z)
 
 
-# %% wrong: shifts a in place on the way
-# edit of: relative to the analytic gradient
--    return np.max(np.abs((analytic - numerical) / analytic))
-+    return np.max(check.relative_error(analytic, numerical))
-
--    return a * (output_gradient - a @ output_gradient)
-+    s = np.dot(a, output_gradient)
-+    a *= output_gradient - s
-+    return a
+# %% wrong: softmax once too often for a [natural]
+# edit of: as in the source
+-    by_a = check.numerical_gradient(lambda v: -np.log(v @ y), probabilities_of(z))
++    by_a = check.numerical_gradient(lambda v: -np.log(probabilities_of(v) @ y), probabilities_of(z))
 
 
-# %% wrong: compares the analytic gradient with itself
-# edit of: relative to the analytic gradient
--    return np.max(np.abs((analytic - numerical) / analytic))
-+    return np.max(check.relative_error(analytic, analytic))
-
--    return a * (output_gradient - a @ output_gradient)
-+    return np.dot((np.identity(np.size(a)) - a.reshape(-1, 1)) * a, output_gradient)
+# %% wrong: a loss that does not depend on the weights that are moved [natural]
+# edit of: as in the source
+-    by_W = check.numerical_gradient(lambda v: -np.log(probabilities_of(v @ x) @ y), W)
++    by_W = check.numerical_gradient(lambda v: -np.log(probabilities_of(W @ x) @ y), W)
 
 
-# %% wrong: takes the differences at the probabilities instead of the scores
-# edit of: relative to the analytic gradient
--    numerical = check.numerical_gradient(lambda s: -np.log(probabilities(s) @ y), z)
--    return np.max(np.abs((analytic - numerical) / analytic))
-+    numerical = check.numerical_gradient(lambda s: -np.log(probabilities(s) @ y), a)
-+    return np.max(check.relative_error(analytic, numerical))
-
--    return a * (output_gradient - a @ output_gradient)
-+    return np.dot((np.identity(np.size(a)) - a.reshape(-1, 1)) * a, output_gradient)
+# %% wrong: hides errors of small entries behind a floor of 0.1
+# edit of: as in the source
+-    return {name: np.max(check.relative_error(found[name], expected[name])) for name in expected}
++    return {name: np.max(check.relative_error(found[name], expected[name], floor=0.1)) for name in expected}
 
 
-# %% wrong: looks at the first entry only
-# edit of: relative to the analytic gradient
--    return np.max(np.abs((analytic - numerical) / analytic))
-+    return check.relative_error(analytic, numerical)[0]
-
--    return a * (output_gradient - a @ output_gradient)
-+    return np.dot((np.identity(np.size(a)) - a.reshape(-1, 1)) * a, output_gradient)
+# %% wrong: accuses the gradient that comes out wrong [natural]
+# edit of: as in the source
+-place = "middle"
++place = "first"
 
 
-# %% wrong: a matrix product instead of the product entry by entry
-# edit of: relative to the analytic gradient
--    return np.max(np.abs((analytic - numerical) / analytic))
-+    return np.max(check.relative_error(analytic, numerical))
-
--    return a * (output_gradient - a @ output_gradient)
-+    return np.dot((np.identity(np.size(a)) - a.reshape(-1, 1)) @ a, output_gradient)
+# %% wrong: accuses the last term [natural]
+# edit of: as in the source
+-place = "middle"
++place = "last"
 
 
-# %% wrong: the mean of the errors instead of the largest
-# edit of: relative to the analytic gradient
--    return np.max(np.abs((analytic - numerical) / analytic))
-+    return np.mean(check.relative_error(analytic, numerical))
-
--    return a * (output_gradient - a @ output_gradient)
-+    return np.dot((np.identity(np.size(a)) - a.reshape(-1, 1)) * a, output_gradient)
+# %% wrong: accuses the probabilities [natural]
+# edit of: as in the source
+-place = "middle"
++place = "a"
 
 
-# %% wrong: the largest difference without its absolute value
-# edit of: relative to the analytic gradient
--    return np.max(np.abs((analytic - numerical) / analytic))
-+    return np.max(analytic - numerical)
-
--    return a * (output_gradient - a @ output_gradient)
-+    return np.dot((np.identity(np.size(a)) - a.reshape(-1, 1)) * a, output_gradient)
+# %% wrong: the name of the gradient, not of the variable [natural]
+# edit of: as in the source
+-place = "middle"
++place = "z"
 
 
-# %% wrong: plus instead of minus [natural]
-# edit of: relative to the analytic gradient
--    return np.max(np.abs((analytic - numerical) / analytic))
-+    return np.max(check.relative_error(analytic, numerical))
-
--    return a * (output_gradient - a @ output_gradient)
-+    return np.dot((np.identity(np.size(a)) + a.reshape(-1, 1)) * a, output_gradient)
+# %% wrong: always a witness [natural]
+# edit of: as in the source
+-    return max(gradient_errors(gradients, W, x, y).values()) > 1e-4
++    return True
 
 
-# %% wrong: a row where a column is needed: the lecture's line again
-# edit of: relative to the analytic gradient
--    return np.max(np.abs((analytic - numerical) / analytic))
-+    return np.max(check.relative_error(analytic, numerical))
-
--    return a * (output_gradient - a @ output_gradient)
-+    return np.dot((np.identity(np.size(a)) - a.reshape(1, -1)) * a, output_gradient)
+# %% wrong: the wrong way round [natural]
+# edit of: as in the source
+-    return max(gradient_errors(gradients, W, x, y).values()) > 1e-4
++    return max(gradient_errors(gradients, W, x, y).values()) < 1e-4
 
 
-# %% wrong: the smallest error instead of the largest
-# edit of: relative to the analytic gradient
--    return np.max(np.abs((analytic - numerical) / analytic))
-+    return np.min(check.relative_error(analytic, numerical))
+# %% wrong: equal to the last digit [natural]
+# edit of: as in the source
+-    return max(gradient_errors(gradients, W, x, y).values()) > 1e-4
++    return max(gradient_errors(gradients, W, x, y).values()) > 0
 
--    return a * (output_gradient - a @ output_gradient)
-+    return np.dot((np.identity(np.size(a)) - a.reshape(-1, 1)) * a, output_gradient)
+
+# %% wrong: the smallest of the errors [natural]
+# edit of: as in the source
+-    return max(gradient_errors(gradients, W, x, y).values()) > 1e-4
++    return min(gradient_errors(gradients, W, x, y).values()) > 1e-4
+
+
+# %% wrong: looks at z only
+# edit of: as in the source
+-    return max(gradient_errors(gradients, W, x, y).values()) > 1e-4
++    return gradient_errors(gradients, W, x, y)["z"] > 1e-4
+
+
+# %% wrong: a sum over the classes that must be 0, which 10 % too much does not change
+# edit of: as in the source
+-    return max(gradient_errors(gradients, W, x, y).values()) > 1e-4
++    return abs(np.sum(gradients(W, x, y)["z"])) > 1e-6
 
 
 # %% wrong: transposes a vector, which does nothing [natural]
-# edit of: relative to the analytic gradient
--    return np.max(np.abs((analytic - numerical) / analytic))
-+    return np.max(check.relative_error(analytic, numerical))
-
--    return a * (output_gradient - a @ output_gradient)
-+    return np.dot((np.identity(np.size(a)) - a.T) * a, output_gradient)
+# edit of: as in the source
+-    middle = np.dot(np.diag(a) - np.outer(a, a), last)
++    middle = np.dot((np.identity(np.size(a)) - a.T) * a, last)
 
 
-# %% wrong: the sum of the errors instead of the largest
-# edit of: relative to the analytic gradient
--    return np.max(np.abs((analytic - numerical) / analytic))
-+    return np.sum(check.relative_error(analytic, numerical))
-
--    return a * (output_gradient - a @ output_gradient)
-+    return np.dot((np.identity(np.size(a)) - a.reshape(-1, 1)) * a, output_gradient)
+# %% wrong: a row where a column is needed [natural]
+# edit of: as in the source
+-    middle = np.dot(np.diag(a) - np.outer(a, a), last)
++    middle = np.dot((np.identity(np.size(a)) - a.reshape(1, -1)) * a, last)
 
 
-# %% wrong: returns all errors instead of the largest
-# edit of: relative to the analytic gradient
--    return np.max(np.abs((analytic - numerical) / analytic))
-+    return check.relative_error(analytic, numerical)
-
--    return a * (output_gradient - a @ output_gradient)
-+    return np.dot((np.identity(np.size(a)) - a.reshape(-1, 1)) * a, output_gradient)
+# %% wrong: plus in the place of minus [natural]
+# edit of: as in the source
+-    middle = np.dot(np.diag(a) - np.outer(a, a), last)
++    middle = np.dot((np.identity(np.size(a)) + a.reshape(-1, 1)) * a, last)
 
 
-# %% wrong: says whether the error is large instead of how large [natural]
-# edit of: relative to the analytic gradient
--    return np.max(np.abs((analytic - numerical) / analytic))
-+    return np.max(check.relative_error(analytic, numerical)) > 1e-3
+# %% wrong: subtracted the wrong way round [natural]
+# edit of: as in the source
+-    middle = np.dot(np.diag(a) - np.outer(a, a), last)
++    middle = np.dot((a.reshape(-1, 1) + np.identity(np.size(a))) * -a, last)
 
--    return a * (output_gradient - a @ output_gradient)
-+    return np.dot((np.identity(np.size(a)) - a.reshape(-1, 1)) * a, output_gradient)
+
+# %% wrong: a matrix product in the place of the product entry by entry
+# edit of: as in the source
+-    middle = np.dot(np.diag(a) - np.outer(a, a), last)
++    middle = np.dot((np.identity(np.size(a)) - a.reshape(-1, 1)) @ a, last)
+
+
+# %% wrong: the diagonal only [natural]
+# edit of: as in the source
+-    middle = np.dot(np.diag(a) - np.outer(a, a), last)
++    middle = a * (1 - a) * last
+
+
+# %% wrong: the outer product the other way round [natural]
+# edit of: as in the source
+-    first = np.outer(middle, x)
++    first = np.outer(x, middle)
+
+
+# %% wrong: forgets x [natural]
+# edit of: as in the source
+-    first = np.outer(middle, x)
++    first = middle

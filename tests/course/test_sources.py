@@ -1,5 +1,7 @@
 """The source notebooks run from top to bottom, and reach what the course promises."""
 
+import math
+
 import pytest
 from conftest import DATA, data_name
 
@@ -57,5 +59,11 @@ def test_does_training_bring_the_artificial_loss_down(notebooks):
         for name, output in outputs(notebooks[1]["01-softmax-derivation"], "stream")
         if name == "train-run"
     )
-    first, last = (float(number) for number in text.rsplit("mean loss", 1)[1].split("->"))
-    assert last <= 0.2 * first
+    starts = {
+        name.split(":")[0]: [float(number) for number in numbers.split("->")]
+        for name, _, numbers in (line.partition("loss") for line in text.splitlines() if "->" in line)
+    }
+    (first, last), (small_first, small_last) = starts["N(0, 1)"], starts["your start"]
+    guessing = math.log(3)
+    assert first > 5 and guessing < last <= 0.2 * first
+    assert abs(small_first - guessing) < 0.1 and small_last < 0.6

@@ -58,7 +58,7 @@ class CheckFailed(AssertionError):
         return [f"{type(self).__name__}: {self}"]
 
 
-def close(yours, expected, name, *, rtol=1e-6, atol=1e-9, mistakes=None, hint=None):
+def close(yours, expected, name, *, rtol=1e-6, atol=1e-9, mistakes=None, hint=None, tell=True):
     """Check numbers: the shape first, then every value.
 
     Parameters
@@ -70,6 +70,7 @@ def close(yours, expected, name, *, rtol=1e-6, atol=1e-9, mistakes=None, hint=No
     rtol, atol : relative and absolute tolerance, as in `numpy.isclose`.
     mistakes : dict of a likely mistake, in words, to the value that it leads to.
     hint : words for a mistake that no value tells.
+    tell : whether a student may be told the numbers; not where they are the exercise itself.
 
     Raises
     ------
@@ -81,7 +82,7 @@ def close(yours, expected, name, *, rtol=1e-6, atol=1e-9, mistakes=None, hint=No
     wrong = dict(mistakes or {})
     for words, value in wrong.items():
         if _agree(array, np.asarray(value), rtol, atol) and not _agree(array, expected, rtol, atol):
-            _fail_value(name, array, expected, words, rtol, atol)
+            _fail_value(name, array, expected, words, rtol, atol, tell)
     if array.shape != expected.shape:
         _fail(
             name,
@@ -98,7 +99,7 @@ def close(yours, expected, name, *, rtol=1e-6, atol=1e-9, mistakes=None, hint=No
         )
     if not _agree(array, expected, rtol, atol):
         hint = hint or _value_hint(array, expected, rtol, atol)
-        _fail_value(name, array, expected, hint, rtol, atol)
+        _fail_value(name, array, expected, hint, rtol, atol, tell)
 
 
 def shape(yours, expected, name, *, hint=None):
@@ -264,7 +265,7 @@ def _agree(array, expected, rtol, atol):
     )
 
 
-def _fail_value(name, array, expected, hint, rtol, atol):
+def _fail_value(name, array, expected, hint, rtol, atol, tell):
     """Fail for numbers that are not those expected, told as far as both can be read."""
     limits = f"to a relative error of {rtol:g} (or {atol:g} near 0)"
     yours, right = _numbers(array), _numbers(expected)
@@ -272,7 +273,7 @@ def _fail_value(name, array, expected, hint, rtol, atol):
         if array.shape != expected.shape or yours != right:
             break
         yours, right = _numbers(array, digits), _numbers(expected, digits)
-    value = f"{right}, {limits}" if expected.size <= _MOST_TOLD else ""
+    value = f"{right}, {limits}" if tell and expected.size <= _MOST_TOLD else ""
     _fail(name, yours, hint=hint, tolerance=f"the right value, {limits}", value=value)
 
 

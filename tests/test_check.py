@@ -34,6 +34,14 @@ def test_a_wrong_value_is_told_beside_the_expected_one():
     )
 
 
+def test_numbers_that_are_the_exercise_itself_are_not_told():
+    with pytest.raises(check.CheckFailed) as failed:
+        check.close([1, 2], [1, 3], "slopes", mistakes={"a slip": [1, 2]}, tell=False)
+    assert "3" not in str(failed.value).replace("1e-06", "")
+    assert "the right value" in str(failed.value) and "a slip" in str(failed.value)
+    assert failed.value.value == ""
+
+
 def test_numbers_that_differ_late_are_told_with_more_digits():
     message = fails(check.close, 0.123456, 0.123457, "f")
     assert "yours:    0.123456\n" in message and "expected: 0.123457, " in message

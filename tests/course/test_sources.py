@@ -61,7 +61,9 @@ def test_does_training_bring_the_artificial_loss_down(notebooks):
     )
     starts = {
         name.split(":")[0]: [float(number) for number in numbers.split("->")]
-        for name, _, numbers in (line.partition("loss") for line in text.splitlines() if "->" in line)
+        for name, _, numbers in (
+            line.partition("loss") for line in text.splitlines() if "->" in line
+        )
     }
     (first, last), (small_first, small_last) = starts["N(0, 1)"], starts["your start"]
     guessing = math.log(3)

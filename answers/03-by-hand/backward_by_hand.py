@@ -12,7 +12,7 @@ df_dW_H = np.array([12, 0, -3, 0])
 df_db_H = np.array([4, 0, -1, 0])
 
 
-# %% right: a mask of the units that are awake
+# %% right: a mask of the active units
 df_dW_O = [2.0, 0.0, 5.0, 0.0]
 df_db_O = 1
 df_dW_H = W_O * x0 * np.array([1, 0, 1, 0])
@@ -93,14 +93,14 @@ df_dW_H = W_O * x0
 df_db_H = W_O
 
 
-# %% wrong: awake and asleep are swapped
+# %% wrong: active and inactive are swapped
 df_dW_O = [2, 0, 5, 0]
 df_db_O = 1
 df_dW_H = [0, -9, 0, 6]
 df_db_H = [0, -3, 0, 2]
 
 
-# %% wrong: units that are asleep pass on as well
+# %% wrong: inactive units pass on as well
 df_dW_O = [2, 0, 5, 0]
 df_db_O = 1
 df_dW_H = [12, -9, -3, 6]
@@ -198,7 +198,7 @@ df_dW_H = [12, 0, -3, 0]
 df_db_H = [4, 0, 1, 0]
 
 
-# %% wrong: one of the two sleeping units passes on
+# %% wrong: one of the two inactive units passes on
 df_dW_O = [2, 0, 5, 0]
 df_db_O = 1
 df_dW_H = [12, 0, -3, 6]

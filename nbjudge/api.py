@@ -7,6 +7,7 @@ cannot be done is raised as an error of `nbjudge.errors`.
 from nbjudge.authoring.audit import Report as AuditReport
 from nbjudge.authoring.audit import audit
 from nbjudge.authoring.build import Built, Checked, build, check, check_file
+from nbjudge.authoring.regrade import Regraded, regrade
 from nbjudge.authoring.starter import Adopted, adopt, new
 from nbjudge.collecting.collect import Collected, collect
 from nbjudge.collecting.export import export
@@ -22,6 +23,7 @@ __all__ = [
     "Collected",
     "Course",
     "Graded",
+    "Regraded",
     "adopt",
     "audit",
     "build",
@@ -31,5 +33,6 @@ __all__ = [
     "export",
     "grade",
     "new",
+    "regrade",
     "report",
 ]

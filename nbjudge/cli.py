@@ -114,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_collect(commands)
     _add_grade(commands)
     _add_report(commands)
+    _add_regrade(commands)
     _add_export(commands)
     demo = commands.add_parser(
         "demo", help="make a class of a dozen students out of the answers, and grade it"
@@ -187,6 +188,27 @@ def _add_grade(commands: "_Commands") -> None:
         help="run students' code even where nothing holds it: as you, without sandbox or judge",
     )
     grade.add_argument("--timings", metavar="FILE", help="write the time of each cell (CSV)")
+
+
+def _add_regrade(commands: "_Commands") -> None:
+    regrade = commands.add_parser(
+        "regrade",
+        help="after a test has changed: show whose marks change, and with --reason change them",
+    )
+    regrade.set_defaults(command=_regrade)
+    regrade.add_argument("assignment", help="name of the assignment")
+    regrade.add_argument("--course", default=".", help="the course folder (this one)")
+    regrade.add_argument("--jobs", type=int, help="how many run side by side (one for each core)")
+    which = regrade.add_mutually_exclusive_group(required=True)
+    which.add_argument("--preview", action="store_true", help="only show it, and write nothing")
+    which.add_argument("--reason", metavar="TEXT", help="why; it is kept with the marks before")
+    regrade.add_argument(
+        "--rename",
+        metavar="OLD=NEW",
+        action="append",
+        default=[],
+        help="a test that keeps its marks under another grade id",
+    )
 
 
 def _add_export(commands: "_Commands") -> None:
@@ -341,6 +363,19 @@ def _audit(arguments: argparse.Namespace) -> int:
             print("\n".join(differing))
             status = status or int(bool(differing))
     return status
+
+
+def _regrade(arguments: argparse.Namespace) -> int:
+    from nbjudge.authoring.regrade import regrade, show
+
+    pairs = [one.partition("=") for one in arguments.rename]
+    if not all(old and new for old, _, new in pairs):
+        print("--rename takes OLD=NEW, two grade ids.", file=sys.stderr)
+        return 2
+    options = {"reason": arguments.reason, "jobs": arguments.jobs}
+    renamed = {old: new for old, _, new in pairs}
+    show(regrade(arguments.course, arguments.assignment, renamed=renamed, **options))
+    return 0
 
 
 def _collect(arguments: argparse.Namespace) -> int:

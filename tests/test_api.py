@@ -21,6 +21,7 @@ SURFACE = {
     "exercise=None, force=False, timeout=None, notebook_timeout=None, timings=None, "
     "unprotected=False, options=()) -> Graded",
     "new": "(folder) -> Path",
+    "regrade": "(course, assignment, *, reason=None, renamed=None, jobs=None) -> Regraded",
     "report": "(course, assignment, *, into=None, anonymous=False, options=()) -> Path",
 }
 

@@ -62,6 +62,38 @@ STUDENTS = {  # the answers, and the marks
          TWICE, "def other(x):\n    return np.kept(x)"),
         (0, 3, 4, 1, 0),
     ),
+    "files": (
+        (WRONG,
+         "import inspect, pathlib\ndef above(x):\n"
+         "    for place in ('kept.py', '/tmp/kept.py', '/dev/shm/kept.py'):\n"
+         "        pathlib.Path(place).write_text(inspect.getsource(triple))\n"
+         "    return triple(x) + 1",
+         TWICE,
+         "import pathlib\ndef other(x):\n"
+         "    for place in ('kept.py', '/tmp/kept.py', '/dev/shm/kept.py'):\n"
+         "        if pathlib.Path(place).exists():\n"
+         "            names = {}\n"
+         "            exec(pathlib.Path(place).read_text(), names)\n"
+         "            return names['triple'](x)"),
+        (0, 3, 4, 1, 0),
+    ),
+    "searches": (
+        (WRONG, ABOVE, TWICE,
+         "import gc\ndef other(x):\n"
+         "    for one in gc.get_objects():\n"
+         "        if getattr(one, '__name__', '') == 'triple' and callable(one):\n"
+         "            if one(2) == 6:\n"
+         "                return one(x)"),
+        (0, 3, 4, 1, 0),
+    ),
+    "elsewhere": (  # an answer that stands in another exercise's cell
+        (WRONG, ABOVE + "\n\n\ndef other(x):\n    return triple(x)", TWICE, "pass"),
+        (0, 3, 4, 1, 0),
+    ),
+    "patches": (  # what is right only while the source's cell is there
+        (WRONG, ABOVE, "def twice(x):\n    return triple(x) * triple(1) + 1", OTHER),
+        (0, 3, 4, 1, 5),
+    ),
     "leaks": ((WRONG, LEAK, TWICE, OTHER), (0, 0, 4, 1, 5)),
 }  # fmt: skip
 

@@ -233,9 +233,12 @@ class Course:
             for cause in errors.raised:
                 if isinstance(cause, NbjudgeError):
                     raise cause from error
-            raise CourseError(
-                f"nbgrader cannot make the release of {assignment}: " + errors.text()
-            ) from error
+            text = f"nbgrader cannot make the release of {assignment}: {errors.text()}"
+            if (
+                "Cannot add or remove cells" in text
+            ):  # nbgrader's words, where there are submissions
+                text += f"\nTo do it all the same: nbjudge regrade {assignment} --preview"
+            raise CourseError(text) from error
         return Path(os.path.normpath(app.coursedir.format_path(
             app.coursedir.release_directory, ".", assignment
         )))  # fmt: skip

@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook
 
 from nbjudge.authoring.regrade import regrade
 from nbjudge.cli import main
-from nbjudge.errors import GradingError
+from nbjudge.errors import CourseError, GradingError
 
 HIDDEN = "\n### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
 STUDENTS = {
@@ -134,6 +134,12 @@ def test_a_source_with_a_fault_changes_nothing(course):
     with pytest.raises(Exception, match="test_double"):
         regrade(course, "mini", reason="a slip")
     assert course.marks("mini") == before
+
+
+def test_a_build_that_nbgrader_refuses_says_what_to_do(course):
+    change_source(course, [FIRST, OTHER])
+    with pytest.raises(CourseError, match="nbjudge regrade mini --preview"):
+        course.build("mini")
 
 
 def test_a_name_that_is_not_there_cannot_be_renamed(course):

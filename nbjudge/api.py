@@ -13,6 +13,7 @@ from nbjudge.collecting.collect import Collected, collect
 from nbjudge.collecting.export import export
 from nbjudge.course import Course
 from nbjudge.grading.classrun.command import Graded, grade
+from nbjudge.insight.one_file import FileGraded, Mark, grade_file
 from nbjudge.insight.report import report
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "Checked",
     "Collected",
     "Course",
+    "FileGraded",
     "Graded",
+    "Mark",
     "Regraded",
     "adopt",
     "audit",
@@ -32,6 +35,7 @@ __all__ = [
     "collect",
     "export",
     "grade",
+    "grade_file",
     "new",
     "regrade",
     "report",

@@ -3,10 +3,11 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nbjudge import __version__
-from nbjudge.errors import NbjudgeError
+from nbjudge.errors import ConfigurationError, NbjudgeError
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -164,8 +165,26 @@ def _add_grade(commands: "_Commands") -> None:
         epilog="All other options are nbgrader's, such as --SandboxProvisioner.memory=2000",
     )
     grade.set_defaults(command=_grade)
-    grade.add_argument("assignment", help="name of the assignment")
+    grade.add_argument(
+        "assignment",
+        metavar="ASSIGNMENT|FILE.ipynb",
+        help="name of the assignment; or one notebook, to be graded by itself, see --assignment",
+    )
     grade.add_argument("--course", default=".", help="the course folder (this one)")
+    grade.add_argument(
+        "--assignment",
+        dest="of",
+        metavar="NAME",
+        help="of which FILE.ipynb is a submission; nothing of the course is touched",
+    )
+    grade.add_argument(
+        "--format",
+        choices=("table", "json", "gradescope", "classroom50"),
+        help="for FILE.ipynb: how the result is written (table)",
+    )
+    grade.add_argument(
+        "--output", metavar="FILE", help="for FILE.ipynb: where to (to standard output)"
+    )
     grade.add_argument("--jobs", type=int, help="how many run side by side (one for each core)")
     grade.add_argument(
         "--scheduler",
@@ -411,6 +430,15 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _grade(arguments: argparse.Namespace) -> int:
+    if arguments.assignment.endswith(".ipynb"):
+        return _grade_file(arguments)
+    for_a_file = {
+        "assignment": arguments.of,
+        "format": arguments.format,
+        "output": arguments.output,
+    }
+    if given := [f"--{name}" for name, value in for_a_file.items() if value]:
+        raise ConfigurationError(f"{given[0]} is for a notebook file: nbjudge grade FILE.ipynb …")
     from nbjudge.grading.classrun.command import grade
 
     done = grade(
@@ -429,6 +457,31 @@ def _grade(arguments: argparse.Namespace) -> int:
         options=arguments.more,
     )
     return 130 if done.stopped else int(done.failed > 0)
+
+
+def _grade_file(arguments: argparse.Namespace) -> int:
+    from nbjudge.insight.formats import FORMATS
+    from nbjudge.insight.one_file import grade_file
+
+    if not arguments.of:
+        raise ConfigurationError(
+            f"Of which assignment is {arguments.assignment} a submission? --assignment NAME"
+        )
+    graded = grade_file(
+        arguments.course,
+        arguments.assignment,
+        arguments.of,
+        timeout=arguments.timeout,
+        notebook_timeout=arguments.notebook_timeout,
+        unprotected=arguments.unprotected,
+        options=arguments.more,
+    )
+    text = FORMATS[arguments.format or "table"](graded)
+    if arguments.output:
+        Path(arguments.output).write_text(text, encoding="utf-8")
+    else:
+        print(text, end="")
+    return 0
 
 
 def _report(arguments: argparse.Namespace) -> int:

@@ -20,6 +20,8 @@ SURFACE = {
     "grade": "(course, assignment, *, jobs=None, scheduler=None, students='*', notebook=None, "
     "exercise=None, force=False, timeout=None, notebook_timeout=None, timings=None, "
     "unprotected=False, options=()) -> Graded",
+    "grade_file": "(course, file, assignment, *, timeout=None, notebook_timeout=None, "
+    "unprotected=False, options=()) -> FileGraded",
     "new": "(folder) -> Path",
     "regrade": "(course, assignment, *, reason=None, renamed=None, jobs=None) -> Regraded",
     "report": "(course, assignment, *, into=None, anonymous=False, options=()) -> Path",

@@ -4,7 +4,8 @@ import hashlib
 import os
 from pathlib import Path
 
-from nbgrader.api import MissingEntry
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import Autograde
 from nbgrader.utils import find_all_files
 
 from nbjudge import __version__
@@ -33,7 +34,7 @@ class Definition:
     assignment : its name; one that the gradebook does not know has no notebooks.
     """
 
-    def __init__(self, autograde, gradebook, assignment):
+    def __init__(self, autograde: Autograde, gradebook: Gradebook, assignment: str) -> None:
         course = autograde.coursedir
         self.folder = Path(course.format_path(course.source_directory, ".", assignment))
         release = course.format_path(course.release_directory, ".", assignment)
@@ -64,16 +65,16 @@ class Definition:
         of_cells = self.known, self.places, self.names, self.reference
         self._digest = _digest(__version__, *of_cells, self.files.digest, self.config, self.secret)
 
-    def fingerprint(self, digest):
+    def fingerprint(self, digest: str) -> str:
         """A text that differs where marks may: ``digest`` is that of the files handed in."""
         return _digest(self._digest, digest)
 
 
-def _digest(*parts):
+def _digest(*parts: object) -> str:
     return hashlib.sha256(repr([_sorted(part) for part in parts]).encode()).hexdigest()
 
 
-def _sorted(value):
+def _sorted(value: object) -> object:
     if isinstance(value, dict):
         return sorted((str(name), _sorted(item)) for name, item in value.items())
     return value

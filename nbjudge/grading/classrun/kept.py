@@ -2,6 +2,8 @@
 
 import json
 import os
+from pathlib import Path
+from typing import Any
 
 __all__ = ["KEPT", "Kept", "fingerprint_of"]
 
@@ -11,13 +13,13 @@ KEPT = ".nbjudge"  # in autograded/: nbgrader looks past names that begin with a
 class Kept:
     """What is kept of the submissions of one assignment, in a folder of its own."""
 
-    def __init__(self, folder):
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def _path(self, student):
+    def _path(self, student: str) -> Path:
         return self.folder / f"{student}.json"
 
-    def write(self, student, content):
+    def write(self, student: str, content: dict[str, Any]) -> None:
         """Keep plain data, all of it or nothing."""
         path = self._path(student)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -32,22 +34,24 @@ class Kept:
             partial.unlink(missing_ok=True)
             raise
 
-    def read(self, student):
+    def read(self, student: str) -> dict[str, Any] | None:
         """What is kept of a submission, as it was when it was read; None for nothing."""
         try:
-            return json.loads(self._path(student).read_text(encoding="utf-8"))
+            found = json.loads(self._path(student).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
+        return found if isinstance(found, dict) else None
 
-    def remove(self, student):
+    def remove(self, student: str) -> None:
         """Forget what is kept of a submission."""
         self._path(student).unlink()
 
 
-def fingerprint_of(path):
+def fingerprint_of(path: Path) -> str | None:
     """What an autograded notebook was made of; None where another program has made it."""
     try:
         metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]
-        return metadata["nbjudge"].get("fingerprint")
-    except (OSError, ValueError, KeyError):
+        found = metadata["nbjudge"].get("fingerprint")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+    return found if isinstance(found, str) else None

@@ -1,7 +1,9 @@
 """Worker processes on this machine, where notebooks are run."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 from nbjudge.grading.classrun.worker import Worker, WorkerLost
 
@@ -11,18 +13,19 @@ __all__ = ["LocalPool"]
 class LocalPool:
     """Worker processes on this machine; one that is lost costs no other, and is replaced."""
 
-    def __init__(self, jobs):
+    def __init__(self, jobs: int) -> None:
         self.jobs = jobs
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="nbjudge-worker")
-        self._workers, self._idle = set(), []
+        self._workers: set[Worker] = set()
+        self._idle: list[Worker] = []
         self._lock = threading.Lock()
         self._ended = False
 
-    def submit(self, function, *arguments):
+    def submit(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
         """Call a function in a worker; returns a future, of `WorkerLost` where that has ended."""
         return self._threads.submit(self._call, function, arguments)
 
-    def _call(self, function, arguments):
+    def _call(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         worker = self._take()
         try:
             result = worker.call(function, *arguments)
@@ -37,7 +40,7 @@ class LocalPool:
         self._idle.append(worker)
         return result
 
-    def _take(self):
+    def _take(self) -> Worker:
         with self._lock:
             if self._ended:
                 raise WorkerLost("The run has ended.")
@@ -51,15 +54,15 @@ class LocalPool:
             self._workers.add(worker)
             return worker
 
-    def pids(self):
+    def pids(self) -> list[int]:
         """Process ids of the workers."""
         with self._lock:
             return [worker.pid for worker in self._workers]
 
-    def lost(self, error):
+    def lost(self, error: BaseException) -> None:
         """Something has failed that is no fault of a notebook; the worker is replaced already."""
 
-    def end(self, now=True):
+    def end(self, now: bool = True) -> None:
         """End all workers; ``now``: whatever they are doing."""
         if not now:
             self._threads.shutdown()

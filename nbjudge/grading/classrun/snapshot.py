@@ -108,7 +108,7 @@ def _files(folder: str | os.PathLike[str]) -> list[Path]:
 
 def signs(folder: str | os.PathLike[str]) -> _Signs:
     """{path: what differs once it was changed} of a folder and all in it; none where it is gone."""
-    found = {}
+    found: _Signs = {}
     for path in (Path(folder), *_below(folder)):
         try:
             told = path.lstat()

@@ -12,6 +12,8 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
+from typing import Any
 
 from nbjudge.grading.classrun.scratch import Scratch
 
@@ -28,7 +30,7 @@ class WorkerLost(Exception):
 class Worker:
     """Starts the process; `call` may be used by one thread at a time, `end` by any."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._folder = Scratch()  # what it writes; one that is killed cannot tidy up
         mine, other = socket.socketpair()
         with mine, other:
@@ -43,14 +45,14 @@ class Worker:
         self._send(os.getpid(), os.fspath(self._folder.path))
 
     @property
-    def pid(self):
+    def pid(self) -> int:
         return self._process.pid
 
     @property
-    def alive(self):
+    def alive(self) -> bool:
         return self._process.poll() is None
 
-    def call(self, function, *arguments):
+    def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """What a function returns there, or raises; `WorkerLost` where the process has ended."""
         self._send(function, arguments)
         try:
@@ -62,25 +64,25 @@ class Worker:
             raise error
         return result
 
-    def _send(self, *message):
+    def _send(self, *message: Any) -> None:
         with contextlib.suppress(OSError, ValueError):  # it has ended: its answer will be missing
             pickle.dump(message, self._stream)
             self._stream.flush()
 
-    def end(self):
+    def end(self) -> None:
         """End it now, whatever it is doing."""
         self._process.kill()
         self._process.wait()
         self._folder.close()
 
-    def close(self):
+    def close(self) -> None:
         """Free what is left of it, once no thread waits for it any more."""
         self.end()
         with contextlib.suppress(OSError):
             self._stream.close()
 
 
-def serve(number):
+def serve(number: int) -> None:
     """In the new process: answer calls until the other side has gone."""
     from nbjudge.grading.sandbox import lockdown
 
@@ -94,6 +96,7 @@ def serve(number):
             return
         while True:
             function, arguments = pickle.load(stream)
+            answer: tuple[Any, Exception | None]
             try:
                 answer = function(*arguments), None
             except Exception as error:
@@ -102,7 +105,7 @@ def serve(number):
             stream.flush()
 
 
-def _pickled(answer):
+def _pickled(answer: tuple[Any, Exception | None]) -> bytes:
     try:
         data = pickle.dumps(answer)
         pickle.loads(data)  # an error of a class of its own may not come back
@@ -112,7 +115,7 @@ def _pickled(answer):
     return data
 
 
-def call_in_worker(function, *arguments):
+def call_in_worker(function: Callable[..., Any], *arguments: Any) -> Any:
     """Call a function in a `Worker` that belongs to this thread, and lives on for its next call."""
     worker = getattr(_own, "worker", None)
     if worker is None or not worker.alive:

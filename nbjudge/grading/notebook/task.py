@@ -39,7 +39,7 @@ class Files(dict):
         return found.hexdigest()
 
     @staticmethod
-    def head(name, size):
+    def head(name: str, size: int) -> bytes:
         """What of a digest comes before the bytes of a file."""
         return f"{len(name)} {size} {name}".encode("utf-8", "surrogateescape")
 

@@ -320,7 +320,6 @@ def _say_ways(course: str, assignments: Sequence[str], count: bool = True) -> No
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from pathlib import Path
 
     from nbjudge.authoring.build import check, check_file
     from nbjudge.course import Course
@@ -432,13 +431,8 @@ def _export(arguments: argparse.Namespace) -> int:
 def _grade(arguments: argparse.Namespace) -> int:
     if arguments.assignment.endswith(".ipynb"):
         return _grade_file(arguments)
-    for_a_file = {
-        "assignment": arguments.of,
-        "format": arguments.format,
-        "output": arguments.output,
-    }
-    if given := [f"--{name}" for name, value in for_a_file.items() if value]:
-        raise ConfigurationError(f"{given[0]} is for a notebook file: nbjudge grade FILE.ipynb …")
+    if arguments.of or arguments.format or arguments.output:
+        raise ConfigurationError("--assignment, --format and --output are for FILE.ipynb.")
     from nbjudge.grading.classrun.command import grade
 
     done = grade(
@@ -460,27 +454,15 @@ def _grade(arguments: argparse.Namespace) -> int:
 
 
 def _grade_file(arguments: argparse.Namespace) -> int:
-    from nbjudge.insight.formats import FORMATS
+    from nbjudge.insight.formats import write
     from nbjudge.insight.one_file import grade_file
 
+    file, given = arguments.assignment, ("timeout", "notebook_timeout", "unprotected")
     if not arguments.of:
-        raise ConfigurationError(
-            f"Of which assignment is {arguments.assignment} a submission? --assignment NAME"
-        )
-    graded = grade_file(
-        arguments.course,
-        arguments.assignment,
-        arguments.of,
-        timeout=arguments.timeout,
-        notebook_timeout=arguments.notebook_timeout,
-        unprotected=arguments.unprotected,
-        options=arguments.more,
-    )
-    text = FORMATS[arguments.format or "table"](graded)
-    if arguments.output:
-        Path(arguments.output).write_text(text, encoding="utf-8")
-    else:
-        print(text, end="")
+        raise ConfigurationError(f"Of which assignment is {file} a submission? --assignment NAME")
+    limits = {name: getattr(arguments, name) for name in given}
+    graded = grade_file(arguments.course, file, arguments.of, options=arguments.more, **limits)
+    write(graded, arguments.format or "table", arguments.output)
     return 0
 
 

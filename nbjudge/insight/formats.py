@@ -3,14 +3,15 @@
 import dataclasses
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from nbjudge.errors import GradingError
 from nbjudge.insight.one_file import FileGraded, Mark
 
-__all__ = ["FORMATS", "classroom50", "gradescope", "plain", "table"]
+__all__ = ["FORMATS", "classroom50", "gradescope", "plain", "table", "write"]
 
 VERSION = 1
 # What Classroom 50's runner says of the submission: key of result.json → variable.
@@ -113,7 +114,21 @@ def classroom50(graded: FileGraded, environment: Mapping[str, str] = os.environ)
     )
 
 
-FORMATS = {"table": table, "json": plain, "gradescope": gradescope, "classroom50": classroom50}
+FORMATS: dict[str, Callable[[FileGraded], str]] = {
+    "table": table,
+    "json": plain,
+    "gradescope": gradescope,
+    "classroom50": classroom50,
+}
+
+
+def write(graded: FileGraded, form: str, file: str | None = None) -> None:
+    """Write a result in one of `FORMATS` to a file, or to standard output."""
+    text = FORMATS[form](graded)
+    if file:
+        Path(file).write_text(text, encoding="utf-8")
+    else:
+        print(text, end="")
 
 
 def _name(mark: Mark) -> str:

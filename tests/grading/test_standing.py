@@ -156,3 +156,17 @@ def test_what_a_person_should_know_is_kept_by_nbgraders_command_as_well(autograd
     grade(autograded.root, "mini", jobs=1, students="ada", force=True)
     own = autograded.read("autograded", "mini", "ada").metadata["nbjudge"]
     assert own["fingerprint"] == before
+
+
+def test_a_sandbox_that_is_killed_says_nothing_of_the_machine(course, tmp_path, monkeypatch):
+    """The first that is built, to see whether one can be, is killed."""
+    program, killed = tmp_path / "bin" / "bwrap", tmp_path / "killed"
+    program.parent.mkdir()
+    real = shutil.which("bwrap")
+    program.write_text(
+        f'#!/bin/sh\n[ -e {killed} ] && exec {real} "$@"\ntouch {killed}\nkill -9 $$\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", os.fspath(program.parent), prepend=os.pathsep)
+    assert grade(course.root, "mini", jobs=1, students="bob", force=True).graded == 1
+    assert killed.exists()

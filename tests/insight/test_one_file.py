@@ -189,7 +189,7 @@ def test_a_link_is_not_followed_to_what_may_be_the_solution(course, tmp_path):
     (["x.ipynb"], "Of which assignment is x.ipynb a submission? --assignment NAME"),
     (["x.ipynb", "--assignment=mini"], "There is no file x.ipynb to be graded."),
     (["x.ipynb", "--assignment=maxi"], "There is no assignment maxi"),
-    (["mini", "--format=json"], "--format is for a notebook file"),
+    (["mini", "--format=json"], "--assignment, --format and --output are for FILE.ipynb."),
 ])  # fmt: skip
 def test_what_cannot_be_graded_is_said_in_words(course, monkeypatch, capsys, arguments, message):
     monkeypatch.chdir(course.root)

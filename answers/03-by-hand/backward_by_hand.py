@@ -1,22 +1,23 @@
 # %% right: as in the source
-df_dW_O = [2, 0, 5, 0]
+df_dW_O = [18, 0, 14, 0]
 df_db_O = 1
-df_dW_H = [12, 0, -3, 0]
-df_db_H = [4, 0, -1, 0]
+df_dW_H = [10, 0, 15, 0]
+df_db_H = [2, 0, 3, 0]
 
 
 # %% right: NumPy arrays
-df_dW_O = np.array([2, 0, 5, 0])
+df_dW_O = np.array([18, 0, 14, 0])
 df_db_O = np.int64(1)
-df_dW_H = np.array([12, 0, -3, 0])
-df_db_H = np.array([4, 0, -1, 0])
+df_dW_H = np.array([10, 0, 15, 0])
+df_db_H = np.array([2, 0, 3, 0])
 
 
 # %% right: a mask of the active units
-df_dW_O = [2.0, 0.0, 5.0, 0.0]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
 df_db_O = 1
-df_dW_H = W_O * x0 * np.array([1, 0, 1, 0])
-df_db_H = W_O * np.array([True, False, True, False])
+df_dW_H = W_O * active * x0
+df_db_H = W_O * active
 
 
 # %% right: lets NumPy do it
@@ -42,13 +43,6 @@ df_dW_H = [move(k) for k in range(4)]
 df_db_H = [move(k) for k in range(4, 8)]
 
 
-# %% right: floats
-df_dW_O = [2.0, 0.0, 5.0, 0.0]
-df_db_O = 1.0
-df_dW_H = [12.0, 0.0, -3.0, 0.0]
-df_db_H = [4.0, 0.0, -1.0, 0.0]
-
-
 # %% right: worked out in loops
 df_dW_O = [max(0.0, w * x0 + b) for w, b in zip(W_H, b_H)]
 df_db_O = 1
@@ -57,31 +51,34 @@ df_db_H = [v if w * x0 + b > 0 else 0 for v, w, b in zip(W_O, W_H, b_H)]
 
 
 # %% right: tuples with minus zeros
-df_dW_O = (2, 0, 5, 0)
+active = W_H * x0 + b_H > 0
+df_dW_O = tuple(np.maximum(W_H * x0 + b_H, 0))
 df_db_O = True * 1
-df_dW_H = (12, -0.0, -3, 0)
-df_db_H = (4, -0.0, -1, 0)
+df_dW_H = tuple(np.where(active, W_O * x0, -0.0))
+df_db_H = tuple(np.where(active, W_O, -0.0))
 
 
-# %% right: the chain rule written out
+# %% right: what the forward pass has found
 df_dW_O = z
 df_db_O = 1
-df_dW_H = [4 * 1 * 3, -3 * 0 * 3, -1 * 1 * 3, 2 * 0 * 3]
-df_db_H = [4 * 1, -3 * 0, -1 * 1, 2 * 0]
+df_dW_H = [w * x0 if v > 0 else 0 for w, v in zip(W_O, z)]
+df_db_H = [w if v > 0 else 0 for w, v in zip(W_O, z)]
 
 
 # %% right: float32
-df_dW_O = np.array([2, 0, 5, 0], np.float32)
+active = W_H * x0 + b_H > 0
+df_dW_O = np.float32(np.maximum(W_H * x0 + b_H, 0))
 df_db_O = np.float32(1)
-df_dW_H = np.array([12, 0, -3, 0], np.float32)
-df_db_H = np.array([4, 0, -1, 0], np.float32)
+df_dW_H = np.float32(W_O * active * x0)
+df_db_H = np.float32(W_O * active)
 
 
 # %% wrong: inexact by a coarse difference
-df_dW_O = [2, 0, 5, 0]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
 df_db_O = 1
-df_dW_H = [12.001, 0, -3, 0]
-df_db_H = [4, 0, -1, 0]
+df_dW_H = W_O * active * x0 + 0.001 * active
+df_db_H = W_O * active
 
 
 # %% wrong: changes the given weights, and is right for those
@@ -93,53 +90,60 @@ df_dW_H = W_O * x0
 df_db_H = W_O
 
 
-# %% wrong: active and inactive are swapped
-df_dW_O = [2, 0, 5, 0]
+# %% wrong: active and inactive are swapped [natural]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
 df_db_O = 1
-df_dW_H = [0, -9, 0, 6]
-df_db_H = [0, -3, 0, 2]
+df_dW_H = W_O * ~active * x0
+df_db_H = W_O * ~active
 
 
-# %% wrong: inactive units pass on as well
-df_dW_O = [2, 0, 5, 0]
+# %% wrong: inactive units pass on as well [natural]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
 df_db_O = 1
-df_dW_H = [12, -9, -3, 6]
-df_db_H = [4, -3, -1, 2]
+df_dW_H = W_O * x0
+df_db_H = W_O
 
 
-# %% wrong: the numbers before ReLU
-df_dW_O = [2, -1, 5, -2]
+# %% wrong: the numbers before ReLU [natural]
+active = W_H * x0 + b_H > 0
+df_dW_O = W_H * x0 + b_H
 df_db_O = 1
-df_dW_H = [12, 0, -3, 0]
-df_db_H = [4, 0, -1, 0]
+df_dW_H = W_O * active * x0
+df_db_H = W_O * active
 
 
-# %% wrong: the output instead of the derivative
-df_dW_O = [2, 0, 5, 0]
-df_db_O = 6
-df_dW_H = [12, 0, -3, 0]
-df_db_H = [4, 0, -1, 0]
+# %% wrong: the output instead of the derivative [natural]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
+df_db_O = network([x0], W_H, b_H, W_O, b_O)[0]
+df_dW_H = W_O * active * x0
+df_db_H = W_O * active
 
 
-# %% wrong: the bias instead of its derivative
-df_dW_O = [2, 0, 5, 0]
-df_db_O = 3
-df_dW_H = [12, 0, -3, 0]
-df_db_H = [4, 0, -1, 0]
+# %% wrong: the bias instead of its derivative [natural]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
+df_db_O = b_O
+df_dW_H = W_O * active * x0
+df_db_H = W_O * active
 
 
-# %% wrong: a bias counted as a constant
-df_dW_O = [2, 0, 5, 0]
+# %% wrong: a bias counted as a constant [natural]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
 df_db_O = 0
-df_dW_H = [12, 0, -3, 0]
-df_db_H = [4, 0, -1, 0]
+df_dW_H = W_O * active * x0
+df_db_H = W_O * active
 
 
 # %% wrong: a column
-df_dW_O = [[2], [0], [5], [0]]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0).reshape(-1, 1)
 df_db_O = 1
-df_dW_H = [12, 0, -3, 0]
-df_db_H = [4, 0, -1, 0]
+df_dW_H = W_O * active * x0
+df_db_H = W_O * active
 
 
 # %% wrong: the numbers of the worked example
@@ -149,99 +153,113 @@ df_dW_H = [0, -2, -2, 0]
 df_db_H = [0, -1, -1, 0]
 
 
-# %% wrong: the hidden weights where the output weights belong
-df_dW_O = [2, 0, 5, 0]
+# %% wrong: the hidden weights where the output weights belong [natural]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
 df_db_O = 1
-df_dW_H = [3, 0, 6, 0]
-df_db_H = [1, 0, 2, 0]
+df_dW_H = W_H * active * x0
+df_db_H = W_H * active
 
 
 # %% wrong: the biases of the hidden units left at 0
-df_dW_O = [2, 0, 5, 0]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
 df_db_O = 1
-df_dW_H = [12, 0, -3, 0]
+df_dW_H = W_O * active * x0
 df_db_H = [0, 0, 0, 0]
 
 
 # %% wrong: the slope of a leaky ReLU
-df_dW_O = [2, 0, 5, 0]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
 df_db_O = 1
-df_dW_H = [12, -0.09, -3, 0.06]
-df_db_H = [4, -0.03, -1, 0.02]
+df_dW_H = W_O * np.where(active, 1, 0.01) * x0
+df_db_H = W_O * np.where(active, 1, 0.01)
 
 
 # %% wrong: the output weights are missing [natural]
-df_dW_O = [2, 0, 5, 0]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
 df_db_O = 1
-df_dW_H = [3, 0, 3, 0]
-df_db_H = [1, 0, 1, 0]
+df_dW_H = active * x0
+df_db_H = active * 1
 
 
 # %% wrong: the factor x is missing [natural]
-df_dW_O = [2, 0, 5, 0]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
 df_db_O = 1
-df_dW_H = [4, 0, -1, 0]
-df_db_H = [4, 0, -1, 0]
+df_dW_H = W_O * active
+df_db_H = W_O * active
 
 
 # %% wrong: the gradient of a loss, not of the output
-df_dW_O = [-16, 0, -40, 0]
-df_db_O = -8
-df_dW_H = [-96, 0, 24, 0]
-df_db_H = [-32, 0, 8, 0]
+active = W_H * x0 + b_H > 0
+df_dW_O = -2 * (10 - network([x0], W_H, b_H, W_O, b_O)[0]) * np.maximum(W_H * x0 + b_H, 0)
+df_db_O = 1
+df_dW_H = W_O * active * x0
+df_db_H = W_O * active
 
 
 # %% wrong: one sign in one list
-df_dW_O = [2, 0, 5, 0]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
 df_db_O = 1
-df_dW_H = [12, 0, -3, 0]
-df_db_H = [4, 0, 1, 0]
+df_dW_H = W_O * active * x0
+df_db_H = W_O * active * np.where(np.cumsum(active) == 1, -1, 1)
 
 
 # %% wrong: one of the two inactive units passes on
-df_dW_O = [2, 0, 5, 0]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
 df_db_O = 1
-df_dW_H = [12, 0, -3, 6]
-df_db_H = [4, 0, -1, 0]
+df_dW_H = W_O * x0 * (active | (np.cumsum(~active) == 1))
+df_db_H = W_O * active
 
 
-# %% wrong: the output weights instead of z
-df_dW_O = [4, -3, -1, 2]
+# %% wrong: the output weights instead of z [natural]
+active = W_H * x0 + b_H > 0
+df_dW_O = W_O
 df_db_O = 1
-df_dW_H = [12, 0, -3, 0]
-df_db_H = [4, 0, -1, 0]
+df_dW_H = W_O * active * x0
+df_db_H = W_O * active
 
 
-# %% wrong: a sign is lost [natural]
-df_dW_O = [2, 0, 5, 0]
+# %% wrong: all signs are turned [natural]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
 df_db_O = 1
-df_dW_H = [12, 0, 3, 0]
-df_db_H = [4, 0, 1, 0]
+df_dW_H = -W_O * active * x0
+df_db_H = -W_O * active
 
 
 # %% wrong: z where the slope of ReLU belongs
-df_dW_O = [2, 0, 5, 0]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
 df_db_O = 1
-df_dW_H = [24, 0, -15, 0]
-df_db_H = [8, 0, -5, 0]
+df_dW_H = W_O * np.maximum(W_H * x0 + b_H, 0) * x0
+df_db_H = W_O * active
 
 
 # %% wrong: weights and biases are swapped
-df_dW_O = [2, 0, 5, 0]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
 df_db_O = 1
-df_dW_H = [4, 0, -1, 0]
-df_db_H = [12, 0, -3, 0]
+df_dW_H = W_O * active
+df_db_H = W_O * active * x0
 
 
-# %% wrong: the factor x in the biases
-df_dW_O = [2, 0, 5, 0]
+# %% wrong: the factor x in the biases [natural]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
 df_db_O = 1
-df_dW_H = [12, 0, -3, 0]
-df_db_H = [12, 0, -3, 0]
+df_dW_H = W_O * active * x0
+df_db_H = W_O * active * x0
 
 
 # %% wrong: x = 2 from the worked example
-df_dW_O = [2, 0, 5, 0]
+active = W_H * x0 + b_H > 0
+df_dW_O = np.maximum(W_H * x0 + b_H, 0)
 df_db_O = 1
-df_dW_H = [8, 0, -2, 0]
-df_db_H = [4, 0, -1, 0]
+df_dW_H = W_O * active * 2
+df_db_H = W_O * active

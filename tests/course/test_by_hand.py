@@ -117,13 +117,38 @@ def test_is_the_worked_example_right(course):
     assert [int(n) for n in re.findall(r"= (-?\d)\$", row)] == hidden.tolist() == [0, -2, -2, 0]
 
 
-def test_is_the_network_of_the_exercise_another_one(course):
-    """The worked example is published, so its numbers must earn nothing."""
-    names = {}
-    exec(cell(course.read("source", ASSIGNMENT), "given").source, {"np": np}, names)
-    kinks = names["W_H"] * names["x0"] + names["b_H"]
-    assert names["x0"] not in (1, 2) and np.all(np.abs(kinks) >= 1)
-    assert (kinks > 0).any() and (kinks < 0).any()
+def drawn(course):
+    """The function of the notebook that draws a student's network."""
+    source, names = course.read("source", ASSIGNMENT), {"np": np}
+    for name in ("network", "given"):
+        exec(cell(source, name).source, names)
+    return names["network_of"]
+
+
+def test_each_number_draws_a_network_of_its_own_on_which_slips_show(course):
+    """Neither the published example nor a neighbour's numbers earn anything."""
+    network_of, seen = drawn(course), set()
+    for number in range(1, 301):
+        x0, W_H, b_H, W_O, b_O = network_of(number)
+        z_bar = W_H * x0 + b_H
+        z, active = np.maximum(z_bar, 0), z_bar > 0
+        assert active.sum() == 2 and np.all(np.abs(z_bar) >= 1), number
+        assert x0 not in (1, 2) and 0 not in (*W_H, *b_H, *W_O, b_O), number
+        f = W_O @ z + b_O
+        outputs = [W_O @ z, z.sum() + b_O, W_O @ z_bar + b_O, W_O @ np.abs(z_bar) + b_O]
+        assert f not in outputs, number
+        hidden = W_O * active * x0
+        for slip in (W_O * x0, W_O * active, active * x0, W_H * active * x0, W_O * ~active * x0):
+            assert not np.array_equal(hidden, slip), number
+        seen.add((x0, *W_H, *b_H, *W_O, b_O))
+    assert len(seen) == 300
+
+
+def test_a_number_draws_the_same_network_for_ever(course):
+    """A change would take the marks of those who have worked theirs out."""
+    x0, W_H, b_H, W_O, b_O = drawn(course)(20261)
+    assert (x0, b_O) == (5, -3) and W_H.tolist() == [3, -3, 2, -2]
+    assert b_H.tolist() == [3, -4, 4, 2] and W_O.tolist() == [2, 2, 3, -3]
 
 
 def test_do_the_published_solutions_of_the_data_sets_miss(course):

@@ -22,6 +22,7 @@ LAYERS = [
     ("grading.judge",),
     ("grading.sandbox",),
     ("grading.course_files", "grading.reach", "grading.secret"),
+    ("looking",),
     ("course",),
     ("application",),
     ("check",),

@@ -15,6 +15,7 @@ from collections import Counter
 from nbgrader.utils import is_grade, is_solution, is_task
 from rapidfuzz import fuzz
 
+from nbjudge import looking
 from nbjudge.authoring.blanks import MARK, find_templates, is_template, without_magics
 from nbjudge.errors import SourceError
 from nbjudge.names import names_defined, names_used
@@ -67,6 +68,8 @@ def review_source(nb):
     yield from _check_ids(nb)
     yield from _check_names(nb)
     yield from _check_leaks(nb)
+    for place, fault, remedy in looking.review(nb.cells):
+        yield SourceError(fault, remedy, cell=cell_name(nb.cells[place], place))
     for index, cell in enumerate(nb.cells):
         try:
             for error in _check_cell(cell):

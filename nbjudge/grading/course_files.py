@@ -15,6 +15,7 @@ __all__ = [
     "source_folder",
     "source_places",
     "stand_in_reason",
+    "submitted_file",
 ]
 
 
@@ -71,6 +72,16 @@ def release_cells(preprocessor, resources):
     names = resources["nbgrader"]
     folder = course.format_path(course.release_directory, ".", names["assignment"])
     return cells_of(folder, names["notebook"])
+
+
+def submitted_file(preprocessor, resources):
+    """The notebook that the student has handed in; None where it is not at hand, as in a worker."""
+    course = getattr(getattr(preprocessor.parent, "parent", None), "coursedir", None)
+    if course is None:
+        return None
+    names = resources["nbgrader"]
+    folder = course.format_path(course.submitted_directory, names["student"], names["assignment"])
+    return Path(folder, f"{names['notebook']}.ipynb")
 
 
 def cells_of(folder, notebook):

@@ -13,6 +13,7 @@ from nbjudge.grading.classrun.notes import BeginNotes, KeepNotes
 from nbjudge.grading.notebook.execute import JudgedExecute
 from nbjudge.grading.notebook.harmless import Harmless
 from nbjudge.grading.restore.cells import RestoreCells, RestoreKernelspec
+from nbjudge.grading.restore.outputs import KeepOutputs
 
 __all__ = ["autograde_preprocessors", "sanitize_preprocessors"]
 
@@ -32,11 +33,12 @@ def sanitize_preprocessors(defaults):
 def autograde_preprocessors(defaults):
     """nbgrader's list of preprocessors for `Autograde`, with the judge in place of Execute.
 
-    Marks are saved in one transaction, the outputs become `Harmless`, and what changes the marks is
-    noted, so that it is known when they are to be made anew. What `RestoreCells`
-    has put right need not be checked: that takes longer than all else.
+    Marks are saved in one transaction, cells that were not run get the outputs that were handed in,
+    all outputs become `Harmless`, and what changes the marks is noted, so that it is known when
+    they are to be made anew. What `RestoreCells` has put right need not be checked: that takes
+    longer than all else.
     """
     instead = {Execute: JudgedExecute, SaveAutoGrades: SaveGrades}
-    replaced = (CheckCellMetadata, Harmless, KeepNotes)
+    replaced = (CheckCellMetadata, KeepOutputs, Harmless, KeepNotes)
     kept = [instead.get(step, step) for step in defaults if step not in replaced]
-    return [*kept, Harmless, KeepNotes]
+    return [*kept, KeepOutputs, Harmless, KeepNotes]

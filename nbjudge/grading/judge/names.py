@@ -12,6 +12,7 @@ import re
 
 from nbgrader.utils import is_grade, is_locked, is_solution
 
+from nbjudge import looking
 from nbjudge.course import grade_id, is_test
 from nbjudge.grading.judge.judge import to_python
 from nbjudge.names import names_used
@@ -66,7 +67,9 @@ def read_names(cells):
     shadowed : built-in names that the students' cells define anew.
     functions : names of functions and classes that the students' cells define.
     operators : {class: its special methods} of the source's classes.
+    looking : {text of a cell for looking: names that it makes or may change} (`nbjudge.looking`).
     """
+    for_looking = looking.known(cells)
     cells = [(cell, _parse(cell)) for cell in cells if cell.cell_type == "code"]
     cells = [(cell, tree) for cell, tree in cells if tree is not None]
     imports, answers, bound = [], [], set()
@@ -93,6 +96,7 @@ def read_names(cells):
         "shadowed": sorted(name for name in bound if hasattr(builtins, name)),
         "functions": sorted(_functions(cells)),
         "operators": _operators(cells),
+        "looking": for_looking,
     }
 
 

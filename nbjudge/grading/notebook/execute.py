@@ -24,7 +24,7 @@ from nbjudge.grading.notebook import outputs
 from nbjudge.grading.notebook.classify import classes_of
 from nbjudge.grading.notebook.follow_through import read_reference, run_follow_through
 from nbjudge.grading.notebook.judging import Judge
-from nbjudge.grading.notebook.prepared import discard, is_skipped, prepare
+from nbjudge.grading.notebook.prepared import discard, is_skipped, left_out, prepare
 from nbjudge.grading.notebook.second_run import run_unjudged
 from nbjudge.grading.notebook.verdict import Unfinished, Verdict, beginning, of, own_error, record
 from nbjudge.grading.sandbox.provisioner import BoundedKernelManager, SandboxProvisioner
@@ -118,6 +118,7 @@ class JudgedExecute(Execute):
         """,
     ).tag(config=True)
     judged = Bool(True, help="Whether test cells run in the judge, or as any other cell.")
+    leave_out = Bool(True, help="Whether cells tagged ``looking`` are left out.").tag(config=True)
     judge_memory = Int(
         4096, help="MiB that the judge of a submission may use, beyond what the locked cells need."
     ).tag(config=True)
@@ -206,6 +207,7 @@ class JudgedExecute(Execute):
         self._regions = ClearHiddenTests(parent=self)
         # What the locked cells have made, and the indexes of those that need not be run again.
         self._prepared, self._head_cells = prepare(self, nb, resources)
+        self._left_out = left_out(self, nb, resources)
         # This calls preprocess_cell for each cell, and ends the kernel in any case.
         try:
             nb, resources = super().preprocess(nb, resources)
@@ -232,7 +234,7 @@ class JudgedExecute(Execute):
         return self.km.provisioner
 
     def preprocess_cell(self, cell, resources, index):
-        if cell.cell_type != "code":
+        if cell.cell_type != "code" or outputs.mark_left_out(cell, index in self._left_out):
             return cell, resources
         if self._given_up is None and self._taken > self.notebook_timeout:
             self._given_up = f"the notebook took more than {self.notebook_timeout:g} s"
@@ -401,8 +403,7 @@ class JudgedExecute(Execute):
             if (
                 cell.cell_type != "code"
                 or is_test(cell)
-                or number in self._lost
-                or number in self._head_cells
+                or number in {*self._lost, *self._head_cells, *self._left_out}
                 or is_skipped(cell, self.skip_cells_with_tag)
             ):
                 continue

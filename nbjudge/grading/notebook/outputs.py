@@ -8,8 +8,8 @@ from nbformat.v4 import new_output
 
 from nbjudge.course import grade_id
 
-__all__ = ["check_partial_credit", "drop_invalid", "fail", "ran_out_of_memory", "say_cut_off",
-           "short_error"]  # fmt: skip
+__all__ = ["check_partial_credit", "drop_invalid", "fail", "mark_left_out", "ran_out_of_memory",
+           "say_cut_off", "short_error"]  # fmt: skip
 
 
 def fail(cell, name, reason):
@@ -38,6 +38,14 @@ def short_error(content):
     """The output for an error, of a kernel's message, without its traceback."""
     name, value = (str(content.get(key))[:500] for key in ("ename", "evalue"))
     return new_output("error", ename=name, evalue=value, traceback=[f"{name}: {value}"])
+
+
+def mark_left_out(cell, left_out):
+    """Note of a cell whether it is one that is left out, for `KeepOutputs`; returns that."""
+    cell.metadata.pop("nbjudge", None)  # a student's own word counts for nothing
+    if left_out:
+        cell.metadata["nbjudge"] = {"left_out": True}
+    return left_out
 
 
 def drop_invalid(nb):

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.utils import is_grade, is_locked
 
+from nbjudge import looking
 from nbjudge.course import grade_id
 from nbjudge.grading.course_files import source_cells, source_folder, source_places
 from nbjudge.grading.judge import jobs
@@ -22,7 +23,7 @@ from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.sandbox.forkserver import ForkServer
 from nbjudge.grading.sandbox.provisioner import fork_server
 
-__all__ = ["Prepared", "discard", "is_skipped", "locked_cells", "prepare"]
+__all__ = ["Prepared", "discard", "is_skipped", "left_out", "locked_cells", "prepare"]
 
 _MOST = 4  # sets of locked cells that are kept in one process
 _kept = {}  # digest of the locked cells → `Prepared`
@@ -63,6 +64,18 @@ def discard():
         _kept.popitem()[1].close()
 
 
+def _source_names(step, resources):
+    """What the source says of its names, see `read_names`."""
+    names = resources.get("nbjudge", {}).get("names")
+    return read_names(source_cells(step, resources)) if names is None else names
+
+
+def left_out(step, nb, resources):
+    """Indexes of the cells for looking that the student has left as they were (`looking`)."""
+    known = _source_names(step, resources).get("looking", {}) if step.leave_out else {}
+    return looking.left_out(nb.cells, known)
+
+
 def prepare(step, nb, resources):
     """Run a notebook's locked cells, where no notebook before had the same.
 
@@ -85,9 +98,7 @@ def prepare(step, nb, resources):
     head = _head_cells(nb, cells, step.skip_cells_with_tag) if step.share_setup else []
     warm = set(_imports(step, nb))
     fork_server().warm({*jobs.IMPORTS, *warm})
-    names = resources.get("nbjudge", {}).get("names")
-    if names is None:
-        names = read_names(source_cells(step, resources))
+    names = _source_names(step, resources)
     key = json.dumps([cells, len(head), folder, names, os.getpid()])
     key = hashlib.sha256(key.encode()).digest()
     if key not in _kept:

@@ -14,12 +14,15 @@ import msgspec
 import nbformat
 from msgspec import Raw
 
-__all__ = ["LARGEST", "Reading", "Unreadable", "decode", "read_notebook"]
+from nbjudge.looking import plain
+
+__all__ = ["LARGEST", "Reading", "Unreadable", "decode", "read_notebook", "read_outputs"]
 
 LARGEST = 128 * 2**20  # bytes of a notebook, outputs and all
 _MOST_CELLS = 10_000
 _MOST_TEXT = 16 * 2**20  # characters of all cells together
 _MOST_ATTACHED = 16 * 2**20  # bytes of all pictures pasted into prose
+_MOST_OUTPUT = 1_000_000  # characters of a cell's outputs, where they are read
 _MOST_METADATA = 4096  # bytes of what we know of a cell's metadata
 _PLAIN_BYTES = 2 * 2**20  # a file up to this size may stay as it is
 _PLAIN_METADATA = 100_000  # bytes of a file's whole metadata, if it is to stay as it is
@@ -72,6 +75,7 @@ class _Cell(msgspec.Struct):
     level: Raw = Raw()
     metadata: Raw = Raw()
     attachments: Raw = Raw()
+    outputs: Raw = Raw()
     id: Raw = Raw()
 
 
@@ -82,8 +86,12 @@ class _Metadata(msgspec.Struct):
     id: Raw = Raw()
 
 
-def read_notebook(data):
-    """The `Reading` of a file's bytes; raises `Unreadable`."""
+def read_notebook(data, with_outputs=()):
+    """The `Reading` of a file's bytes; raises `Unreadable`.
+
+    ``with_outputs`` are the texts, as `looking.plain` has them, of the code cells whose outputs are
+    read as well.
+    """
     if len(data) > LARGEST:
         raise Unreadable(f"it is larger than {LARGEST >> 20} MB")
     text, encoding = decode(data)
@@ -101,7 +109,7 @@ def read_notebook(data):
         reading.notes.append(
             f"had more than {_MOST_CELLS:,} cells; those without a grade id were left out"
         )
-    cells = _Cells(reading)
+    cells = _Cells(reading, with_outputs)
     for raw in raws:
         cells.add(raw)
     own = _typed(top.metadata, _Metadata) or _Metadata()
@@ -235,11 +243,50 @@ def _with_grade_ids(raws):
     return [raw for raw in raws if b'"grade_id"' in bytes(raw)][:_MOST_CELLS]
 
 
+class _Output(msgspec.Struct):
+    output_type: str
+    name: str = ""
+    text: str | list[str] = ""
+    data: dict[str, Raw] = {}
+    ename: str = ""
+    evalue: str = ""
+    traceback: list[str] = []
+
+
+def read_outputs(raw):
+    """The outputs of a code cell, of each what can be shown, within limits.
+
+    One that is no output is left out, and so is what of one is neither a picture nor a text.
+    """
+    found, size = [], 0
+    for one in _typed(raw, list[Raw]) or ():
+        size += len(one)
+        if size > _MOST_OUTPUT:
+            text = f"[More than {_MOST_OUTPUT:,} characters of output; cut off here.]\n"
+            found.append({"output_type": "stream", "name": "stdout", "text": text})
+            break
+        output = _typed(one, _Output)
+        if output is None:
+            continue
+        new = {"output_type": output.output_type}
+        if output.output_type == "stream":
+            new |= {"name": output.name, "text": output.text}
+        elif output.output_type == "error":
+            new |= {"ename": output.ename, "evalue": output.evalue, "traceback": output.traceback}
+        else:
+            data = {kind: _typed(value, str | list[str]) for kind, value in output.data.items()}
+            new["data"] = {kind: value for kind, value in data.items() if value is not None}
+            new["metadata"] = {}
+        found.append(new)
+    return found
+
+
 class _Cells:
     """The cells of a notebook, normalised one by one."""
 
-    def __init__(self, reading):
+    def __init__(self, reading, with_outputs=()):
         self.reading = reading
+        self._with_outputs = set(with_outputs)  # each of them once
         self.found = []
         self.metadata = 0  # bytes
         self._text = self._attached = 0
@@ -265,6 +312,9 @@ class _Cells:
         new["id"] = name if name and _ID.fullmatch(name) else f"no-id-{len(self.found)}"
         if kind == "code":
             new |= {"execution_count": None, "outputs": []}
+            if self._with_outputs and plain(text) in self._with_outputs:
+                self._with_outputs.discard(plain(text))
+                new["outputs"] = read_outputs(cell.outputs)
         elif kind == "markdown" and (attached := self._attachments(cell)):
             new["attachments"] = attached
         self.found.append(new)

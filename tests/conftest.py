@@ -23,8 +23,9 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 SLOW_FOLDERS = {"attacks", "course", "hub"}
 SLOW = """
     test_audit test_bad_input test_build test_busy_machine test_colab test_demo test_docs_site
-    test_fail_closed test_foreign_course test_grade test_limits test_recover test_report
-    test_sandbox test_second_run test_standing test_starter test_submissions test_tensorflow
+    test_fail_closed test_foreign_course test_grade test_limits test_one_file test_recover
+    test_report test_sandbox test_second_run test_standing test_starter test_submissions
+    test_tensorflow
 """
 WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 

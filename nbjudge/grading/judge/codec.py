@@ -9,6 +9,7 @@ import collections
 import functools
 import hashlib
 import operator
+import sys
 
 import msgspec
 import numpy as np
@@ -28,6 +29,7 @@ __all__ = [
     "expect",
     "holds",
     "is_known_type",
+    "library_error",
     "read_dtype",
     "reshape",
 ]
@@ -46,6 +48,12 @@ _COPIED = 2**12  # bytes of an array that are sooner copied than looked at
 # Classes that a student's code may return; others could do something when a test calls them.
 TYPES = (int, float, complex, str, bytes, list, tuple, dict, set, frozenset, type(None), slice,
          range, BaseException, np.generic)  # fmt: skip
+# Libraries whose errors a test may expect by their own classes.
+_LIBRARIES = {
+    *("PIL", "calendar", "configparser", "csv", "decimal", "fractions", "json", "keras"),
+    *("matplotlib", "networkx", "numpy", "pandas", "queue", "re", "scipy", "sklearn", "sqlite3"),
+    *("statistics", "struct", "subprocess", "sympy", "tensorflow", "torch", "zipfile"),
+}
 FOLLOWED = 2**22  # bytes of an array whose changes are passed on
 MUTABLE = (list, dict, set, collections.deque, collections.Counter, collections.OrderedDict,
            collections.defaultdict, bytearray, array.array)  # fmt: skip
@@ -202,6 +210,18 @@ class Codec:
             self.decode(key, buffers, depth): self.decode(item, buffers, depth)
             for key, item in pairs
         }
+
+
+def library_error(module, name):
+    """The class of errors that a library defines under this name; None for any other.
+
+    Names only, in modules that are imported already. No name leads to an error of nbjudge's, or to
+    one by which a test would be skipped.
+    """
+    if module.partition(".")[0] not in _LIBRARIES or module not in sys.modules:
+        return None
+    known = vars(sys.modules[module]).get(name)
+    return known if isinstance(known, type) and issubclass(known, Exception) else None
 
 
 def is_known_type(kind):

@@ -34,7 +34,7 @@ from nbjudge.grading.judge.proxies import (
     StudentError,
 )
 from nbjudge.grading.judge.randomness import GENERATORS, SOURCES, advance, random_state
-from nbjudge.grading.judge.recognition import builtin_error, importable, nearest, owner, owners
+from nbjudge.grading.judge.recognition import importable, known_error, nearest, owner, owners
 from nbjudge.grading.judge.values import is_record, record_class, replace
 
 __all__ = ["JudgeCodec"]
@@ -337,8 +337,8 @@ class JudgeCodec(Codec):
                 raise WireError("a class of no known name")
             return known
         if kind is protocol.ErrorClass:
-            expect(node.alias is not None, "a class of errors")
-            return self._error_class(node)
+            expect(node.alias is not None or node.home is not None, "a class of errors")
+            return known_error(node) if node.alias is None else self._error_class(node)
         return super().decode_object(node, buffers, depth)
 
     def _record_class(self, node):
@@ -376,7 +376,7 @@ class JudgeCodec(Codec):
 
     def _error_class(self, node):
         if node.alias not in self._exceptions:
-            base = builtin_error(node.bases)
+            base = known_error(node)
             parents = (StudentError,) if base is StudentError else (StudentError, base)
             made = type(node.name[:100], parents, {"alias": node.alias})
             self._exceptions[node.alias] = made
@@ -385,7 +385,7 @@ class JudgeCodec(Codec):
     def error(self, raised, buffers):
         """The error that the student's code raised, as one of ours."""
         kind, text = raised.kind, raised.text
-        made = builtin_error(kind.bases) if kind.alias is None else self._error_class(kind)
+        made = known_error(kind) if kind.alias is None else self._error_class(kind)
         if made is StudentError:
             text = f"{kind.name[:100]}: {text}"
         arguments = [self.decode(part, buffers) for part in raised.arguments]
@@ -394,7 +394,10 @@ class JudgeCodec(Codec):
             if str(error) != text:
                 error = made(text)
         except Exception:  # UnicodeDecodeError and the like want more than a text
-            error = StudentError(f"{kind.name[:100]}: {text}")
+            if kind.home is None:
+                error = StudentError(f"{kind.name[:100]}: {text}")
+            else:  # a class written in Python: JSONDecodeError, CalledProcessError
+                error = made.__new__(made, text)
         error.student_steps = raised.steps
         if raised.error is not None:
             error.students = self._remote(raised.error)

@@ -439,14 +439,16 @@ class Type(Wire, tag="type"):
 
 
 class ErrorClass(Wire, tag="exception"):
-    """A class of errors; without an alias, one of Python's own.
+    """A class of errors; without an alias, one of Python's own or of a library's.
 
     ``bases`` : names of those of its bases that are Python's own.
+    ``home`` : (module, name) of the nearest class that a library defines, itself or a base.
     """
 
     alias: Alias | None
     name: Name
     bases: Annotated[list[Name], Meta(max_length=100)]
+    home: tuple[Name, Name] | None = None
 
 
 class Unfilled(Wire, tag="unfilled"):

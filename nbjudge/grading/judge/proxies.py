@@ -11,6 +11,7 @@ import numpy as np
 
 from nbjudge.errors import JudgeError
 from nbjudge.grading.judge.channel import WireError
+from nbjudge.grading.judge.codec import library_error
 
 __all__ = ["REMOTES", "Remote", "RemoteCallable", "RemoteCoroutine", "StudentError"]
 
@@ -124,8 +125,15 @@ class Remote:
         return _ask(self, "operator", "enter", self)
 
     def __exit__(self, kind, error, trace):
-        plain = isinstance(error, Exception) and kind.__module__ == "builtins"
-        return bool(_ask(self, "operator", "exit", self, kind if plain else None))
+        told = None
+        if isinstance(error, Exception):  # the student's own, or a class that both sides know
+            told = getattr(error, "students", None) or next(
+                base
+                for base in kind.__mro__
+                if base.__module__ == "builtins"
+                or library_error(base.__module__, base.__name__) is base
+            )
+        return bool(_ask(self, "operator", "exit", self, told))
 
     def __copy__(self):
         return _ask(self, "copy", self, False)

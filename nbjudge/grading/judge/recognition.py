@@ -6,9 +6,10 @@ import types
 
 import numpy as np
 
+from nbjudge.grading.judge.codec import library_error
 from nbjudge.grading.judge.proxies import StudentError
 
-__all__ = ["builtin_error", "importable", "nearest", "owner", "owners"]
+__all__ = ["importable", "known_error", "nearest", "owner", "owners"]
 
 
 def owner(value):
@@ -47,8 +48,11 @@ def importable(value):
     return (module, name) if found is value else None
 
 
-def builtin_error(bases):
-    """The first base that is an ordinary built-in error; names only, nothing is looked up."""
+def known_error(node):
+    """The class of errors, or the nearest base of one, that both sides know; names only."""
+    if node.home is not None and (known := library_error(*node.home)) is not None:
+        return known
+    bases = node.bases
     for name in bases[:20]:
         known = vars(builtins).get(name)
         if isinstance(known, type) and issubclass(known, Exception) and known is not Exception:

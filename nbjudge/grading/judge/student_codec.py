@@ -20,6 +20,7 @@ from nbjudge.grading.judge.codec import (
     content,
     holds,
     is_known_type,
+    library_error,
     reshape,
 )
 from nbjudge.grading.judge.randomness import GENERATORS, random_state
@@ -147,8 +148,12 @@ class StudentCodec(Codec):
     def _error_class(self, kind):
         known = vars(builtins)
         bases = [base.__name__ for base in kind.__mro__ if known.get(base.__name__) is base]
-        alias = None if known.get(kind.__name__) is kind else self._alias(kind)
-        return protocol.ErrorClass(alias, _word(kind.__name__), bases)
+        homes = {base: (str(base.__module__), base.__name__) for base in kind.__mro__}
+        theirs = [base for base, home in homes.items() if library_error(*home) is base]
+        is_known = known.get(kind.__name__) is kind or theirs[:1] == [kind]
+        alias = None if is_known else self._alias(kind)
+        home = homes[theirs[0]] if theirs else None
+        return protocol.ErrorClass(alias, _word(kind.__name__), bases, home)
 
     def encode_result(self, value, buffers):
         """The node of what the student's code gives, which can be an argument as it was."""

@@ -224,8 +224,10 @@ class StudentSide:
         if name == "enter":
             return type(values[0]).__enter__(values[0])
         if name == "exit":
-            value, kind = values
-            error = None if kind is None else kind()
+            value, error = values
+            if isinstance(error, type):
+                error = error.__new__(error)
+            kind = None if error is None else type(error)
             return bool(type(value).__exit__(value, kind, error, None))
         return _OPERATORS[name](*values)
 

@@ -244,6 +244,26 @@ JUDGED = {
         "class E(Exception):\n    code = 8\ndef f():\n    raise E()",
         "try:\n    f()\n    raise ValueError\nexcept E as e:\n    assert e.code == 7",
     ),
+    "an error of numpy's": (
+        "def f():\n    raise np.linalg.LinAlgError('singular')",
+        "def f():\n    raise ValueError('singular')",
+        "try:\n    f()\n    raise AssertionError\nexcept np.linalg.LinAlgError as e:\n    assert str(e) == 'singular'",
+    ),
+    "an error derived from numpy's": (
+        "class Singular(np.linalg.LinAlgError): pass\ndef f():\n    raise Singular('x')",
+        "class Singular(ValueError): pass\ndef f():\n    raise Singular('x')",
+        "try:\n    f()\nexcept np.linalg.LinAlgError as e:\n    assert type(e) is Singular",
+    ),
+    "an error that wants more than a text": (
+        "import json\ndef f():\n    return json.loads('{')",
+        "import json\ndef f():\n    raise ValueError('{')",
+        "import json\ntry:\n    f()\nexcept json.JSONDecodeError as e:\n    assert 'line 1' in str(e)",
+    ),
+    "a class of errors as a value": (
+        "kinds = [np.linalg.LinAlgError, KeyError]",
+        "kinds = [ValueError, KeyError]",
+        "assert kinds == [np.linalg.LinAlgError, KeyError]",
+    ),
     "a hash": (
         "class K:\n    def __init__(self, k):\n        self.k = k\n    def __hash__(self):\n        return hash(self.k)\n"
         "    def __eq__(self, o):\n        return self.k == o.k",
@@ -256,6 +276,22 @@ JUDGED = {
         "class C:\n    def __enter__(self):\n        return self\n    def __exit__(self, *rest):\n"
         "        self.kind = None\n        return True",
         "with C() as c:\n    raise ValueError('x')\nassert c.kind is ValueError",
+    ),
+    "an error of the student's own in a with block": (
+        "class E(Exception):\n    def __init__(self, n):\n        self.n = n\ndef f():\n    raise E(3)\n"
+        "class C:\n    def __enter__(self):\n        return self\n    def __exit__(self, kind, error, trace):\n"
+        "        return kind is E and error.n == 3",
+        "class E(Exception): pass\ndef f():\n    raise E()\n"
+        "class C:\n    def __enter__(self):\n        return self\n    def __exit__(self, kind, error, trace):\n"
+        "        return kind is None",
+        "with C():\n    f()",
+    ),
+    "an error of numpy's in a with block": (
+        "class C:\n    def __enter__(self):\n        return self\n    def __exit__(self, kind, error, trace):\n"
+        "        return kind is np.linalg.LinAlgError",
+        "class C:\n    def __enter__(self):\n        return self\n    def __exit__(self, kind, error, trace):\n"
+        "        return kind is None",
+        "with C():\n    np.linalg.inv(np.zeros((2, 2)))",
     ),
     "a dict of a class of one's own": (
         "class D(dict): pass\nd = D(a=1)",

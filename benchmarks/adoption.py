@@ -58,6 +58,7 @@ class Result:
     name: str
     left_out: str = ""
     cells: Counter = field(default_factory=Counter)  # judged, in process, broken; equal of wrong
+    unjudged: list = field(default_factory=list)  # (test, why the judge cannot run it)
     lost: list = field(default_factory=list)  # (test, its error) where the source loses marks
     given: list = field(default_factory=list)  # (student, test) with more marks than stock gives
     seconds: dict = field(default_factory=dict)
@@ -183,6 +184,8 @@ def _compare(case, result, theirs, ours):
         how = found.get(test)
         if own.get("source", {}).get(test) == points[test]:
             result.cells[how.how if how else "judged"] += 1
+            if how and how.how != "judged":
+                result.unjudged.append((test, how.why))
         else:
             result.cells["broken"] += 1
             result.lost.append((test, (how.why or how.text or how.error) if how else "not graded"))
@@ -214,6 +217,8 @@ def show(results):
     for result in results:
         if result.left_out:
             console.print(f"left out: {result.name}: {result.left_out}", markup=False)
+        for test, why in result.unjudged:
+            console.print(f"in process: {result.name}, {test}: {why[:200]}", markup=False)
         for test, why in result.lost:
             console.print(f"lost: {result.name}, {test}: {why[:200]}", markup=False)
         for student, test in result.given:

@@ -123,7 +123,7 @@ class Pair(RuleBasedStateMachine):
 
     @rule(entry=copies, item=ITEMS)
     def change_a_copy(self, entry, item):
-        if entry in self.held:
+        if any(one is entry for one in self.held):
             change(entry[1], item)
             # Other copies of the same value learn of it with what the student's code does next.
             self.held = [one for one in self.held if one is entry or one[0] != entry[0]]
@@ -148,7 +148,7 @@ class Pair(RuleBasedStateMachine):
 
     @rule(entry=copies)
     def hand_a_copy_back(self, entry):
-        if entry in self.held:
+        if any(one is entry for one in self.held):
             self.call("keep", entry[1])
             assert self.kept[-1] is self.values[entry[0]]
 

@@ -19,7 +19,7 @@ from rich.table import Table
 from nbjudge.authoring.answers import KINDS, read_assignment
 from nbjudge.course import exercises, fill_in, grade_id, seconds
 from nbjudge.errors import CourseError
-from nbjudge.grading.sandbox.bubblewrap import why_not
+from nbjudge.grading.sandbox.backends import why_not
 from nbjudge.insight.report import Report
 
 __all__ = ["classroom", "demo"]

@@ -14,6 +14,7 @@ from pathlib import Path
 __all__ = ["Attack", "attack", "load_attacks", "tampers"]
 
 _attacks: dict[str, "Attack"] = {}
+_theme = ""  # of the file that is being read
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Attack:
         to hand in, or None where it has written what it wants.
     marks : {test: points}, or points any of which may come, where it costs its author marks.
     quick : whether it belongs to the subset of ``make test``.
+    theme : the file of the corpus that it stands in.
     stock : whether stock nbgrader is tried too; not where that would harm the machine.
     """
 
@@ -41,6 +43,7 @@ class Attack:
     tamper: Callable = lambda nb, folder: nb
     marks: dict = field(default_factory=dict)
     quick: bool = False
+    theme: str = ""
     stock: bool = True
 
 
@@ -48,7 +51,7 @@ def attack(name, idea, **parts):
     """Make an `Attack` known; ``parts`` are the rest of its fields."""
     if name in _attacks:
         raise ValueError(f"There are two attacks of the name {name}.")
-    _attacks[name] = Attack(name, idea, **parts)
+    _attacks[name] = Attack(name, idea, theme=_theme, **parts)
 
 
 def tampers(**parts):
@@ -63,14 +66,16 @@ def tampers(**parts):
 
 def load_attacks():
     """{name: `Attack`}, in the order of their names."""
+    global _theme
     here = Path(__file__).parent
     stray = {path.name for path in here.glob("*.py")} - {
-        "attack.py", "conftest.py", "harness.py", "test_attacks.py", "victim.py"
+        "attack.py", "conftest.py", "harness.py", "test_attacks.py", "test_ways.py", "victim.py"
     }  # fmt: skip
     if stray:
         raise ValueError(f"Attacks stand in {here / 'corpus'}; these do not: {sorted(stray)}")
     if not _attacks:
         for path in sorted((here / "corpus").glob("*.py")):
+            _theme = path.stem
             spec = importlib.util.spec_from_file_location(f"attacks_{path.stem}", path)
             spec.loader.exec_module(importlib.util.module_from_spec(spec))
     return dict(sorted(_attacks.items()))

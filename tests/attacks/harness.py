@@ -1,4 +1,7 @@
-"""Grades all attacks once with the judge, and each with stock nbgrader in a cage of its own."""
+"""Grades all attacks once with the judge, and each with stock nbgrader in a cage of its own.
+
+There are several ways to grade with the judge, see `WAYS`.
+"""
 
 import contextlib
 import os
@@ -15,7 +18,8 @@ from pathlib import Path
 import psutil
 import pytest
 from attack import Attack, load_attacks
-from conftest import WORKERS
+from conftest import WORKERS, as_user
+from container import in_container
 from victim import (
     HONEST,
     PS,
@@ -45,6 +49,17 @@ _STOCK_TIMEOUT = 60
 _GRADING = re.compile(rf"Converting notebook \S*/submitted/([^/]+)/{PS}/|submitted/([^/]+)/{PS}\b")
 
 
+_SOMEBODY = 12346  # a user who is not root
+_USERS = range(58_000, 58_512)  # those of submissions
+_USERID = "--SandboxProvisioner.backend=userid"
+# How the judge is run: {name: (what goes before the command, options)}. The first is as the tests
+# themselves are run; the others are for root.
+WAYS = {
+    "as it is": lambda: ([], []),
+    "ordinary user": lambda: (as_user(_SOMEBODY), []),
+    "user id": lambda: (in_container(), [_USERID]),
+    "user id without Landlock": lambda: (in_container(landlock=False), [_USERID]),
+}
 CHOICE = os.environ.get("ATTACKS") or "quick"
 
 
@@ -52,6 +67,18 @@ def attacks_chosen():
     """Names of the attacks: the quick ones, or ATTACKS=all, or ATTACKS=name,name."""
     if CHOICE == "quick":
         return [name for name, attack in ATTACKS.items() if attack.quick]
+    return attacks_named()
+
+
+def attacks_on_the_sandbox():
+    """The same for the other ways to run them: of the quick ones, those on the sandbox."""
+    if CHOICE == "quick":
+        return [name for name in attacks_chosen() if ATTACKS[name].theme in ("escapes", "limits")]
+    return attacks_named()
+
+
+def attacks_named():
+    """Names of the attacks that ATTACKS names."""
     names = list(ATTACKS) if CHOICE == "all" else CHOICE.split(",")
     unknown = set(names) - set(ATTACKS)
     if unknown:
@@ -97,13 +124,20 @@ class Outcome:
 class _Watched:
     """A run of ``nbgrader autograde``, with an eye on what it does."""
 
-    def __init__(self, course, environment, log, outcome):
+    def __init__(self, course, environment, log, outcome, way):
         self.outcome, self.log = outcome, log
         self._namespaces = set()
         self._own = os.readlink("/proc/self/ns/pid")  # noqa: PTH115 (no file)
+        before, options = WAYS[way]()
+        command = [*before, sys.executable, "-m", "nbgrader", "autograde", PS, *_LIMITS, *options]
         with log.open("w") as file:
-            self.process = course.start(
-                "autograde", PS, *_LIMITS, log=file, env=environment | {"TMPDIR": str(log.parent)}
+            self.process = subprocess.Popen(
+                command,
+                cwd=course.root,
+                env=os.environ | environment | {"TMPDIR": str(log.parent)},
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=subprocess.STDOUT,
             )
         self.student = self._begun = self._ended = None
 
@@ -148,17 +182,18 @@ class _Watched:
         self.process.wait()
 
     def left(self):
-        """Processes that live on in one of the namespaces that the run had made.
+        """Processes that live on in one of the namespaces, or by a user, that the run had made.
 
         Numbers of namespaces are used again: what began later, or has another grader above it, is
         another's.
         """
         found, made = [], self._namespaces - {self._own}
         for process in psutil.process_iter(["pid", "name", "create_time"]):
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, psutil.Error):
                 if process.info["create_time"] > self._ended or _has_grader(process):
                     continue
-                if os.readlink(f"/proc/{process.pid}/ns/pid") in made:  # noqa: PTH115
+                user = process.uids().real
+                if user in _USERS or os.readlink(f"/proc/{process.pid}/ns/pid") in made:  # noqa: PTH115
                     found.append(f"{process.pid} {process.info['name']}")
         return found
 
@@ -193,7 +228,11 @@ def _surroundings(courses, home, packages):
 @pytest.fixture(scope="session")
 def base(tmp_path_factory):
     """The released course, before anybody has handed in."""
-    folder = tmp_path_factory.mktemp("victim")
+    return make_base(tmp_path_factory.mktemp("victim"))
+
+
+def make_base(folder):
+    """A course, released in this folder, and its `Canaries`."""
     canaries = Canaries(folder / "home")
     config = (ROOT / "nbgrader_config.py").read_text()
     return make_course(folder / "course", canaries, config), canaries
@@ -202,10 +241,14 @@ def base(tmp_path_factory):
 @pytest.fixture(scope="session")
 def judged(base, tmp_path_factory):
     """The `Outcome` of grading all attacks, in batches side by side."""
+    return grade_attacks(base, attacks_chosen(), "as it is", tmp_path_factory.mktemp("judged"))
+
+
+def grade_attacks(base, names, way, folder):
+    """The `Outcome` of grading these attacks, in batches side by side, in one of the `WAYS`."""
     canaries = base[1]
     jobs = 2 if WORKERS == 1 else 1  # the other core has other tests
-    batches = [_Batch(base, attacks_chosen()[job::jobs], tmp_path_factory.mktemp("judged"))
-               for job in range(jobs)]  # fmt: skip
+    batches = [_Batch(base, names[job::jobs], folder / f"batch-{job}", way) for job in range(jobs)]
     packages = [Path(psutil.__file__).parents[1], ROOT / "nbjudge"]
     courses = [batch.course for batch in batches]
     before = _surroundings(courses, canaries.home, packages)
@@ -223,11 +266,17 @@ def judged(base, tmp_path_factory):
     return outcome
 
 
+def give(folder):
+    """Make the user of the way "ordinary user" the owner of all in a folder."""
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, _SOMEBODY, _SOMEBODY, follow_symlinks=False)
+
+
 class _Batch:
     """Some of the attacks in a course of their own, between two innocent submissions."""
 
-    def __init__(self, base, names, folder):
-        self.names, self.canaries, self.folder = names, base[1], folder
+    def __init__(self, base, names, folder, way):
+        self.names, self.canaries, self.folder, self.way = names, base[1], folder, way
         self.course = _copy(base[0], folder / "course")
         self.outcome = Outcome()
         self._runs = []
@@ -246,7 +295,9 @@ class _Batch:
         logs.mkdir()
         aside.mkdir()
         while True:
-            run = _Watched(course, self.canaries.environment, logs / "log.txt", outcome)
+            if self.way == "ordinary user":
+                give(self.folder)
+            run = _Watched(course, self.canaries.environment, logs / "log.txt", outcome, self.way)
             stalled = run.wait()
             self._runs.append(run)
             outcome.log += run.log.read_text(errors="replace")

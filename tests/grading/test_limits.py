@@ -163,7 +163,7 @@ def test_does_the_limit_hold_and_is_it_named(limited, name):
 def test_is_every_limit_tried():
     """Each option of the classes that hold limits."""
     from nbjudge.grading.notebook.execute import JudgedExecute
-    from nbjudge.grading.sandbox.bubblewrap import Limits
+    from nbjudge.grading.sandbox.place import Limits
 
     tried = {option.split(".")[1] for option in OPTIONS}
     numbers = JudgedExecute.class_own_traits(config=True).items()

@@ -24,7 +24,6 @@ from nbjudge.grading.classrun.pools import LocalPool
 from nbjudge.grading.classrun.protection import missing_protection
 from nbjudge.grading.classrun.submissions import Submissions
 from nbjudge.grading.notebook.verdict import for_instructor, of
-from nbjudge.grading.sandbox.bubblewrap import why_not
 from nbjudge.grading.sandbox.provisioner import SandboxProvisioner
 
 __all__ = ["Graded", "grade"]
@@ -149,12 +148,21 @@ def _check_protection(submissions):
 
 def _check_sandbox(app):
     """Stop before the first submission where each of them would fail."""
-    if SandboxProvisioner(config=app.config).sandbox_required:
-        # One that somebody has killed says nothing of this machine: none of several can be built.
-        for _ in range(_SANDBOXES):
-            if (reason := why_not()) is None:
-                return
-        raise GradingError(reason)
+    sandbox = SandboxProvisioner(config=app.config)
+    sandbox.hidden += _secret_places(app)
+    # One that somebody has killed says nothing of this machine: none of several can be built.
+    for _ in range(_SANDBOXES):
+        if (reason := sandbox.why_not()) is None:
+            return
+    raise GradingError(reason)
+
+
+def _secret_places(app):
+    """Folders and files that nobody but the grader may read."""
+    places = [app.coursedir.root]
+    if app.coursedir.db_url.startswith("sqlite:///"):
+        places.append(app.coursedir.db_url.removeprefix("sqlite:///"))
+    return [os.fspath(Path(path).resolve()) for path in places]
 
 
 def _only(course, assignment, exercise):

@@ -215,7 +215,7 @@ class JudgedExecute(Execute):
             if self._judge is not None:
                 self._judge.close()
         outputs.drop_invalid(nb)
-        how = {"sandbox": self._sandboxed, "judge": True}
+        how = {**self._manager.provisioner.how, "judge": True}
         nb.metadata["nbjudge"] = {**nb.metadata.get("nbjudge", {}), **how}
         return nb, resources
 

@@ -8,6 +8,7 @@ something (a sleep, a lock, an answer). Time in which it waits for a core is not
 import contextlib
 import os
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 __all__ = ["Clock", "cpu_of", "is_blocked", "longest"]
@@ -16,7 +17,7 @@ _LOOK = 0.2  # seconds of waiting that count between two looks: a late look tell
 _RUNNABLE = "RD"  # states of a thread that runs, waits for a core, or waits for a disk
 
 
-def is_blocked(processes):
+def is_blocked(processes: Iterable[Path]) -> bool:
     """Whether all threads of some processes wait, and none for a core or a disk.
 
     ``processes`` are their folders in /proc; those that have ended wait for nothing.
@@ -42,13 +43,13 @@ class Clock:
     now : seconds on the clock of `time.monotonic`.
     """
 
-    def __init__(self, cpu, beside=None, now=None):
+    def __init__(self, cpu: float, beside: int | None = None, now: float | None = None) -> None:
         self.seconds = 0.0
         self.began = self._at = time.monotonic() if now is None else now
         self._cpu = cpu
         self._beside = [] if beside is None else [Path(f"/proc/{beside}")]
 
-    def look(self, cpu, blocked, now=None):
+    def look(self, cpu: float, blocked: Callable[[], bool], now: float | None = None) -> float:
         """Count what has passed since the last look; returns all seconds so far.
 
         ``blocked`` is a function that says whether all of the cell's processes wait.
@@ -64,7 +65,7 @@ class Clock:
         return self.seconds
 
 
-def cpu_of(pid):
+def cpu_of(pid: int) -> float:
     """Seconds of CPU time that a process has used, with children that have ended; 0 of none."""
     with contextlib.suppress(OSError, IndexError, ValueError):
         values = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
@@ -72,7 +73,7 @@ def cpu_of(pid):
     return 0.0
 
 
-def longest(limit):
+def longest(limit: float) -> float:
     """Seconds on the wall that a cell of this limit may take, even if its clock stands still.
 
     Only a machine with hundreds of programs at work would be slower.

@@ -14,15 +14,17 @@ import os
 import stat
 import sys
 import types
+from collections.abc import Iterator
+from typing import Any
 
 __all__ = ["install"]
 
 _LARGEST = 50 * 2**20  # bytes of a file that counts as uploaded
 _CATCHING = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
-_told = set()
+_told: set[str] = set()
 
 
-def install(shell):
+def install(shell: Any) -> None:
     """Let the cells of an IPython shell import ``google.colab``."""
     finder = _Finder()
     sys.meta_path.append(finder)  # a real one is found first
@@ -33,15 +35,15 @@ def install(shell):
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Finds the module; as a transformer of IPython's it sees each cell before it is run."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._asked = False  # whether the cell asks if it is in Colab
-        self._made = []
+        self._made: list[str] = []
 
-    def visit(self, tree):
+    def visit(self, tree: ast.AST) -> ast.AST:
         self._asked = self._asked or any(map(_asks, ast.walk(tree)))
         return tree
 
-    def forget(self, result=None):
+    def forget(self, result: object = None) -> None:
         """A cell has ended: nothing of it is to be seen in another."""
         self._asked = False
         while self._made:
@@ -49,21 +51,23 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if "google" in sys.modules:
             vars(sys.modules["google"]).pop("colab", None)
 
-    def find_spec(self, name, path=None, target=None):
+    def find_spec(
+        self, name: str, path: object = None, target: object = None
+    ) -> importlib.machinery.ModuleSpec | None:
         wanted = name == "google" or f"{name}.".startswith("google.colab.")
         if not wanted or self._asked or not _is_a_cells_import():
             return None
         return importlib.machinery.ModuleSpec(name, self, is_package=True)
 
-    def create_module(self, spec):
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
         self._made.append(spec.name)
         return types.ModuleType(spec.name) if spec.name == "google" else _Module(spec.name)
 
-    def exec_module(self, module):
+    def exec_module(self, module: types.ModuleType) -> None:
         pass
 
 
-def _asks(node):
+def _asks(node: ast.AST) -> bool:
     """Whether a statement tries to import the module and is prepared that it fails."""
     if not isinstance(node, ast.Try) or not any(map(_catches, node.handlers)):
         return False
@@ -75,14 +79,14 @@ def _asks(node):
     )
 
 
-def _catches(handler):
+def _catches(handler: ast.ExceptHandler) -> bool:
     names = {getattr(part, "id", None) for part in ast.walk(handler.type or ast.Name("Exception"))}
     return bool(names & _CATCHING)
 
 
-def _is_a_cells_import():
+def _is_a_cells_import() -> bool:
     """Whether what is being imported is an import statement in a cell."""
-    frame = sys._getframe(2)
+    frame: types.FrameType | None = sys._getframe(2)
     while frame is not None and frame.f_code.co_filename.startswith("<frozen importlib._bootstrap"):
         frame = frame.f_back
     return frame is not None and frame.f_globals.get("__name__") == "__main__"
@@ -91,7 +95,7 @@ def _is_a_cells_import():
 class _Module(types.ModuleType):
     """``google.colab``, or a module in it."""
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         if name.endswith(("Error", "Exception")):
@@ -102,15 +106,15 @@ class _Module(types.ModuleType):
 class _Nothing:
     """A function, class or module in it: to be called, entered or walked through in vain."""
 
-    def __init__(self, name):
+    def __init__(self, name: str) -> None:
         self._name = name
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
         return _Nothing(f"{self._name}.{name}")
 
-    def __call__(self, *args, **kwargs):
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if self._name not in _told:
             _told.add(self._name)
             print(f"[There is no Colab while this is graded: {self._name} does nothing.]")
@@ -124,26 +128,26 @@ class _Nothing:
         is_class = name.rpartition(".")[2][:1].isupper()
         return _Nothing(f"{self._name}()") if is_class or "()" in name else None
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<{self._name}, which is not here>"
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Any]:
         return iter(())
 
-    def __len__(self):
+    def __len__(self) -> int:
         return 0
 
-    def __contains__(self, item):
+    def __contains__(self, item: object) -> bool:
         return False
 
-    def __enter__(self):
+    def __enter__(self) -> "_Nothing":
         return self
 
-    def __exit__(self, *exception):
+    def __exit__(self, *exception: object) -> None:
         return None
 
 
-def _files_beside():
+def _files_beside() -> dict[str, bytes]:
     """{name: bytes} of the files beside the notebook: what was handed in is what was uploaded."""
     found = {}
     for entry in os.scandir("."):

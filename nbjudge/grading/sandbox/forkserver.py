@@ -14,10 +14,12 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from nbjudge.errors import HelperError
 from nbjudge.grading.sandbox import ipc, lockdown
-from nbjudge.grading.sandbox.bubblewrap import Limits
+from nbjudge.grading.sandbox.place import Entry, Limits, Place
 
 __all__ = ["ForkServer", "silence", "threads"]
 
@@ -35,8 +37,8 @@ class ForkServer:
     Each raises `HelperError` where the warm process has ended, or failed at what it was asked.
     """
 
-    def __init__(self, _end=None):
-        self._process = None
+    def __init__(self, _end: socket.socket | None = None) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
         self._answers = True  # until it does not: one that is killed takes a while to end
         self._turn = threading.Lock()  # an answer must reach the one who has asked
         if _end is not None:
@@ -54,21 +56,21 @@ class ForkServer:
         other.close()
 
     @property
-    def alive(self):
+    def alive(self) -> bool:
         return self._answers and self._process is not None and self._process.poll() is None
 
-    def warm(self, imports):
+    def warm(self, imports: Iterable[str]) -> None:
         """Import modules; those that are not installed are left out."""
         self._ask("warm", imports=sorted(imports))
 
-    def clone(self):
+    def clone(self) -> "ForkServer":
         """Fork another `ForkServer`, which has imported and run the same, so far."""
         mine, other = ipc.pair()
         with other:
             self._ask("clone", descriptors=[other.fileno()])
         return ForkServer(_end=mine)
 
-    def run(self, job, **arguments):
+    def run(self, job: str, **arguments: Any) -> Any:
         """Call a job in the warm process itself; returns what it returns, a dict.
 
         It is called with the ``state`` that all jobs of this process share, a dict that its forks
@@ -76,31 +78,37 @@ class ForkServer:
         """
         return self._ask("run", job=job, arguments=arguments)["answer"]
 
-    def fork(self, job, descriptors=(), **arguments):
+    def fork(self, job: str, descriptors: Iterable[int] = (), **arguments: Any) -> int:
         """Call a job in a fork of the warm process; returns the process id of the fork.
 
         It is called with the state, with its own copies of the file descriptors, and with the
         arguments. The fork ends with the job.
         """
-        return self._ask("fork", descriptors, job=job, arguments=arguments)["pid"]
+        return int(self._ask("fork", descriptors, job=job, arguments=arguments)["pid"])
 
-    def fork_into(self, place, job, descriptors, status, **arguments):
-        """Call a job, as `fork` does, in a fork that has entered a `Sandbox` for good.
+    def fork_into(
+        self, place: Place, job: str, descriptors: Sequence[int], status: int, **arguments: Any
+    ) -> int:
+        """Call a job, as `fork` does, in a fork that has entered a `Place` for good.
 
         Of all that is open in the warm process it has ``descriptors`` only. How it has ended will
         be written into the file descriptor ``status``. Returns the process id of its parent, which
         stays outside and waits for its end.
         """
-        return self._ask(
+        doors = [] if place.group is None else [place.group.door]
+        place.waiter = self._ask(
             "fork_into",
-            [status, *descriptors, *place.namespaces.values()],
+            [status, *descriptors, *doors, *place.namespaces.values()],
             job=job,
             arguments=arguments,
             given=len(descriptors),
+            doors=len(doors),
+            entry=vars(place.entry),
             limits=vars(place.limits),
         )["pid"]
+        return int(place.waiter)
 
-    def _ask(self, order, descriptors=(), **arguments):
+    def _ask(self, order: str, descriptors: Iterable[int] = (), **arguments: Any) -> Any:
         answer = None
         with self._turn, contextlib.suppress(OSError):
             ipc.send(self._end, {"order": order, **arguments}, descriptors)
@@ -112,7 +120,7 @@ class ForkServer:
             raise HelperError(answer["error"])
         return answer
 
-    def close(self):
+    def close(self) -> None:
         """End it, and all that it has forked."""
         self._end.close()
         if self._process is not None:
@@ -124,7 +132,7 @@ class ForkServer:
             self._process = None
 
 
-def _environment():
+def _environment() -> dict[str, str]:
     """What the warm process, and so a student's kernel, may know of our environment."""
     names, prefixes = _ENVIRONMENT
     kept = {name: os.environ[name] for name in names if name in os.environ}
@@ -142,11 +150,11 @@ def _environment():
 class _Server:
     """The warm process itself."""
 
-    def __init__(self, end):
+    def __init__(self, end: socket.socket) -> None:
         self.end = end
-        self.state = {}  # what jobs have left for those to come
+        self.state: dict[str, Any] = {}  # what jobs have left for those to come
 
-    def serve(self):
+    def serve(self) -> None:
         while True:
             request, descriptors = ipc.receive(self.end)
             if request is None:
@@ -163,13 +171,13 @@ class _Server:
                 ipc.send(self.end, answer)
 
     @staticmethod
-    def _reap():
+    def _reap() -> None:
         """Forget the forks that have ended."""
         with contextlib.suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
 
-    def warm(self, descriptors, imports):
+    def warm(self, descriptors: list[int], imports: list[str]) -> None:
         with silence():
             for name in imports:
                 with contextlib.suppress(Exception):
@@ -177,8 +185,8 @@ class _Server:
             if "matplotlib.pyplot" in sys.modules:
                 importlib.import_module("matplotlib_inline.backend_inline")
 
-    def clone(self, descriptors):
-        def serve():
+    def clone(self, descriptors: list[int]) -> None:
+        def serve() -> None:
             self.end.close()
             self.end = socket.socket(fileno=descriptors[0])
             lockdown.name_process("nbjudge-clone")
@@ -186,57 +194,77 @@ class _Server:
 
         _fork(serve)
 
-    def run(self, descriptors, job, arguments):
+    def run(self, descriptors: list[int], job: str, arguments: dict[str, Any]) -> dict[str, Any]:
         return {"answer": _function(job)(self.state, **arguments)}
 
-    def fork(self, descriptors, job, arguments):
+    def fork(self, descriptors: list[int], job: str, arguments: dict[str, Any]) -> dict[str, int]:
         function = _function(job)
 
-        def run():
+        def run() -> None:
             self.end.close()
             function(self.state, *descriptors, **arguments)
 
         return {"pid": _fork(run)}
 
-    def fork_into(self, descriptors, job, arguments, given, limits):
-        function = _function(job)
-        status, own, namespaces = (
-            descriptors[0],
-            descriptors[1 : 1 + given],
-            descriptors[1 + given :],
-        )
+    def fork_into(
+        self,
+        descriptors: list[int],
+        job: str,
+        arguments: dict[str, Any],
+        given: int,
+        doors: int,
+        entry: dict[str, Any],
+        limits: dict[str, Any],
+    ) -> dict[str, int]:
+        function, enters = _function(job), Entry(**entry)
+        status, own = descriptors[0], descriptors[1 : 1 + given]
+        group, namespaces = descriptors[1 + given :][:doors], descriptors[1 + given + doors :]
 
-        def run():
+        def run() -> None:
             self.end.close()
             lockdown.die_with_parent()
             lockdown.join(namespaces)
-            if namespaces:
+            if enters.backend == "bubblewrap":
                 lockdown.limit_files(limits["files"])
+            elif enters.backend == "userid":
+                lockdown.adopt_orphans()  # in a process namespace its first process does
             # Only a process forked after joining is within the process namespace.
             inside = os.fork()
             if inside == 0:
                 lockdown.name_process("nbjudge-inside")
+                for door in group:
+                    os.write(door, b"0")  # before it has taken anything
                 _close_all_but(own)
                 os.setsid()
-                lockdown.restrict(Limits(**limits), sandboxed=bool(namespaces))
+                lockdown.restrict(Limits(**limits), enters)
                 function(self.state, *own, **arguments)
                 os._exit(0)
             lockdown.name_process("nbjudge-waiter")
             for descriptor in own:
                 os.close(descriptor)
-            _, ended = os.waitpid(inside, 0)
-            with contextlib.suppress(OSError):
-                os.write(status, str(os.waitstatus_to_exitcode(ended)).encode())
+            _tell_end(inside, status)
 
         return {"pid": _fork(run)}
 
 
-def _function(job):
+def _tell_end(inside: int, status: int) -> None:
+    """Wait for the end of a process, and write how it came; then for that of all it has left."""
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            child, ended = os.waitpid(-1, 0)
+            if child == inside:
+                with contextlib.suppress(OSError):
+                    os.write(status, str(os.waitstatus_to_exitcode(ended)).encode())
+                os.close(status)
+
+
+def _function(job: str) -> Callable[..., Any]:
     module, _, name = job.partition(":")
-    return getattr(importlib.import_module(module), name)
+    function: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return function
 
 
-def _close_all_but(kept):
+def _close_all_but(kept: Iterable[int]) -> None:
     first = 3
     for descriptor in sorted(kept):
         os.closerange(first, descriptor)
@@ -244,13 +272,13 @@ def _close_all_but(kept):
     os.closerange(first, _MOST_OPEN)
 
 
-def threads():
+def threads() -> int:
     """How many threads this process has."""
     return len(os.listdir("/proc/self/task"))  # noqa: PTH208
 
 
 @contextlib.contextmanager
-def silence():
+def silence() -> Iterator[None]:
     """Keep what importing and loading write out of the grader's terminal."""
     kept = [os.dup(descriptor) for descriptor in (1, 2)]
     null = os.open(os.devnull, os.O_WRONLY)
@@ -266,7 +294,7 @@ def silence():
         os.close(null)
 
 
-def _fork(run):
+def _fork(run: Callable[[], None]) -> int:
     sys.stdout.flush()
     sys.stderr.flush()
     gc.freeze()  # a collection would touch, and so copy, all that is shared with the child

@@ -7,6 +7,8 @@ import json
 import os
 import select
 import socket
+from collections.abc import Iterable
+from typing import Any
 
 __all__ = ["pair", "receive", "send"]
 
@@ -14,16 +16,16 @@ _DIRECT = 2**16  # bytes; longer ones go through a file in memory
 _DESCRIPTORS = 16
 
 
-def pair():
+def pair() -> tuple[socket.socket, socket.socket]:
     """Two connected sockets."""
     return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 
 
-def send(sock, message, descriptors=()):
+def send(sock: socket.socket, message: object, descriptors: Iterable[int] = ()) -> None:
     """Send a message that JSON can hold, and open file descriptors beside it."""
     data = json.dumps(message).encode()
     if len(data) <= _DIRECT:
-        socket.send_fds(sock, [data], descriptors)
+        socket.send_fds(sock, [data], list(descriptors))
         return
     with os.fdopen(os.memfd_create("message"), "wb") as file:
         file.write(data)
@@ -31,7 +33,7 @@ def send(sock, message, descriptors=()):
         socket.send_fds(sock, [b"file"], [*descriptors, file.fileno()])
 
 
-def receive(sock, timeout=None):
+def receive(sock: socket.socket, timeout: float | None = None) -> tuple[Any, list[int]]:
     """The next message and its file descriptors; (None, []) when the other side has gone.
 
     Raises TimeoutError after ``timeout`` seconds.

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from typing import Any
 
 from nbjudge.grading.sandbox import colab
 
@@ -18,13 +19,13 @@ IMPORTS = ("ipykernel.kernelapp", "ipykernel.debugger", "IPython.core.completerl
            "IPython.utils.wildcard", "faulthandler", "tornado.platform.asyncio")  # fmt: skip
 
 
-def run(state, wire, home, sockets, key):
+def run(state: dict[str, Any], wire: int, home: str, sockets: str, key: str) -> None:
     """A job of a `ForkServer`: become a plain kernel, which has no use for the line to a judge."""
     os.close(wire)
     make(home, sockets, key).start()
 
 
-def make(home, sockets, key, namespace=None):
+def make(home: str, sockets: str, key: str, namespace: dict[str, Any] | None = None) -> Any:
     """Make a Jupyter kernel of this process; returns its application, which is yet to be started.
 
     Parameters
@@ -46,7 +47,7 @@ def make(home, sockets, key, namespace=None):
 
     from ipykernel.kernelapp import IPKernelApp
 
-    app = IPKernelApp.instance(
+    app: Any = IPKernelApp.instance(
         transport="ipc",
         ip=f"{sockets}/kernel",
         connection_file=f"{sockets}/connection.json",

@@ -5,16 +5,23 @@ import os
 import platform
 import signal
 import struct
+from collections.abc import Iterable
+from typing import Any
 
+from nbjudge.grading.sandbox import landlock
 from nbjudge.grading.sandbox.bubblewrap import STUDENT, WRITABLE
+from nbjudge.grading.sandbox.place import Entry, Limits
 
 try:
     import resource
 except ImportError:  # Windows, where a course can be built, and nothing here is called
-    resource = None
+    resource = None  # type: ignore[assignment]
 
 __all__ = [
+    "adopt_orphans",
+    "become",
     "die_with_parent",
+    "filters_system_calls",
     "join",
     "limit_files",
     "limit_memory",
@@ -27,10 +34,11 @@ _MIB = 2**20
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP = 1, 4, 22
 _PR_SET_NAME = 15
 _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 24, 38
+_PR_SET_CHILD_SUBREAPER = 36
 _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REMOUNT = 2, 4, 8, 32
 _TERMINALS = 64  # of a sandbox; the machine has 4096 for all
 _CAP_VERSION_3 = 0x20080522
-_EPERM, _ENOMEM, _ENOSYS = 1, 12, 38
+_EPERM, _ENOMEM, _ENOSYS, _EOPNOTSUPP = 1, 12, 38, 95
 _SHARED_ANONYMOUS = 0x21  # MAP_SHARED | MAP_ANONYMOUS
 _CLONE_NEW_ANYTHING = 0x7E020000
 
@@ -69,30 +77,33 @@ _DENIED = {
     "fanotify_init": (300, 262),
 }
 _MMAP, _CLONE, _CLONE3 = (9, 222), (56, 220), (435, 435)
+# Where the network is the machine's own.
+_SOCKET, _SOCKETPAIR, _CONNECT = (41, 198), (53, 199), (42, 203)
+_AF_UNIX, _SOCK_STREAM, _SOCK_SEQPACKET, _KIND_OF_SOCKET = 1, 1, 5, 0xF
 _ARCHITECTURES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
 
-_libc = None
+_libc: Any = None
 
 
-def load():
+def load() -> None:
     """Load what is needed before the file system is another one."""
     global _libc
     _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def _call(function, *arguments):
+def _call(function: Any, *arguments: object) -> None:
     if function(*arguments) != 0:
         error = ctypes.get_errno()
         raise OSError(error, f"{function.__name__}{arguments}: {os.strerror(error)}")
 
 
-def join(namespaces):
+def join(namespaces: Iterable[int]) -> None:
     """Enter namespaces, given as file descriptors; only processes forked later are all inside."""
     for descriptor in namespaces:
         _call(_libc.setns, descriptor, 0)
 
 
-def limit_files(number):
+def limit_files(number: int) -> None:
     """In the mount namespace of a sandbox: as many files and folders in each writable place.
 
     They take memory of the kernel's, which no other limit counts; bubblewrap cannot set this.
@@ -102,23 +113,33 @@ def limit_files(number):
     _remount("/dev/pts", "devpts", f"mode=620,ptmxmode=666,max={_TERMINALS}")
 
 
-def _remount(path, kind, options):
+def _remount(path: str, kind: str, options: str) -> None:
     flags = _MS_REMOUNT | _MS_NOSUID | (_MS_NOEXEC if kind == "devpts" else _MS_NODEV)
     _call(_libc.mount, None, path.encode(), kind.encode(), ctypes.c_ulong(flags), options.encode())
 
 
-def name_process(name):
+def name_process(name: str) -> None:
     """Say in the list of processes what this one is; a name has at most 15 letters."""
     _call(_libc.prctl, _PR_SET_NAME, name.encode(), 0, 0, 0)
 
 
-def die_with_parent():
+def die_with_parent() -> None:
     """Let the kernel kill this process when the one that forked it has ended."""
     _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def restrict(limits, sandboxed):
-    """Give up every right and set the limits; ``limits`` is a `sandbox.Limits`."""
+def adopt_orphans() -> None:
+    """Be the parent of every process below whose own has ended, to wait for it and count it."""
+    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
+
+
+def filters_system_calls() -> bool:
+    """Whether the numbers of this machine's system calls are known."""
+    return platform.machine() in _ARCHITECTURES
+
+
+def restrict(limits: Limits, entry: Entry) -> None:
+    """Set the limits and give up every right, on the way into a place."""
     die_with_parent()
     limit_memory(limits.memory)
     for kind, value in (
@@ -130,47 +151,58 @@ def restrict(limits, sandboxed):
         (resource.RLIMIT_CPU, int(limits.notebook_cpu) + 5),
     ):
         _limit(kind, value)
-    if not sandboxed:
+    if entry.backend == "none":
         return
     _limit(resource.RLIMIT_NPROC, limits.processes)
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     for capability in range(64):
         _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
-    if os.getuid() != STUDENT:
-        os.setgroups([])
-        os.setresgid(STUDENT, STUDENT, STUDENT)
-        os.setresuid(STUDENT, STUDENT, STUDENT)
+    become(Entry(user=STUDENT) if entry.backend == "bubblewrap" else entry)
     header = struct.pack("Ii", _CAP_VERSION_3, 0)
     _call(_libc.capset, header, bytes(24))
     _prctl(_PR_SET_DUMPABLE, 1)
     die_with_parent()  # again: changing the user has cleared it
-    _filter_system_calls()
+    _filter_system_calls(own_network=entry.backend == "bubblewrap")
 
 
-def limit_memory(size):
+def become(entry: Entry) -> None:
+    """Take on the user of an entry, and keep the files alone that it names."""
+    if entry.landlock:
+        _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+        # Of /proc what concerns the whole machine, and itself. An open folder keeps its inode.
+        own = os.open("/proc/self", os.O_PATH)
+        os.set_inheritable(own, True)
+        landlock.restrict([*entry.readable, "/proc/self"], entry.writable)
+    if os.getuid() != entry.user:
+        os.setgroups([])
+        os.setresgid(entry.user, entry.user, entry.user)
+        os.setresuid(entry.user, entry.user, entry.user)
+
+
+def limit_memory(size: int) -> None:
     """Let this process take so many MiB more than it has."""
     _limit(resource.RLIMIT_DATA, size * _MIB + _data_size())
 
 
-def _prctl(option, value):
+def _prctl(option: int, value: int) -> None:
     _call(_libc.prctl, option, ctypes.c_ulong(value), 0, 0, 0)
 
 
-def _limit(kind, value):
+def _limit(kind: int, value: int) -> None:
     hard = resource.getrlimit(kind)[1]
     value = value if hard == resource.RLIM_INFINITY else min(value, hard)
     resource.setrlimit(kind, (value, value))
 
 
-def _data_size():
+def _data_size() -> int:
     """What RLIMIT_DATA counts already, in bytes."""
     with open("/proc/self/statm") as file:  # noqa: PTH123 (a forked child: nothing more to import)
         return int(file.read().split()[5]) * resource.getpagesize()
 
 
-def _filter_system_calls():
+def _filter_system_calls(own_network: bool) -> None:
     """A seccomp filter in classic BPF."""
-    if platform.machine() not in _ARCHITECTURES:
+    if not filters_system_calls():
         return
     architecture, column = _ARCHITECTURES[platform.machine()]
     load_word, equal, set_bits, keep_bits, answer = 0x20, 0x15, 0x45, 0x54, 0x06
@@ -185,6 +217,8 @@ def _filter_system_calls():
         program += [(set_bits, 0, 1, 0x40000000), (answer, 0, 0, fail | _EPERM)]
     for numbers in _DENIED.values():
         program += [(equal, 0, 1, numbers[column]), (answer, 0, 0, fail | _EPERM)]
+    if not own_network:
+        program += _no_foreign_sockets(column)
     # No limit counts shared memory that is no file; multiprocessing uses files in /dev/shm.
     program += [
         (equal, 0, 5, _MMAP[column]),
@@ -206,3 +240,27 @@ def _filter_system_calls():
     code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *line) for line in program))
     rules = struct.pack("HxxxxxxQ", len(program), ctypes.addressof(code))
     _call(_libc.prctl, _PR_SET_SECCOMP, ctypes.c_ulong(2), rules, 0, 0)
+
+
+def _no_foreign_sockets(column: int) -> list[tuple[int, int, int, int]]:
+    """Lines for where there is no network of its own: pairs, and sockets that listen, remain.
+
+    They are Unix's and keep connections: a datagram could be sent to anybody's.
+    """
+    load_word, equal, keep_bits, answer = 0x20, 0x15, 0x54, 0x06
+    refuse = (answer, 0, 0, 0x00050000 | _EOPNOTSUPP)  # at others ZeroMQ aborts
+    return [
+        (equal, 0, 1, _CONNECT[column]),
+        refuse,
+        (equal, 1, 0, _SOCKET[column]),
+        (equal, 0, 8, _SOCKETPAIR[column]),
+        (load_word, 0, 0, 16),  # the family
+        (equal, 1, 0, _AF_UNIX),
+        refuse,
+        (load_word, 0, 0, 24),  # the kind
+        (keep_bits, 0, 0, _KIND_OF_SOCKET),
+        (equal, 2, 0, _SOCK_STREAM),
+        (equal, 1, 0, _SOCK_SEQPACKET),
+        refuse,
+        (load_word, 0, 0, 0),  # the number of the call again
+    ]

@@ -14,30 +14,37 @@ import signal
 import socket
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import zmq
 import zmq.asyncio
-from jupyter_client import AsyncKernelClient, AsyncKernelManager
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.channels import AsyncZMQSocketChannel
-from jupyter_client.provisioning import KernelProvisionerBase
-from traitlets import Any, Bool, Float, Int, List, Type, Unicode, default
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
+from traitlets import Any as AnyTrait
+from traitlets import Bool, Enum, Float, Int, List, Type, Unicode, default
 
-from nbjudge.errors import HelperError
-from nbjudge.grading.sandbox.bubblewrap import HOME, Limits, NoSandbox, Sandbox
-from nbjudge.grading.sandbox.clock import Clock, longest
+from nbjudge.errors import HelperError, SandboxError
+from nbjudge.grading.sandbox.backends import BACKENDS, build
+from nbjudge.grading.sandbox.cgroup import Group, delegated
 from nbjudge.grading.sandbox.forkserver import ForkServer
 from nbjudge.grading.sandbox.kernel import IMPORTS, PORTS
+from nbjudge.grading.sandbox.place import Limits, Place
+from nbjudge.grading.sandbox.unprotected import NoSandbox
+from nbjudge.grading.sandbox.watch import Watch, too_much_memory
 
 __all__ = ["BoundedKernelManager", "SandboxProvisioner", "fork_server"]
 
-_servers = {}  # process id → `ForkServer`: a fork of this process must not share that of its parent
+_servers: dict[
+    int, ForkServer
+] = {}  # process id → `ForkServer`: a fork of this process must not share that of its parent
 _starting = threading.Lock()
-_RUNNING = 2  # processes of a submission that may run at once before they are slowed down
-_FLOOD = 1000  # MiB by which messages of a kernel may let this process grow
 
 
-def fork_server():
+def fork_server() -> ForkServer:
     """The warm process of this grader; it is started once and ends with the grader."""
     with _starting:
         known = _servers.get(os.getpid())
@@ -51,10 +58,10 @@ def fork_server():
 class _ShellChannel(AsyncZMQSocketChannel):
     """Jupyter's channel for requests; it tells when the reply to a cell has come."""
 
-    on_reply = None  # a function of no arguments
+    on_reply: Callable[[], None] | None = None
 
-    async def get_msg(self, *args, **kwargs):
-        message = await super().get_msg(*args, **kwargs)
+    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:  # type: ignore[override]
+        message: dict[str, Any] = await super().get_msg(timeout)
         if self.on_reply is not None and message["msg_type"] == "execute_reply":
             self.on_reply()
         return message
@@ -69,8 +76,15 @@ class Client(AsyncKernelClient):
 
     shell_channel_class = Type(_ShellChannel)
 
-    def start_channels(self, *args, hb=False, **kwargs):
-        super().start_channels(*args, hb=hb, **kwargs)
+    def start_channels(
+        self,
+        shell: bool = True,
+        iopub: bool = True,
+        stdin: bool = True,
+        hb: bool = False,
+        control: bool = True,
+    ) -> None:
+        super().start_channels(shell, iopub, stdin, hb, control)
 
 
 class BoundedKernelManager(AsyncKernelManager):
@@ -82,7 +96,7 @@ class BoundedKernelManager(AsyncKernelManager):
     ).tag(config=True)
 
     @default("context")
-    def _bounded_context(self):
+    def _bounded_context(self) -> zmq.asyncio.Context:
         self._created_context = True
         context = zmq.asyncio.Context()
         context.setsockopt(zmq.MAXMSGSIZE, self.max_message * 2**20)
@@ -90,7 +104,7 @@ class BoundedKernelManager(AsyncKernelManager):
         return context
 
     @default("client_factory")
-    def _client_without_heartbeats(self):
+    def _client_without_heartbeats(self) -> type[Client]:
         return Client
 
 
@@ -102,6 +116,35 @@ class SandboxProvisioner(KernelProvisionerBase):
         help="""
         False runs students' code without a sandbox, as you and with all that you may do. Only for
         code that you trust; results and feedback say so.
+        """,
+    ).tag(config=True)
+    backend = Enum(
+        BACKENDS,
+        "bubblewrap",
+        help="""
+        What builds the sandbox: ``bubblewrap``, from namespaces; ``userid``, where a container
+        allows none and the grader is root, by a user id for each submission; or ``auto``, the
+        first where it works, else the second. Results say which.
+        """,
+    ).tag(config=True)
+    first_user = Int(
+        58_000, help="The first of the user ids for ``userid``; they must belong to nobody."
+    ).tag(config=True)
+    users = Int(512, help="How many user ids there are from that one on; each takes two.").tag(
+        config=True
+    )
+    hidden = List(
+        Unicode(),
+        help="""
+        Folders and files that students' code must not be able to read, beside the course, the
+        gradebook and your home folder; ``userid`` refuses to grade where it could.
+        """,
+    ).tag(config=True)
+    cgroup = Unicode(
+        "auto",
+        help="""
+        The control group below which each submission has its own, with limits that the kernel
+        holds: ``auto`` for that of the grader, where it is delegated to it, a folder, or ``off``.
         """,
     ).tag(config=True)
     memory = Int(Limits.memory, help="MiB that all processes of a submission may use.").tag(
@@ -137,36 +180,39 @@ class SandboxProvisioner(KernelProvisionerBase):
         """,
     ).tag(config=True)
 
-    source = Any(help="The `ForkServer` to fork kernels from; that of this grader by default.")
+    source = AnyTrait(help="The `ForkServer` to fork kernels from; that of this grader by default.")
     job = Unicode("nbjudge.grading.sandbox.kernel:run", help="What makes a fork a kernel.")
 
-    place = None  # a `Sandbox`, or where the kernel runs without one
-    wire = None  # the judge's end of the connection between judge and kernel
-    reason = None  # why the kernel was stopped
+    place: Place  # where the kernel runs
+    how: dict[str, Any]  # what results say of it
+    wire: socket.socket  # the judge's end of the connection between judge and kernel
+    reason: str | None = None  # why the kernel was stopped
     _killed = False  # whether we have ended it ourselves
     _lost = False  # whether it has ended because a process of ours has
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._forked = None
-        self._status = None
+        self._forked: int | None = None
+        self._status: int | None = None
         self._reading = threading.Lock()
-        self._exit_code = None
-        self._watch = None
+        self._exit_code: int | None = None
+        self._watch: Watch | None = None
+        self._built = False  # whether there is a place to leave
 
     @property
-    def limits(self):
+    def limits(self) -> Limits:
         return Limits(**{name: getattr(self, name) for name in Limits.__dataclass_fields__})
 
     @property
-    def has_process(self):
+    def has_process(self) -> bool:
         return self._forked is not None
 
-    async def pre_launch(self, **kwargs):
-        return await super().pre_launch(cmd=[], **kwargs)
+    async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
+        launch: dict[str, Any] = await super().pre_launch(cmd=[], **kwargs)
+        return launch
 
-    async def launch_kernel(self, cmd, **kwargs):
-        self.place = self._exit_code = self.reason = None
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
+        self._exit_code = self.reason = None
         self._killed = self._lost = False
         key = secrets.token_hex(16)
         self.wire, other = socket.socketpair()
@@ -189,25 +235,54 @@ class SandboxProvisioner(KernelProvisionerBase):
         finally:
             other.close()
             os.close(status_end)
-        self._watch = _Watch(self)
-        self.connection_info = {
+        self._watch = Watch(self, self.place, self.limits)
+        root = os.fspath(self.place.root).rstrip("/")
+        info: Any = {
             "transport": "ipc",
-            "ip": f"{self.place.root}{self.place.sockets}/kernel",
+            "ip": f"{root}{self.place.sockets}/kernel",
             **PORTS,
             "key": key.encode(),
             "signature_scheme": "hmac-sha256",
         }
-        return self.connection_info
+        self.connection_info = info
+        return info
 
-    def _build(self, folder):
-        if self.sandbox_required:
-            home = Path.home()
-            paths = [(path, path) for path in (*self._data_files(), *self.read_only)]
-            paths.append((home / ".keras/datasets", f"{HOME}/.keras/datasets"))
-            paths = [pair for pair in paths if Path(pair[0] or "-").exists()]
-            self.place = Sandbox(self.limits, paths)
-        else:
-            self.place = NoSandbox(self.limits)
+    def why_not(self) -> str | None:
+        """Why no sandbox can be built as it is configured, and what to do; None where one can."""
+        try:
+            with self._new_place():
+                return None
+        except SandboxError as error:
+            return str(error)
+
+    def _new_place(self) -> Place:
+        if not self.sandbox_required:
+            return NoSandbox(self.limits)
+        paths = [(path, path) for path in (*self._data_files(), *self.read_only) if path]
+        paths.append((os.fspath(Path.home() / ".keras/datasets"), "~/.keras/datasets"))
+        paths = [pair for pair in paths if Path(pair[0]).exists()]
+        base = delegated(self.cgroup)
+        place = build(
+            self.backend,
+            self.limits,
+            paths,
+            first_user=self.first_user,
+            users=self.users,
+            hidden=[os.getcwd(), os.fspath(Path.home()), *self.hidden],  # noqa: PTH109
+        )
+        if base is not None:
+            try:
+                place.group = Group(base, self.limits)
+            except BaseException:
+                place.close()
+                raise
+        return place
+
+    def _build(self, folder: str | None) -> None:
+        self.place = self._new_place()
+        self._built = True
+        self.how = {"sandbox": self.sandbox_required, "backend": self.place.backend}
+        self.how |= self.place.how if self.sandbox_required else {}
         if folder:
             try:
                 left_out = self.place.put(folder)
@@ -218,49 +293,58 @@ class SandboxProvisioner(KernelProvisionerBase):
             if left_out:
                 self.log.warning("Not given to the notebook: %s", ", ".join(left_out))
 
-    def _data_files(self):
+    def _data_files(self) -> list[str]:
         """Paths of the data that students' code may read."""
         folder = Path(os.environ.get("NBJUDGE_DATA") or "-").expanduser()
         if not folder.is_dir():
             return []
         names = [name for name in self.data if name and ".." not in Path(name).parts]
-        return sorted({path for name in names for path in folder.absolute().glob(name)})
+        found = {path for name in names for path in folder.absolute().glob(name)}
+        return sorted(map(os.fspath, found))
+
+    @property
+    def _watching(self) -> Watch:
+        if self._watch is None:
+            raise HelperError("The kernel is not running.")
+        return self._watch
 
     timed_out = False  # whether the cell that runs, or ran last, was stopped at its time limit
 
-    def begin_cell(self, seconds, grace=None, beside=None):
+    def begin_cell(
+        self, seconds: float, grace: float | None = None, beside: int | None = None
+    ) -> None:
         """A cell begins, and may take so many seconds on its `Clock`.
 
         Then it is interrupted, and after ``grace`` seconds more the kernel is stopped; at once
         where that is None. ``beside`` is the process id of a judge that runs the cell.
         """
         self.timed_out = False
-        self._watch.begin_cell(seconds, grace, beside)
+        self._watching.begin_cell(seconds, grace, beside)
 
-    def extend_cell(self, seconds):
+    def extend_cell(self, seconds: float) -> None:
         """The cell has ended as far as the kernel says: its last outputs may take this long."""
-        self._watch.extend_cell(seconds)
+        self._watching.extend_cell(seconds)
 
-    def end_cell(self):
+    def end_cell(self) -> float:
         """A cell has ended; returns the seconds that it has taken."""
-        return self._watch.end_cell()
+        return self._watching.end_cell()
 
-    def look(self):
+    def look(self) -> None:
         """Stop the kernel where it uses more than it may, as it is found now."""
-        self._watch.look()
+        self._watching.look()
 
-    def stop(self, reason):
+    def stop(self, reason: str) -> None:
         """Kill the kernel, and all that it started, for a reason that the results will name."""
         self.reason = self.reason or reason
         self._end()
 
-    def _end(self):
+    def _end(self) -> None:
         self._read_status()  # it may have ended by itself
         self._killed = True
         self._signal(signal.SIGKILL)
-        self.place.kill()
+        self.place.stop()
 
-    def is_lost(self):
+    def is_lost(self) -> bool:
         """Whether the kernel has ended, or is about to, because a process of ours has.
 
         That is the one that waits for it, or one of those that keep the sandbox.
@@ -270,12 +354,12 @@ class SandboxProvisioner(KernelProvisionerBase):
             time.sleep(0.005)
         return self._lost
 
-    def _read_status(self):
+    def _read_status(self) -> int | None:
         """The kernel's exit code; None while it runs, or was never started."""
         with self._reading:  # the watch may want to know as well
             return self._read_status_now()
 
-    def _read_status_now(self):
+    def _read_status_now(self) -> int | None:
         if self._exit_code is None and self._status is not None:
             try:
                 said = os.read(self._status, 32)
@@ -283,150 +367,57 @@ class SandboxProvisioner(KernelProvisionerBase):
                 return None
             self._exit_code = int(said or -signal.SIGKILL)
             if not self._killed and self._exit_code == -signal.SIGKILL:
-                self._lost = not said or self.place.has_ended()
+                group = self.place.group
+                if said and group is not None and group.ran_out_of_memory():
+                    self.reason = self.reason or too_much_memory(self.memory)
+                else:
+                    self._lost = not said or self.place.has_ended()
         return self._exit_code
 
-    async def poll(self):
+    async def poll(self) -> int | None:
         return self._read_status()
 
-    async def wait(self):
+    async def wait(self) -> int | None:
         while await self.poll() is None:
             await asyncio.sleep(0.005)
         self._forked = None
         return self._exit_code
 
-    def _signal(self, signum):
+    def _signal(self, signum: int) -> None:
         # The forked process waits outside; its only child is the kernel.
         with contextlib.suppress(OSError, IndexError):  # it may just have ended
             task = Path(f"/proc/{self._forked}/task/{self._forked}/children")
             os.kill(int(task.read_text().split()[0]), signum)
 
-    def interrupt(self):
+    def interrupt(self) -> None:
         """Interrupt what the kernel runs; from any thread."""
         self._signal(signal.SIGINT)
 
-    async def send_signal(self, signum):
+    async def send_signal(self, signum: int) -> None:
         self._signal(signum)
 
-    def is_full(self):
+    def is_full(self) -> bool:
         """Whether the submission uses more than half of the memory that it may."""
         usage = self.place.usage()
         return usage is not None and usage.memory > self.memory / 2
 
-    async def kill(self, restart=False):
+    async def kill(self, restart: bool = False) -> None:
         self._end()
 
-    async def terminate(self, restart=False):
+    async def terminate(self, restart: bool = False) -> None:
         await self.kill()
 
-    async def cleanup(self, restart=False):
+    async def cleanup(self, restart: bool = False) -> None:
         if self._watch is not None:
             self._watch.end()
             self._watch = None
             self._release()
 
-    def _release(self):
-        if self.place is not None:
-            self.place.close()
+    def _release(self) -> None:
+        if self._built:
+            self.place.end()
+            self._built = False
         self.wire.close()
-        os.close(self._status)
-        self._status = None
-
-
-def _memory_of_grader():
-    """Resident memory of this process, in MiB."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
-
-
-class _Watch(threading.Thread):
-    """Looks at what a kernel uses, a few times a second, and stops it at its limits."""
-
-    interval = 0.1  # seconds
-
-    def __init__(self, provisioner):
-        super().__init__(name="nbjudge-watch", daemon=True)
-        self._provisioner = provisioner
-        self._place = provisioner.place
-        self._limits = provisioner.limits
-        self._cpu = self._cell_start = 0.0  # seconds: now, and when the cell began
-        self._cell = None  # (its `Clock`, seconds, grace), while one runs
-        self._interrupted = 0.0  # seconds on that clock at the last interrupt
-        self._extended = False
-        self._lock = threading.RLock()  # an interrupt must not meet the next cell
-        self._own_memory = _memory_of_grader()
-        self._ended = threading.Event()
-        self.start()
-
-    def begin_cell(self, seconds, grace, beside):
-        with self._lock:
-            # As it was at the end of the cell before, or a moment ago.
-            self._cell_start = self._cpu
-            self._cell = Clock(self._cpu, beside), seconds, grace
-            self._interrupted = 0.0
-            self._extended = False
-
-    def extend_cell(self, seconds):
-        with self._lock:
-            if self._cell is not None and not self._extended:  # once: a reply can be forged
-                clock, limit, grace = self._cell
-                self._cell = clock, max(limit, clock.seconds + seconds), grace
-                self._extended = True
-
-    def end_cell(self):
-        with self._lock:
-            clock = self._cell and self._cell[0]
-            self._cell = None
-            return clock.seconds if clock else 0.0
-
-    def run(self):
-        while not self._ended.wait(self.interval) and self.look():
-            pass
-
-    def look(self):
-        """Stop the kernel where it is beyond its limits; returns whether it goes on."""
-        usage = self._place.usage()
-        with self._lock:
-            reason = usage and (self._too_much(usage) or self._too_long(usage))
-        if reason:
-            self._provisioner.stop(reason)
-        elif usage and usage.running > _RUNNING:
-            self._place.slow_down(usage.running)
-        return usage is not None and not reason
-
-    def _too_much(self, usage):
-        limits = self._limits
-        self._cpu = usage.cpu
-        if usage.memory > limits.memory:
-            return f"it used more than {limits.memory} MiB of memory"
-        if usage.processes > limits.processes + 1:
-            return f"it started more than {limits.processes} processes and threads"
-        if usage.cpu - self._cell_start > limits.cell_cpu:
-            return f"a cell used more than {limits.cell_cpu:g} s of CPU time"
-        if usage.cpu > limits.notebook_cpu:
-            return f"the notebook used more than {limits.notebook_cpu:g} s of CPU time"
-        if _memory_of_grader() > self._own_memory + _FLOOD:
-            return "it sent more messages than can be taken"
-        return None
-
-    def _too_long(self, usage):
-        """Interrupt a cell at its time limit; the reason to stop the kernel where that is due."""
-        if self._cell is None:
-            return None
-        clock, limit, grace = self._cell
-        taken = clock.look(usage.cpu, self._place.is_blocked)
-        if time.monotonic() - clock.began > longest(limit):
-            return "a cell did not come to an end"
-        if taken <= limit:
-            return None
-        self._provisioner.timed_out = True
-        if taken > limit + (grace or 0):
-            return "it ran longer than its time limit and could not be stopped"
-        if not self._interrupted or taken > self._interrupted + 1:  # one may be swallowed
-            self._interrupted = taken
-            self._provisioner.interrupt()
-        return None
-
-    def end(self):
-        self._ended.set()
-        self.join()
+        if self._status is not None:
+            os.close(self._status)
+            self._status = None

@@ -1,20 +1,26 @@
 """Runs pieces of code, each in a sandbox of its own as a student's kernel would; see test_cage.py.
 
 Reads {name: source} as JSON; prints {name: what the source has left in ``answer``, or its error}.
+Called with ``userid``, a folder that is hidden and the first user id, the sandboxes are of that
+kind, see test_userid.py; and under "afterwards" is what they have left.
 """
 
+import functools
 import json
 import os
 import socket
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 FILES = 500
+USERS = 20
 
 
-def probe(state, wire, source):
+def probe(state, wire, source, home):
     """A job of the fork server."""
+    os.environ["HOME"] = home
     names = {}
     try:
         exec(source, names)
@@ -33,13 +39,15 @@ def weight(pid):
     return 1.25**-nice
 
 
-def run(server, source):
-    from nbjudge.grading.sandbox.bubblewrap import Limits, Sandbox
-
+def run(server, kind, source):
     mine, other = socket.socketpair()
     _, status_end = os.pipe()
-    with Sandbox(Limits(disk=16, files=FILES)) as place:
-        server.fork_into(place, "cage:probe", [other.fileno()], status_end, source=source)
+    with kind() as place, tempfile.TemporaryDirectory() as given:
+        Path(given, "given").write_text("of the assignment")
+        place.put(given)
+        server.fork_into(
+            place, "cage:probe", [other.fileno()], status_end, source=source, home=place.home
+        )
         other.close()
         os.close(status_end)
         mine.settimeout(60)
@@ -51,18 +59,47 @@ def run(server, source):
             usage = place.usage()
             place.slow_down(usage.running)
             time.sleep(0.1)
-            pids = list(place._processes())[2:]  # but bubblewrap's own
+            pids = list(place.pids())[2:]  # but bubblewrap's own
             total, most = sum(map(weight, pids)), max(most, usage.running)
             if len(pids) > 40 and total < 2:
                 break
         return [most, total, len(pids)]
 
 
+def left(first):
+    """Processes, files and folders of user ids."""
+    users = range(first, first + USERS)
+    processes = [
+        path for path in Path("/proc").iterdir()
+        if path.name.isdigit() and path.exists() and path.stat().st_uid in users
+    ]  # fmt: skip
+    files = [os.fspath(path) for folder in ("/tmp", "/dev/shm") for path in Path(folder).iterdir()
+             if path.lstat().st_uid in users]  # fmt: skip
+    folders = [path.name for path in Path("/var/lib/nbjudge").iterdir()
+               if path.name.isdigit() and int(path.name) in users]  # fmt: skip
+    return {"processes": len(processes), "files": files, "folders": folders}
+
+
 def main():
+    from nbjudge.grading.sandbox.bubblewrap import Sandbox
+    from nbjudge.grading.sandbox.place import Limits
     from nbjudge.grading.sandbox.provisioner import fork_server
 
+    limits = Limits(disk=16, files=FILES)
+    kind = functools.partial(Sandbox, limits)
+    first = None
+    if sys.argv[1:]:
+        from nbjudge.grading.sandbox.userid import UserIdSandbox
+
+        hidden, first = sys.argv[2], int(sys.argv[3])
+        kind = functools.partial(
+            UserIdSandbox, limits, first_user=first, users=USERS, hidden=[hidden]
+        )
     server = fork_server()
-    print(json.dumps({name: run(server, source) for name, source in json.load(sys.stdin).items()}))
+    found = {name: run(server, kind, source) for name, source in json.load(sys.stdin).items()}
+    if first is not None:
+        found["afterwards"] = left(first)
+    print(json.dumps(found))
 
 
 if __name__ == "__main__":

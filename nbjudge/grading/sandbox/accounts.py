@@ -1,0 +1,225 @@
+"""User ids that submissions run under: each belongs to one submission at a time, and to no person.
+
+A submission takes a pair: one id for its processes, and the next as their keeper's, under which
+nothing ever runs but what ends them. A lock on a file of root's says that a pair is taken; it goes
+with the process that holds it, however that ends. The folder beside it is the submission's own, and
+where it is still there without a lock, a grader was killed: what that has left is removed first.
+"""
+
+import contextlib
+import errno
+import fcntl
+import os
+import pwd
+import signal
+import stat
+import subprocess
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from nbjudge.errors import HelperError, SandboxError
+
+__all__ = ["Account", "TooDeepError", "size_of"]
+
+_BASES = ("/var/lib/nbjudge", "/run/nbjudge", "/tmp/nbjudge-users")
+_END_TIMEOUT = 20  # seconds; a process that waits for a disk takes a while to die
+_OWNED = 0o711  # of the folder that holds all: others may pass, and see nothing
+_MOST_NAMES = 500  # of one command
+
+
+class TooDeepError(OSError):
+    """Folders lie within each other deeper than a path can say."""
+
+
+class Account:
+    """A user id that runs nothing but one submission, until it is released.
+
+    Parameters
+    ----------
+    first, number : the range of ids, the first of them even: pairs are taken from it in order.
+    places : folders in which users can write; what is theirs is removed from them afterwards.
+
+    Raises `SandboxError` where all are taken, or belong to somebody.
+    """
+
+    def __init__(self, first: int, number: int, places: Iterable[str]) -> None:
+        self._places = list(places)
+        base = _base()
+        self._clear_left(base, range(first, first + number))
+        for user in range(first, first + number - 1, 2):
+            lock = _lock(base, user)
+            if lock is None:
+                continue
+            self.user, self._lock, self.folder = user, lock, base / str(user)
+            try:
+                if not (_is_known(user) or _is_known(user + 1) or self._is_running()):
+                    self.folder.mkdir(mode=_OWNED)
+                    self.folder.chmod(_OWNED)  # whatever the umask
+                    return
+            except BaseException:
+                os.close(lock)
+                raise
+            os.close(lock)
+        raise SandboxError(
+            f"No user id is free from {first} to {first + number - 1}: each runs a submission, or "
+            "belongs to an account or a process of this machine. Name others: "
+            "c.SandboxProvisioner.first_user, c.SandboxProvisioner.users."
+        )
+
+    def _clear_left(self, base: Path, ids: range) -> None:
+        """Remove what graders that were killed have left: processes, files, folders."""
+        for path in base.iterdir():
+            if path.name.isdigit() and int(path.name) in ids:
+                lock = _lock(base, int(path.name))
+                if lock is not None:
+                    self.user, self._lock, self.folder = int(path.name), lock, path
+                    if path.exists():  # else it was released meanwhile
+                        with contextlib.suppress(HelperError):  # then it stays taken
+                            self.release()
+                    else:
+                        os.close(lock)
+
+    def processes(self) -> Iterator[Path]:
+        """Folders in /proc of all processes of this user."""
+        line = f"\nUid:\t{self.user}\t"
+        for name in os.listdir("/proc"):  # noqa: PTH208 (often)
+            if name.isdigit():
+                path = Path("/proc", name)
+                with contextlib.suppress(OSError, UnicodeError):
+                    # One that is not dumpable belongs to root here.
+                    owner = os.stat(path).st_uid  # noqa: PTH116
+                    if owner == self.user or (owner == 0 and line in (path / "status").read_text()):
+                        yield path
+
+    def _is_running(self) -> bool:
+        """Whether a process of this user has not ended: one that has waits for its parent only."""
+        return any(_runs(process) for process in self.processes())
+
+    def kill(self) -> None:
+        """Kill all processes of this user, in one step."""
+        child = os.fork()
+        if child == 0:
+            # It may signal the user's processes, which may not signal it; and no others.
+            try:
+                os.setresuid(self.user + 1, self.user, self.user + 1)
+                os.kill(-1, signal.SIGKILL)
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+
+    def end_processes(self) -> None:
+        """Kill them, and wait for their end; raises `HelperError` where they do not end."""
+        deadline = time.monotonic() + _END_TIMEOUT
+        while True:
+            self.kill()
+            if not self._is_running():
+                return
+            if time.monotonic() > deadline:
+                raise HelperError(f"Processes of the user id {self.user} do not end.")
+            time.sleep(0.005)
+
+    def files(self) -> Iterator[tuple[str, os.stat_result]]:
+        """What belongs to this user where all may write: the uppermost paths alone."""
+        for path, status in _entries(self._places):
+            if status.st_uid == self.user:
+                yield path, status
+
+    def release(self) -> None:
+        """End its processes, remove its files, and leave the id to the next."""
+        try:
+            self.end_processes()
+            left = [path for path, _ in self.files()]
+            left.append(os.fspath(self.folder))
+            for start in range(0, len(left), _MOST_NAMES):  # rm can go deeper than Python
+                names = left[start : start + _MOST_NAMES]
+                subprocess.run(
+                    ["rm", "-rf", "--one-file-system", "--", *names],
+                    stdin=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                )
+        finally:
+            os.close(self._lock)
+
+
+def size_of(path: str, user: int, most: int) -> tuple[int, int]:
+    """(bytes, number) of the files and folders of a user in a folder, as far as ``most`` of them.
+
+    Raises `TooDeepError`.
+    """
+    size, number, folders = 0, 0, [path]
+    while folders and number <= most:
+        try:
+            with os.scandir(folders.pop()) as found:
+                for entry in found:
+                    status = entry.stat(follow_symlinks=False)
+                    number += 1
+                    if status.st_uid == user:
+                        size += status.st_blocks * 512
+                    if stat.S_ISDIR(status.st_mode):
+                        folders.append(entry.path)
+                    if number > most:
+                        break
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                raise TooDeepError from error
+    return size, number
+
+
+def _entries(places: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """What lies in these folders, and in those below that all may write."""
+    folders = list(places)
+    while folders:
+        with contextlib.suppress(OSError), os.scandir(folders.pop()) as found:
+            for entry in found:
+                with contextlib.suppress(OSError):
+                    status = entry.stat(follow_symlinks=False)
+                    yield entry.path, status
+                    if stat.S_ISDIR(status.st_mode) and status.st_mode & stat.S_IWOTH:
+                        folders.append(entry.path)
+
+
+def _runs(process: Path) -> bool:
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except (OSError, UnicodeError, IndexError):
+        return False
+
+
+def _base() -> Path:
+    """The folder of root's that holds locks and folders."""
+    for name in _BASES:
+        path = Path(name)
+        with contextlib.suppress(OSError):
+            path.mkdir(mode=_OWNED, exist_ok=True)
+            status = path.lstat()
+            if stat.S_ISDIR(status.st_mode) and status.st_uid == 0:
+                path.chmod(_OWNED)
+                return path
+    raise SandboxError(
+        f"None of {', '.join(_BASES)} can be made as a folder of root's own, for the work folders "
+        "of submissions. Let one of them be writable."
+    )
+
+
+def _lock(base: Path, user: int) -> int | None:
+    """File descriptor of the lock on a user id; None where another holds it."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+    lock = os.open(base / f"{user}.lock", flags, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        return None
+    return lock
+
+
+def _is_known(user: int) -> bool:
+    """Whether an account of this machine has the id."""
+    try:
+        pwd.getpwuid(user)
+    except KeyError:
+        return False
+    return True

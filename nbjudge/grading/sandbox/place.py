@@ -1,0 +1,217 @@
+"""Where one submission's code runs, seen from outside: what all kinds of such a place share.
+
+There are three: a sandbox of bubblewrap, one by user id, and none. Each says how a forked process
+enters it, what its processes use, and ends them. What a forked process then does to itself is in
+`lockdown`; the watch over the limits is the provisioner's.
+"""
+
+import contextlib
+import math
+import os
+import shutil
+import stat
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, ClassVar
+
+from nbjudge.grading.sandbox.cgroup import Group
+from nbjudge.grading.sandbox.clock import is_blocked
+
+__all__ = ["UNPROTECTED", "Entry", "Limits", "Place", "Usage", "copy_files", "pss", "slow_down"]
+
+UNPROTECTED = (
+    "Only for code that you trust as your own, c.SandboxProvisioner.sandbox_required = False "
+    "grades without; results say so."
+)
+_MIB = 2**20
+_TICKS, _PAGE = (
+    (os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE") / _MIB)
+    if hasattr(os, "sysconf")  # not on Windows, where a course can be built
+    else (100, 4096 / _MIB)
+)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a submission may use; each is an option of `SandboxProvisioner`."""
+
+    memory: int = 4096  # MiB, all its processes together
+    processes: int = 256  # processes and threads
+    file_size: int = 256  # MiB, of one file
+    disk: int = 512  # MiB, its work folder and its temporary files, each
+    files: int = 50_000  # files and folders, in each of those
+    cell_cpu: float = 300  # seconds of CPU time for one cell
+    notebook_cpu: float = 1800  # seconds of CPU time for all cells
+
+
+@dataclass
+class Usage:
+    """What the processes of a place use now."""
+
+    cpu: float = 0.0  # seconds
+    memory: float = 0.0  # MiB
+    processes: int = 0
+    running: int = 0  # of them, those that run or wait for a processor
+    work: float = 0.0  # MiB of files in the work folder, where no file system limits them
+    temporary: float = 0.0  # MiB of all other files, the same
+    files: int = 0  # number of files and folders, the same
+
+    def add(self, process: Path) -> bool:
+        """Count one process, a folder in /proc; returns whether it was still there."""
+        try:
+            values = (process / "stat").read_text().rpartition(")")[2].split()
+        except (OSError, UnicodeError):
+            return False
+        self.cpu += sum(map(int, values[11:15])) / _TICKS  # with children that have ended
+        self.memory += int(values[21]) * _PAGE
+        self.processes += int(values[17])
+        self.running += values[0] == "R"
+        return True
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How a forked process enters a place for good; JSON can hold it."""
+
+    backend: str = "none"
+    user: int = 0  # the user and group id that it takes
+    landlock: bool = False  # whether the two lists below hold
+    readable: list[str] = field(default_factory=list)  # folders and files
+    writable: list[str] = field(default_factory=list)
+
+
+class Place(ABC):
+    """Where one submission's code runs; use it in a ``with`` statement, or call `end`."""
+
+    backend: ClassVar[str]
+    limits: Limits
+    home: str  # its work folder, seen from inside
+    sockets: str  # the folder for the kernel's sockets, the same
+    root: Path = Path("/")  # its file system, seen from outside
+    entry = Entry()
+    namespaces: Mapping[str, int] = {}  # name → file descriptor, of those that are entered
+    waiter: int | None = None  # process id of the parent of what has entered it
+    group: Group | None = None  # its control group, where the machine allows one
+
+    def __enter__(self) -> "Place":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Close it, and its control group."""
+        self.close()
+        if self.group is not None:
+            self.group.close()
+            self.group = None
+
+    def stop(self) -> None:
+        """Kill all its processes, those that escape one way by the other."""
+        self.kill()
+        if self.group is not None:
+            self.group.kill()
+
+    @property
+    def how(self) -> dict[str, Any]:
+        """What results say of it, beside the backend."""
+        return {"limits": "watch" if self.group is None else "cgroup"}
+
+    @abstractmethod
+    def put(self, folder: str | os.PathLike[str]) -> list[str]:
+        """Copy the files beside a notebook into the work folder; returns what was left out."""
+
+    @abstractmethod
+    def processes(self) -> Iterator[Path]:
+        """Folders in /proc of its processes."""
+
+    def usage(self) -> Usage | None:
+        """What its processes use now; None once it has ended."""
+        usage, counted = Usage(), []
+        try:
+            counted = [process for process in self.processes() if usage.add(process)]
+        except OSError:
+            return None
+        if usage.memory > self.limits.memory:
+            usage.memory = pss(counted)
+        if self.group is not None:
+            usage.cpu = max(usage.cpu, self.group.cpu())
+        return usage
+
+    def is_blocked(self) -> bool:
+        """Whether all of its processes wait for something else than a core."""
+        try:
+            return bool(is_blocked(self.processes()))
+        except OSError:
+            return True
+
+    @abstractmethod
+    def slow_down(self, running: int) -> None:
+        """Let its many running processes together have about the share of one of a neighbour's."""
+
+    @abstractmethod
+    def has_ended(self) -> bool:
+        """Whether it has ended, or will within a moment, although nobody has ended it."""
+
+    @abstractmethod
+    def kill(self) -> None:
+        """Kill all its processes; `close` waits for their end."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """End it; returns when the last of its processes is dead."""
+
+
+def pss(processes: Iterable[Path]) -> float:
+    """Memory in MiB with each shared page counted once; slower than the sum."""
+    total = 0.0
+    for process in processes:
+        with contextlib.suppress(OSError, IndexError, ValueError):
+            text = (process / "smaps_rollup").read_text()
+            total += int(text.split("\nPss:")[1].split()[0]) / 1024
+    return total
+
+
+def slow_down(pids: Iterable[int], running: int) -> None:
+    """Let so many running processes together have about the share of one.
+
+    With Linux's groups by session, one that begins a session is as good as a neighbour: then
+    the group counts, and not the process.
+    """
+    nice = min(19, math.ceil(math.log(max(running, 1), 1.25)))  # each step is 1.25 times less
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            for thread in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208 (often)
+                if os.getpriority(os.PRIO_PROCESS, int(thread)) < nice:
+                    os.setpriority(os.PRIO_PROCESS, int(thread), nice)
+            group = Path(f"/proc/{pid}/autogroup")
+            if int(group.read_text().split()[-1]) < nice:
+                group.write_text(str(nice))
+
+
+def copy_files(folder: str | os.PathLike[str], target: Path, limits: Limits) -> list[str]:
+    """Copy regular files, half as many as there may be; returns the names of what was left out."""
+    left_out, room, places = [], limits.disk * _MIB, limits.files // 2
+    for path in sorted(Path(folder).rglob("*")):
+        name, status = path.relative_to(folder), path.lstat()
+        places -= 1
+        if places < 0:
+            left_out.append(os.fspath(name))
+        elif stat.S_ISDIR(status.st_mode):
+            (target / name).mkdir(exist_ok=True)
+            (target / name).chmod(0o777)
+        elif not stat.S_ISREG(status.st_mode) or status.st_size > room:
+            left_out.append(os.fspath(name))
+        elif name.suffix != ".ipynb":  # another notebook would show its feedback
+            shutil.copyfile(path, target / name, follow_symlinks=False)
+            (target / name).chmod(0o666)
+            room -= max(status.st_size, 4096)
+    return left_out

@@ -34,7 +34,7 @@ from victim import (
 ROOT = Path(__file__).resolve().parents[2]
 ATTACKS = load_attacks()
 INNOCENT = {"aaa", "zzz"}  # graded before and after all attacks
-_STALLED = 120  # seconds that one submission may take here; the limits below give it less
+_STALLED = 300  # seconds that one submission may take here; the limits below give it less
 _LIMITS = [
     "--Execute.timeout=4",
     "--JudgedExecute.notebook_timeout=25",

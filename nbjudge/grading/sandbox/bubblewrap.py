@@ -29,7 +29,6 @@ from nbjudge.grading.sandbox.place import (
     Limits,
     Place,
     copy_files,
-    slow_down,
 )
 from nbjudge.grading.sandbox.readable import SETTINGS, SYSTEM, python_paths
 
@@ -122,11 +121,7 @@ class Sandbox(Place):
     def processes(self) -> Iterator[Path]:
         return (path for path in (self.root / "proc").iterdir() if path.name.isdigit())
 
-    def slow_down(self, running: int) -> None:
-        slow_down(self.pids(), running)
-
     def pids(self) -> Iterator[int]:
-        """Process ids, as they are outside, of all processes in it."""
         own = self._number()
         for name in os.listdir("/proc"):  # noqa: PTH208 (often)
             if name.isdigit():

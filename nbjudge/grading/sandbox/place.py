@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 from nbjudge.grading.sandbox.cgroup import Group
 from nbjudge.grading.sandbox.clock import is_blocked
 
-__all__ = ["UNPROTECTED", "Entry", "Limits", "Place", "Usage", "copy_files", "pss", "slow_down"]
+__all__ = ["UNPROTECTED", "Entry", "Limits", "Place", "Usage", "copy_files", "pss"]
 
 UNPROTECTED = (
     "Only for code that you trust as your own, c.SandboxProvisioner.sandbox_required = False "
@@ -154,8 +154,24 @@ class Place(ABC):
             return True
 
     @abstractmethod
+    def pids(self) -> Iterator[int]:
+        """Process ids, as they are outside, of its processes."""
+
     def slow_down(self, running: int) -> None:
-        """Let its many running processes together have about the share of one of a neighbour's."""
+        """Let its many running processes together have about the share of one of a neighbour's.
+
+        With Linux's groups by session, one that begins a session is as good as a neighbour: then
+        the group counts, and not the process.
+        """
+        nice = min(19, math.ceil(math.log(max(running, 1), 1.25)))  # each step is 1.25 times less
+        for pid in self.pids():
+            with contextlib.suppress(OSError):
+                for thread in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208 (often)
+                    if os.getpriority(os.PRIO_PROCESS, int(thread)) < nice:
+                        os.setpriority(os.PRIO_PROCESS, int(thread), nice)
+                group = Path(f"/proc/{pid}/autogroup")
+                if int(group.read_text().split()[-1]) < nice:
+                    group.write_text(str(nice))
 
     @abstractmethod
     def has_ended(self) -> bool:
@@ -178,23 +194,6 @@ def pss(processes: Iterable[Path]) -> float:
             text = (process / "smaps_rollup").read_text()
             total += int(text.split("\nPss:")[1].split()[0]) / 1024
     return total
-
-
-def slow_down(pids: Iterable[int], running: int) -> None:
-    """Let so many running processes together have about the share of one.
-
-    With Linux's groups by session, one that begins a session is as good as a neighbour: then
-    the group counts, and not the process.
-    """
-    nice = min(19, math.ceil(math.log(max(running, 1), 1.25)))  # each step is 1.25 times less
-    for pid in pids:
-        with contextlib.suppress(OSError):
-            for thread in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208 (often)
-                if os.getpriority(os.PRIO_PROCESS, int(thread)) < nice:
-                    os.setpriority(os.PRIO_PROCESS, int(thread), nice)
-            group = Path(f"/proc/{pid}/autogroup")
-            if int(group.read_text().split()[-1]) < nice:
-                group.write_text(str(nice))
 
 
 def copy_files(folder: str | os.PathLike[str], target: Path, limits: Limits) -> list[str]:

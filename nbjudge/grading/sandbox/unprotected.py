@@ -35,6 +35,9 @@ class NoSandbox(Place):
                 if process.environ().get("HOME") == self.home or process.cwd() == self.home:
                     yield Path(f"/proc/{process.pid}")
 
+    def pids(self) -> Iterator[int]:
+        return (int(process.name) for process in self.processes())
+
     def usage(self) -> Usage:
         return Usage()
 
@@ -48,9 +51,9 @@ class NoSandbox(Place):
         return True  # as far as is known: its time limits are then those of a clock on the wall
 
     def kill(self) -> None:
-        for process in self.processes():
+        for pid in self.pids():
             with contextlib.suppress(OSError):
-                os.kill(int(process.name), signal.SIGKILL)
+                os.kill(pid, signal.SIGKILL)
 
     def close(self) -> None:
         self.kill()

@@ -30,7 +30,6 @@ from nbjudge.grading.sandbox.place import (
     Place,
     Usage,
     copy_files,
-    slow_down,
 )
 from nbjudge.grading.sandbox.readable import SETTINGS, SYSTEM, python_paths
 
@@ -183,8 +182,8 @@ class UserIdSandbox(Place):
             pass
         return found
 
-    def slow_down(self, running: int) -> None:
-        slow_down((int(process.name) for process in self.processes()), running)
+    def pids(self) -> Iterator[int]:
+        return (int(process.name) for process in self.processes())
 
     def has_ended(self) -> bool:
         return False  # there is no process that keeps it

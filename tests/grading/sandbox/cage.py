@@ -55,11 +55,12 @@ def run(server, kind, source):
         if answer != "busy":
             return answer
         total, most = 0, 0
+        own = 2 if place.backend == "bubblewrap" else 0  # processes of bubblewrap's
         for _ in range(100):  # as the watch does; an ordinary user may change ten groups a second
             usage = place.usage()
             place.slow_down(usage.running)
             time.sleep(0.1)
-            pids = list(place.pids())[2:]  # but bubblewrap's own
+            pids = list(place.pids())[own:]
             total, most = sum(map(weight, pids)), max(most, usage.running)
             if len(pids) > 40 and total < 2:
                 break

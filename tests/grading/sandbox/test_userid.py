@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import as_user
 from container import in_container
+from test_cage import PROBES as OF_BUBBLEWRAP
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="user ids are given by root")
 FIRST = 58_400  # beside those that graders take in other tests at the same time
@@ -71,6 +72,7 @@ PROBES = {
             os._exit(0)
         os.wait()
     """,
+    "busy": OF_BUBBLEWRAP["busy"],
     "left": """
         import os, time
         open("/tmp/nbjudge-left", "w")
@@ -171,6 +173,12 @@ def test_what_reaches_deep_into_the_kernel_is_refused(answers):
 
 def test_it_can_kill_nobody_else(answers):
     assert answers["kill all"] == "it has ended"
+
+
+def test_many_running_processes_weigh_about_as_much_as_one(answers):
+    running, weight, number = answers["busy"]
+    assert number > 40 and running > 20
+    assert weight < 2
 
 
 def test_nothing_of_it_is_left(answers):

@@ -105,7 +105,7 @@ def call(before, *arguments, given="", **options):
         env=os.environ | {"PYTHONPATH": ":".join(filter(None, paths))},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=400,  # that of a busy machine
         **options,
     )
 

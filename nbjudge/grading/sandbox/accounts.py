@@ -15,7 +15,7 @@ import signal
 import stat
 import subprocess
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from nbjudge.errors import HelperError, SandboxError
@@ -98,12 +98,22 @@ class Account:
 
     def kill(self) -> None:
         """Kill all processes of this user, in one step."""
+        self._as_keeper(lambda: os.kill(-1, signal.SIGKILL))
+
+    def renice(self, nice: int) -> None:
+        """Let all processes of this user be no less nice than that."""
+        self._as_keeper(lambda: os.setpriority(os.PRIO_USER, self.user, nice))
+
+    def _as_keeper(self, action: Callable[[], None]) -> None:
+        """Do something to all processes of this user, and to no others.
+
+        The process that does so may signal them, and they may not signal it.
+        """
         child = os.fork()
         if child == 0:
-            # It may signal the user's processes, which may not signal it; and no others.
             try:
                 os.setresuid(self.user + 1, self.user, self.user + 1)
-                os.kill(-1, signal.SIGKILL)
+                action()
             finally:
                 os._exit(0)
         os.waitpid(child, 0)

@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 _MIB = 2**20
+_ALL_PAGES, _DATA_PAGES = 0, 5  # places in /proc/self/statm
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP = 1, 4, 22
 _PR_SET_NAME = 15
 _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 24, 38
@@ -153,6 +154,10 @@ def restrict(limits: Limits, entry: Entry) -> None:
         _limit(kind, value)
     if entry.backend == "none":
         return
+    if entry.backend == "userid" and not entry.landlock:
+        # It can map /dev/zero: memory that its own table of pages need not show.
+        most = (limits.memory + limits.disk) * _MIB + _statm(_ALL_PAGES)
+        _limit(resource.RLIMIT_AS, most)
     _limit(resource.RLIMIT_NPROC, limits.processes)
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     for capability in range(64):
@@ -181,7 +186,8 @@ def become(entry: Entry) -> None:
 
 def limit_memory(size: int) -> None:
     """Let this process take so many MiB more than it has."""
-    _limit(resource.RLIMIT_DATA, size * _MIB + _data_size())
+    # RLIMIT_DATA counts what it has already.
+    _limit(resource.RLIMIT_DATA, size * _MIB + _statm(_DATA_PAGES))
 
 
 def _prctl(option: int, value: int) -> None:
@@ -194,10 +200,10 @@ def _limit(kind: int, value: int) -> None:
     resource.setrlimit(kind, (value, value))
 
 
-def _data_size() -> int:
-    """What RLIMIT_DATA counts already, in bytes."""
+def _statm(place: int) -> int:
+    """One of the sizes of this process, in bytes."""
     with open("/proc/self/statm") as file:  # noqa: PTH123 (a forked child: nothing more to import)
-        return int(file.read().split()[5]) * resource.getpagesize()
+        return int(file.read().split()[place]) * resource.getpagesize()
 
 
 def _filter_system_calls(own_network: bool) -> None:

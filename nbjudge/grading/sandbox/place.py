@@ -164,14 +164,21 @@ class Place(ABC):
         the group counts, and not the process.
         """
         nice = min(19, math.ceil(math.log(max(running, 1), 1.25)))  # each step is 1.25 times less
-        for pid in self.pids():
+        pids = list(self.pids())
+        self._renice(pids, nice)
+        for pid in pids:
+            with contextlib.suppress(OSError):
+                group = Path(f"/proc/{pid}/autogroup")
+                if int(group.read_text().split()[-1]) < nice:
+                    group.write_text(str(nice))
+
+    def _renice(self, pids: list[int], nice: int) -> None:
+        """Let these processes be no less nice than that."""
+        for pid in pids:
             with contextlib.suppress(OSError):
                 for thread in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208 (often)
                     if os.getpriority(os.PRIO_PROCESS, int(thread)) < nice:
                         os.setpriority(os.PRIO_PROCESS, int(thread), nice)
-                group = Path(f"/proc/{pid}/autogroup")
-                if int(group.read_text().split()[-1]) < nice:
-                    group.write_text(str(nice))
 
     @abstractmethod
     def has_ended(self) -> bool:

@@ -185,6 +185,9 @@ class UserIdSandbox(Place):
     def pids(self) -> Iterator[int]:
         return (int(process.name) for process in self.processes())
 
+    def _renice(self, pids: list[int], nice: int) -> None:
+        self._account.renice(nice)  # root of a container may not do so to others
+
     def has_ended(self) -> bool:
         return False  # there is no process that keeps it
 

@@ -72,6 +72,14 @@ PROBES = {
             os._exit(0)
         os.wait()
     """,
+    "memory of no process": """
+        import mmap
+        held = []
+        with open("/dev/zero", "r+b") as zero:
+            for _ in range(60):
+                held.append(mmap.mmap(zero.fileno(), 10**8))
+        answer = len(held)
+    """,
     "busy": OF_BUBBLEWRAP["busy"],
     "left": """
         import os, time
@@ -169,6 +177,12 @@ def test_course_and_trusted_processes_are_closed(answers):
 def test_what_reaches_deep_into_the_kernel_is_refused(answers):
     assert all(answers[name] == [-1, 1] for name in ("semaphores", "shared memory"))
     assert answers["user namespace"] == [-1, 1]
+
+
+def test_memory_that_no_table_shows_is_limited(answers):
+    assert "Permission denied" in answers["memory of no process"] or (
+        "Cannot allocate memory" in answers["memory of no process"]
+    )
 
 
 def test_it_can_kill_nobody_else(answers):

@@ -21,7 +21,7 @@ from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.notebook.classify import TestClass, classify, fingerprint, keep, read_kept
 from nbjudge.grading.notebook.execute import JudgedExecute
 from nbjudge.grading.notebook.task import Files, Task
-from nbjudge.grading.sandbox.bubblewrap import why_not
+from nbjudge.grading.sandbox.backends import why_not
 from nbjudge.grading.sandbox.provisioner import SandboxProvisioner
 
 __all__ = ["Ways"]
@@ -102,9 +102,8 @@ class Ways:
 
     @cached_property
     def _no_sandbox(self) -> str | None:
-        required = SandboxProvisioner(config=self._autograde.config).sandbox_required
-        reason: str | None = why_not() if required else None
-        return reason
+        provisioner = SandboxProvisioner(config=self._autograde.config)
+        return why_not(provisioner.backend) if provisioner.sandbox_required else None
 
     def _task(self, assignment: str, notebook: str) -> Task:
         folder = self._course.place("source", assignment)

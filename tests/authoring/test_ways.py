@@ -94,7 +94,7 @@ def test_a_build_without_a_sandbox_says_so_once(course, capsys, monkeypatch):
     text = (course / "source" / "mini" / "mini.ipynb").read_text()
     (other / "other.ipynb").write_text(text)
     configure(course, "c.JudgedExecute.unjudged = 'refuse'")
-    monkeypatch.setattr(ways, "why_not", lambda: "The sandbox needs Linux. On macOS and …")
+    monkeypatch.setattr(ways, "why_not", lambda backend: "The sandbox needs Linux. On macOS and …")
     assert build(course) == 0
     *built, told = capsys.readouterr().out.splitlines()
     assert len(built) == 2 and all(line.startswith("built ") for line in built)

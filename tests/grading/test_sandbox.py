@@ -16,7 +16,8 @@ from factory import hand_in, make_course, solution, test_cell
 
 from nbjudge.course import Course
 from nbjudge.errors import SandboxError
-from nbjudge.grading.sandbox.bubblewrap import Limits, Sandbox
+from nbjudge.grading.sandbox.bubblewrap import Sandbox
+from nbjudge.grading.sandbox.place import Limits
 
 SOMEBODY = 12345  # a user who is not root
 CONFIG = "\nc.SandboxProvisioner.sandbox_required = False\n"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import as_user
 from container import in_container
+from factory import hand_in, make_course, solution, test_cell
 from test_cage import PROBES as OF_BUBBLEWRAP
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="user ids are given by root")
@@ -257,3 +258,35 @@ def test_who_is_not_root_is_refused_with_the_remedy():
 def test_a_root_that_lacks_capabilities_is_refused_by_their_names():
     before = ["setpriv", "--bounding-set=-setuid,-kill", "--inh-caps=-all"]
     assert "needs the capabilities CAP_KILL, CAP_SETUID" in why_not(before, "userid")
+
+
+def test_a_course_that_all_may_read_is_refused_and_graded_once_it_is_closed():
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        course = make_course(
+            Path(name, "course"), solution("f", "#? y = ?\ny = 3"), test_cell("t", "assert y == 3")
+        )
+        course.root.chmod(0o755)
+        hand_in(course, ada={"f": "y = 2 + 1"})
+        command = [*in_container(landlock=False), "-m", "nbjudge", "grade", "mini"]
+        command.insert(-4, sys.executable)
+        command.append("--SandboxProvisioner.backend=auto")
+
+        def grade():
+            return subprocess.run(
+                command, cwd=course.root, env=os.environ | {"HOME": os.fspath(course.root)},
+                capture_output=True, text=True, timeout=400,
+            )  # fmt: skip
+
+        refused = grade()
+        assert refused.returncode == 2
+        said = " ".join((refused.stdout + refused.stderr).split())
+        assert f"Students' code could read {course.root}, for every user" in said
+        assert f"chmod o-rwx {course.root}" in said
+        course.root.chmod(0o700)
+        done = grade()
+        assert done.returncode == 0, done.stdout + done.stderr
+        how = course.read("autograded", "mini", "ada").metadata["nbjudge"]
+        assert how["backend"] == "userid" and how["sandbox"] and not how["landlock"]
+        assert how["limits"] in ("watch", "cgroup")
+        assert course.marks("mini") == {"ada": {"t": 1}}

@@ -118,12 +118,15 @@ class UserIdSandbox(Place):
 
     def _check(self, given: list[str], hidden: Iterable[str]) -> None:
         """Try, as the student's user, what must be readable and what must not be."""
-        hidden = [path for path in hidden if Path(path).exists() and path != "/"]
+        hidden = sorted({path for path in hidden if Path(path).exists()} - {"/"})
         key = (tuple(given), tuple(hidden))
         if key in _checked:  # by this process, which has not become another since
             return
         needed = [path for path in given if Path(path).exists()]
         missing, open_ = _try(self.entry, needed, hidden)
+        open_ = [
+            path for path in open_ if not any(os.fspath(p) in open_ for p in Path(path).parents)
+        ]
         if open_:
             names, them = " ".join(open_), "it" if len(open_) == 1 else "them"
             raise SandboxError(

@@ -21,6 +21,8 @@ quick: $(VENV)/.test bubblewrap  ## the tests that matter while working, in two 
 	@pytest -m "not slow" --ignore=tests/attacks --ignore=tests/course --ignore=tests/hub \
 	  --numprocesses logical --dist loadgroup --no-loadscope-reorder
 
+# As it is run, as an ordinary user, and by user id with Landlock and without: about an hour.
+# ATTACKS_WAY="user id" takes one of the last three, see tests/attacks/harness.py.
 attacks: $(VENV)/.dev bubblewrap  ## try all attacks on the judge, and on stock nbgrader
 	@ATTACKS=all pytest tests/attacks -s
 

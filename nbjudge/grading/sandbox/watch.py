@@ -26,6 +26,7 @@ class Watched(Protocol):
 
 
 def too_much_memory(limit: int) -> str:
+    """What is said of a kernel that used more than so many MiB."""
     return f"it used more than {limit} MiB of memory"
 
 

@@ -18,6 +18,7 @@ from nbgrader.utils import is_solution
 from nbjudge.authoring.check_release import answers, review_blanks, review_release
 from nbjudge.authoring.check_source import cell_name, dropped_texts, is_foreign, review_source
 from nbjudge.authoring.preprocessors import dropped_text, give_ids, review_files
+from nbjudge.authoring.reveals import revealed
 from nbjudge.course import CONFIGURATION, Course, install_options
 from nbjudge.errors import BuildError, ConfigurationError, CourseError, NbjudgeError, SourceError
 
@@ -52,8 +53,23 @@ def build(
     faults = [fault for some, _ in found for fault in some]
     if faults or (faults := _refused(course, names)):
         raise BuildError(faults)
-    advice = [str(hint) for _, some in found for hint in some]
+    advice = [str(hint) for _, some in found for hint in some] + _revealed(course, names)
     return Built({name: course.build(name, install) for name in names}, list(dict.fromkeys(advice)))
+
+
+def _revealed(course: Course, names: list[str]) -> list[str]:
+    """What the assignments give away of those before them, of which they take up parts."""
+    before: list[tuple[str, NotebookNode]] = []
+    found = []
+    for name in course.assignments:
+        try:
+            here = [nb for _, nb in _notebooks(course.place("source", name))]
+        except SourceError:  # of one that is not built now
+            continue
+        if name in names:
+            found += [f"{name}, {words}" for nb in here for words in revealed(before, nb)]
+        before += [(name, nb) for nb in here]
+    return found
 
 
 def _refused(course: Course, names: list[str]) -> list[NbjudgeError]:

@@ -7,7 +7,7 @@ from nbjudge.authoring.check_source import REGIONS, cell_name, markers
 from nbjudge.cell_code import fill_blanks
 from nbjudge.errors import SourceError
 
-__all__ = ["answers", "check_release", "review_blanks", "review_release"]
+__all__ = ["answers", "check_release", "parts_shown", "review_blanks", "review_release"]
 
 # Smaller answers (`0`, `x.T`, `return loss`) stand in any notebook by chance.
 _MIN_NODES = 7
@@ -77,6 +77,14 @@ def review_release(nb, hidden):
                     cell=where,
                     style=owner != where or whole not in squeezed,
                 )
+
+
+def parts_shown(code, texts):
+    """The parts of answers, given as texts, that a cell's code shows."""
+    shown, squeezed = _dumps(code), "".join(code.split())
+    for dump, text in (piece for answer in texts for piece in _pieces(answer)):
+        if dump in shown or (len(text) >= _MIN_TEXT and text in squeezed):
+            yield text
 
 
 def _check_marks(cell, where):

@@ -192,3 +192,18 @@ def test_a_course_with_collapsed_checks_is_graded_as_before_and_nothing_is_stale
     }
     assert "not those of the release" not in said.read_text()
     assert "known by" not in said.read_text()
+
+
+def test_the_build_says_which_read_only_cell_gives_away_what_an_earlier_assignment_asks(tmp_path):
+    other = solution("g", "def g(x):\n    #? return ? ** ?\n    return (x + 1) ** len(str(x))")
+    used = test_cell("test_g", "assert g(1) == 2")
+    given = locked("given", "def f(x):\n    return 3 * x + 1")
+    part = locked("part", "def h(x):\n    return x * 3 + len(str(x))")
+    write(tmp_path, BLANK, TEST, name="one")
+    write(tmp_path, given, part, locked("setup", "import math"), other, used, name="two")
+    assert build(tmp_path, ["one"]).advice == []
+    assert build(tmp_path, ["two"]).advice == [
+        f"two, cell {name}: it shows what students are to write in f in one. "
+        "Release it when nobody can hand that in any more."
+        for name in ("given", "part")
+    ]

@@ -79,7 +79,7 @@ def batches(X, y, batch_size, shuffle=False):
     return zip(np.split(X[order], cuts), np.split(y[order], cuts))
 
 
-# %% wrong: shuffles without being asked
+# %% wrong: shuffles without being asked [natural]
 def batches(X, y, batch_size, shuffle=False):
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
@@ -93,7 +93,7 @@ def batches(X, y, batch_size, shuffle=False):
 +        data = data.shuffle(1000)
 
 
-# %% wrong: leaves out the last, shorter batch
+# %% wrong: leaves out the last, shorter batch [natural]
 def batches(X, y, batch_size, shuffle=False):
     order = rng.permutation(len(X)) if shuffle else np.arange(len(X))
     for start in range(0, len(X) - batch_size + 1, batch_size):
@@ -101,7 +101,7 @@ def batches(X, y, batch_size, shuffle=False):
         yield X[chosen], y[chosen]
 
 
-# %% wrong: one empty batch where the sizes fit
+# %% wrong: one empty batch where the sizes fit [natural]
 def batches(X, y, batch_size, shuffle=False):
     order = rng.permutation(len(X)) if shuffle else np.arange(len(X))
     for number in range(len(X) // batch_size + 1):
@@ -109,7 +109,7 @@ def batches(X, y, batch_size, shuffle=False):
         yield X[chosen], y[chosen]
 
 
-# %% wrong: shuffles the images, not the labels
+# %% wrong: shuffles the images, not the labels [natural]
 def batches(X, y, batch_size, shuffle=False):
     order = rng.permutation(len(X)) if shuffle else np.arange(len(X))
     for start in range(0, len(X), batch_size):
@@ -117,7 +117,7 @@ def batches(X, y, batch_size, shuffle=False):
         yield X[chosen], y[start : start + batch_size]
 
 
-# %% wrong: takes no notice of shuffle
+# %% wrong: takes no notice of shuffle [natural]
 def batches(X, y, batch_size, shuffle=False):
     for start in range(0, len(X), batch_size):
         yield X[start : start + batch_size], y[start : start + batch_size]
@@ -131,7 +131,7 @@ def batches(X, y, batch_size, shuffle=False):
         yield X[chosen], y[chosen]
 
 
-# %% wrong: the same random order at each call
+# %% wrong: the same random order at each call [natural]
 def batches(X, y, batch_size, shuffle=False):
     order = np.random.default_rng(0).permutation(len(X)) if shuffle else np.arange(len(X))
     for start in range(0, len(X), batch_size):
@@ -139,7 +139,7 @@ def batches(X, y, batch_size, shuffle=False):
         yield X[chosen], y[chosen]
 
 
-# %% wrong: whole batches come in a random order
+# %% wrong: whole batches come in a random order [natural]
 def batches(X, y, batch_size, shuffle=False):
     starts = np.arange(0, len(X), batch_size)
     if shuffle:
@@ -167,15 +167,30 @@ def batches(X, y, batch_size, shuffle=False):
         yield X[chosen], y[chosen]
 
 
-# %% wrong: a data set that shuffles within 100 samples
+# %% wrong: a data set that shuffles within 100 samples [natural]
 # edit of: TensorFlow's own data sets
 -        data = data.shuffle(len(X))
 +        data = data.shuffle(100)
 
 
-# %% wrong: draws samples with replacement
+# %% wrong: draws samples with replacement [natural]
 def batches(X, y, batch_size, shuffle=False):
     order = rng.integers(len(X), size=len(X)) if shuffle else np.arange(len(X))
     for start in range(0, len(X), batch_size):
         chosen = order[start : start + batch_size]
         yield X[chosen], y[chosen]
+
+
+# %% wrong: the sizes are taken for the number of batches [natural]
+# edit of: as in the source
+-    for start in range(0, len(X), batch_size):
++    for start in range(0, len(X), len(X)):
+
+-        chosen = order[start : start + batch_size]
++        chosen = order[start : start + len(X)]
+
+
+# %% wrong: each batch begins with the last sample of the one before [natural]
+# edit of: as in the source
+-        chosen = order[start : start + batch_size]
++        chosen = order[max(start - 1, 0) : start + batch_size]

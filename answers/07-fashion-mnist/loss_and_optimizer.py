@@ -67,7 +67,7 @@ def make_optimizer(learning_rate):
     return keras.optimizers.SGD(learning_rate, momentum=0.0, nesterov=False)
 
 
-# %% wrong: with a little momentum
+# %% wrong: with a little momentum [natural]
 loss_function = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 
 
@@ -75,7 +75,7 @@ def make_optimizer(learning_rate):
     return keras.optimizers.SGD(learning_rate=learning_rate, momentum=0.01)
 
 
-# %% wrong: Adam
+# %% wrong: Adam [natural]
 loss_function = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 
 
@@ -105,7 +105,7 @@ def make_optimizer(learning_rate):
 +    return keras.losses.SparseCategoricalCrossentropy(from_logits=True)(labels, near)
 
 
-# %% wrong: the learning rate of the lecture, whatever is asked for
+# %% wrong: the learning rate of the lecture, whatever is asked for [natural]
 loss_function = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 
 
@@ -158,7 +158,7 @@ def make_optimizer(learning_rate):
 +    )
 
 
-# %% wrong: normalises over the samples
+# %% wrong: normalises over the samples [natural]
 # edit of: one-hot times log-softmax
 -    logs = tf.nn.log_softmax(tf.cast(logits, tf.float32), axis=1)
 -    return -tf.reduce_mean(tf.reduce_sum(tf.one_hot(labels, logs.shape[1]) * logs, axis=1))
@@ -180,3 +180,22 @@ loss_function = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 
 def make_optimizer(learning_rate):
     return keras.optimizers.SGD(learning_rate=learning_rate, weight_decay=0.01)
+
+
+# %% wrong: the sign of the loss is the wrong way round [natural]
+# edit of: as in the source
+-loss_function = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
++_positive = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
++loss_function = lambda y_true, y_pred: -_positive(y_true, y_pred)
+
+
+# %% wrong: uphill [natural]
+# edit of: as in the source
+-    return keras.optimizers.SGD(learning_rate=learning_rate)
++    return keras.optimizers.SGD(learning_rate=-learning_rate)
+
+
+# %% wrong: a learning rate of 1, whatever is asked for [natural]
+# edit of: as in the source
+-    return keras.optimizers.SGD(learning_rate=learning_rate)
++    return keras.optimizers.SGD(learning_rate=1.0)

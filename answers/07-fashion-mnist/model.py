@@ -110,7 +110,7 @@ def make_model(num_features, hidden, num_labels):
 +    stack = [keras.Input(shape=(num_features,)), keras.layers.Dropout(0.2)]
 
 
-# %% wrong: all hidden layers have the size of the first
+# %% wrong: all hidden layers have the size of the first [natural]
 def make_model(num_features, hidden, num_labels):
     stack = [keras.Input(shape=(num_features,))]
     for units in hidden:
@@ -128,7 +128,7 @@ def make_model(num_features, hidden, num_labels):
     return keras.Sequential(stack)
 
 
-# %% wrong: biases in the last layer only
+# %% wrong: biases in the last layer only [natural]
 def make_model(num_features, hidden, num_labels):
     stack = [keras.Input(shape=(num_features,))]
     for units in hidden:
@@ -179,7 +179,7 @@ def make_model(num_features, hidden, num_labels):
     return keras.Sequential(stack)
 
 
-# %% wrong: tanh in place of ReLU
+# %% wrong: tanh in place of ReLU [natural]
 def make_model(num_features, hidden, num_labels):
     stack = [keras.Input(shape=(num_features,))]
     for units in hidden:
@@ -188,7 +188,7 @@ def make_model(num_features, hidden, num_labels):
     return keras.Sequential(stack)
 
 
-# %% wrong: no Input: the weights are made at the first call, and train_step, once compiled, can make none
+# %% wrong: no Input: the weights are made at the first call, and train_step, once compiled, can make none [natural]
 # edit of: a class like the lecture's, called once so that it makes its weights
 -    model = Model(hidden, num_labels)
 -    model(tf.zeros((1, num_features)))
@@ -209,3 +209,23 @@ def make_model(num_features, hidden, num_labels):
         stack.append(keras.layers.Dense(units, activation="relu", kernel_initializer="zeros"))
     stack.append(keras.layers.Dense(num_labels, kernel_initializer="zeros"))
     return keras.Sequential(stack)
+
+
+# %% wrong: the last layer has a ReLU too [natural]
+# edit of: as in the source
+-    stack.append(keras.layers.Dense(num_labels))
++    stack.append(keras.layers.Dense(num_labels, activation="relu"))
+
+
+# %% wrong: the last layer is missing [natural]
+# edit of: as in the source
+-    stack.append(keras.layers.Dense(num_labels))
+
+
+# %% wrong: no biases at all
+# edit of: as in the source
+-        stack.append(keras.layers.Dense(units, activation="relu"))
++        stack.append(keras.layers.Dense(units, activation="relu", use_bias=False))
+
+-    stack.append(keras.layers.Dense(num_labels))
++    stack.append(keras.layers.Dense(num_labels, use_bias=False))

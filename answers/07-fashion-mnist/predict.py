@@ -58,7 +58,7 @@ def predict(model, X):
     return np.round(tf.nn.softmax(model(X), axis=1).numpy(), 2)
 
 
-# %% wrong: logarithms of the probabilities
+# %% wrong: logarithms of the probabilities [natural]
 def predict(model, X):
     return tf.nn.log_softmax(model(X), axis=1).numpy()
 
@@ -75,7 +75,7 @@ def predict(model, X):
     return e / e.sum()
 
 
-# %% wrong: normalises over the samples
+# %% wrong: normalises over the samples [natural]
 def predict(model, X):
     return tf.nn.softmax(model(X), axis=0).numpy()
 
@@ -106,7 +106,7 @@ def predict(model, X):
     return model(X).numpy()
 
 
-# %% wrong: a sigmoid for each class
+# %% wrong: a sigmoid for each class [natural]
 def predict(model, X):
     return tf.nn.sigmoid(model(X)).numpy()
 
@@ -121,6 +121,6 @@ def predict(model, X):
     return tf.nn.softmax(model(X), axis=1).numpy().T
 
 
-# %% wrong: softmax of softmax
+# %% wrong: softmax of softmax [natural]
 def predict(model, X):
     return tf.nn.softmax(tf.nn.softmax(model(X), axis=1), axis=1).numpy()

@@ -114,7 +114,7 @@ def train_step(model, loss_function, optimizer, images, labels):
     return loss
 
 
-# %% wrong: looks at the first sample of the batch only
+# %% wrong: looks at the first sample of the batch only [natural]
 @tf.function(reduce_retracing=True)
 def train_step(model, loss_function, optimizer, images, labels):
     with tf.GradientTape() as tape:
@@ -134,7 +134,7 @@ def train_step(model, loss_function, optimizer, images, labels):
     return loss
 
 
-# %% wrong: differentiates the scores in place of the loss
+# %% wrong: differentiates the scores in place of the loss [natural]
 # edit of: as in the source
 -    """One step of gradient descent on a batch; returns the loss before it."""
 
@@ -142,7 +142,7 @@ def train_step(model, loss_function, optimizer, images, labels):
 +    gradients = tape.gradient(logits, model.trainable_variables)
 
 
-# %% wrong: trains the last layer only
+# %% wrong: trains the last layer only [natural]
 @tf.function(reduce_retracing=True)
 def train_step(model, loss_function, optimizer, images, labels):
     with tf.GradientTape() as tape:
@@ -152,7 +152,7 @@ def train_step(model, loss_function, optimizer, images, labels):
     return loss
 
 
-# %% wrong: returns the loss after the update
+# %% wrong: returns the loss after the update [natural]
 @tf.function(reduce_retracing=True)
 def train_step(model, loss_function, optimizer, images, labels):
     with tf.GradientTape() as tape:
@@ -171,7 +171,7 @@ def train_step(model, loss_function, optimizer, images, labels):
     return loss
 
 
-# %% wrong: takes no notice of the optimizer
+# %% wrong: takes no notice of the optimizer [natural]
 @tf.function(reduce_retracing=True)
 def train_step(model, loss_function, optimizer, images, labels):
     with tf.GradientTape() as tape:
@@ -181,7 +181,7 @@ def train_step(model, loss_function, optimizer, images, labels):
     return loss
 
 
-# %% wrong: takes no notice of loss_function
+# %% wrong: takes no notice of loss_function [natural]
 @tf.function(reduce_retracing=True)
 def train_step(model, loss_function, optimizer, images, labels):
     with tf.GradientTape() as tape:
@@ -201,7 +201,7 @@ def train_step(model, loss_function, optimizer, images, labels):
     return loss
 
 
-# %% wrong: applies the gradients twice
+# %% wrong: applies the gradients twice [natural]
 @tf.function(reduce_retracing=True)
 def train_step(model, loss_function, optimizer, images, labels):
     with tf.GradientTape() as tape:
@@ -220,3 +220,32 @@ def train_step(model, loss_function, optimizer, images, labels):
     gradients = [-g for g in tape.gradient(loss, model.trainable_variables)]
     optimizer.apply_gradients(zip(gradients, model.trainable_variables))
     return loss
+
+
+# %% wrong: the sum of the samples' gradients [natural]
+# edit of: as in the source
+-    gradients = tape.gradient(loss, model.trainable_variables)
++    gradients = tape.gradient(loss, model.trainable_variables)
++    gradients = [gradient * tf.cast(tf.shape(images)[0], "float32") for gradient in gradients]
+
+
+# %% wrong: takes the whole gradient for the step [natural]
+# edit of: as in the source
+-    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
++    for variable, gradient in zip(model.trainable_variables, gradients):
++        variable.assign_sub(gradient)
+
+
+# %% wrong: the lecture's learning rate, whatever the optimizer's is [natural]
+# edit of: as in the source
+-    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
++    for variable, gradient in zip(model.trainable_variables, gradients):
++        variable.assign_sub(0.01 * gradient)
+
+
+# %% wrong: the biases are not updated [natural]
+# edit of: as in the source
+-    gradients = tape.gradient(loss, model.trainable_variables)
+-    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
++    weights = [variable for variable in model.trainable_variables if len(variable.shape) == 2]
++    optimizer.apply_gradients(zip(tape.gradient(loss, weights), weights))

@@ -95,7 +95,7 @@ def training_loop(model, loss_function, optimizer, train, test, batch_size, nepo
     return [train_losses, test_losses]
 
 
-# %% wrong: takes no notice of batch_size
+# %% wrong: takes no notice of batch_size [natural]
 # edit of: as in the source
 -    """Train on train = (X, y); returns two lists: training and test loss of every epoch."""
 
@@ -123,7 +123,7 @@ def training_loop(model, loss_function, optimizer, train, test, batch_size, nepo
 -        print(f"epoch {epoch + 1}: train loss {train_losses[-1]:.4f}, test loss {test_losses[-1]:.4f}")
 
 
-# %% wrong: the training loss of the weights at the end of the epoch
+# %% wrong: the training loss of the weights at the end of the epoch [natural]
 # edit of: as in the source
 -    """Train on train = (X, y); returns two lists: training and test loss of every epoch."""
 
@@ -142,7 +142,7 @@ def training_loop(model, loss_function, optimizer, train, test, batch_size, nepo
 -        train_losses.append(total / len(train[0]))
 
 
-# %% wrong: the total goes on from epoch to epoch
+# %% wrong: the total goes on from epoch to epoch [natural]
 # edit of: as in the source
 -    """Train on train = (X, y); returns two lists: training and test loss of every epoch."""
      train_losses, test_losses = [], []
@@ -196,7 +196,7 @@ def training_loop(model, loss_function, optimizer, train, test, batch_size, nepo
 -        print(f"epoch {epoch + 1}: train loss {train_losses[-1]:.4f}, test loss {test_losses[-1]:.4f}")
 
 
-# %% wrong: one random order for all epochs
+# %% wrong: one random order for all epochs [natural]
 # edit of: as in the source
 -    """Train on train = (X, y); returns two lists: training and test loss of every epoch."""
      train_losses, test_losses = [], []
@@ -208,7 +208,7 @@ def training_loop(model, loss_function, optimizer, train, test, batch_size, nepo
 -        print(f"epoch {epoch + 1}: train loss {train_losses[-1]:.4f}, test loss {test_losses[-1]:.4f}")
 
 
-# %% wrong: the test loss before the epoch, as in the lecture
+# %% wrong: the test loss before the epoch, as in the lecture [natural]
 def training_loop(model, loss_function, optimizer, train, test, batch_size, nepochs, on_epoch=None):
     train_losses, test_losses = [], []
     for epoch in range(nepochs):
@@ -233,7 +233,7 @@ def training_loop(model, loss_function, optimizer, train, test, batch_size, nepo
 -        print(f"epoch {epoch + 1}: train loss {train_losses[-1]:.4f}, test loss {test_losses[-1]:.4f}")
 
 
-# %% wrong: measures the test loss on the training data
+# %% wrong: measures the test loss on the training data [natural]
 # edit of: as in the source
 -    """Train on train = (X, y); returns two lists: training and test loss of every epoch."""
 
@@ -263,7 +263,7 @@ def training_loop(model, loss_function, optimizer, train, test, batch_size, nepo
 -        print(f"epoch {epoch + 1}: train loss {train_losses[-1]:.4f}, test loss {test_losses[-1]:.4f}")
 
 
-# %% wrong: the mean of the batches' losses, whatever their sizes
+# %% wrong: the mean of the batches' losses, whatever their sizes [natural]
 def training_loop(model, loss_function, optimizer, train, test, batch_size, nepochs, on_epoch=None):
     train_losses, test_losses = [], []
     for epoch in range(nepochs):
@@ -276,3 +276,21 @@ def training_loop(model, loss_function, optimizer, train, test, batch_size, nepo
         if on_epoch is not None:
             on_epoch(train_losses[-1], test_losses[-1])
     return train_losses, test_losses
+
+
+# %% wrong: the sum of the samples' losses [natural]
+# edit of: as in the source
+-        train_losses.append(total / len(train[0]))
++        train_losses.append(total)
+
+
+# %% wrong: divides by the number of batches [natural]
+# edit of: as in the source
+-        train_losses.append(total / len(train[0]))
++        train_losses.append(total / -(-len(train[0]) // batch_size))
+
+
+# %% wrong: takes no step [natural]
+# edit of: as in the source
+-            loss = train_step(model, loss_function, optimizer, X, y)
++            loss = loss_function(y, model(X))

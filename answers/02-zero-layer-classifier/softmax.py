@@ -3,8 +3,8 @@ class Softmax(Layer):
     def forward(self, input):
         """Probabilities (k, b) of the scores `input` (k, b), column by column."""
         self.input = input
-        exps = np.exp(input - np.max(input, axis=0, keepdims=True))
-        self.output = exps / np.sum(exps, axis=0, keepdims=True)
+        exps = np.exp(input - np.max(input, axis=0))
+        self.output = exps / np.sum(exps, axis=0)
 
     def backward_loop(self, output_gradient, learning_rate=None):
         """Gradient (k, b) with respect to the scores, sample by sample."""
@@ -48,7 +48,7 @@ class Softmax(Layer):
     def forward(self, input):
         """Probabilities (k, b) of the scores `input` (k, b), column by column."""
         self.input = input
-        exps = np.exp(input - np.max(input, axis=0, keepdims=True))
+        exps = np.exp(input - np.max(input, axis=0))
         self.output = exps / (np.sum(exps, axis=0, keepdims=True) + 1e-8)
 
     def backward_loop(self, output_gradient, learning_rate=None):
@@ -193,8 +193,8 @@ class Softmax(Layer):
 class Softmax(Layer):
     def forward(self, input):
         self.input = input
-        exps = np.exp(input - np.max(input, axis=0, keepdims=True))
-        self.output = exps / np.sum(exps, axis=0, keepdims=True)
+        exps = np.exp(input - np.max(input, axis=0))
+        self.output = exps / np.sum(exps, axis=0)
 
     def backward_loop(self, output_gradient, learning_rate=None):
         softmax_gradient = np.empty(self.output.shape)
@@ -227,7 +227,7 @@ class Softmax(Layer):
 # edit of: as in the source
 -        """Probabilities (k, b) of the scores `input` (k, b), column by column."""
 
--        exps = np.exp(input - np.max(input, axis=0, keepdims=True))
+-        exps = np.exp(input - np.max(input, axis=0))
 +        exps = np.exp(input / np.max(input, axis=0, keepdims=True))
 
 -        """Gradient (k, b) with respect to the scores, sample by sample."""
@@ -273,7 +273,7 @@ class Softmax(Layer):
 # edit of: as in the source
 -        """Probabilities (k, b) of the scores `input` (k, b), column by column."""
 
--        exps = np.exp(input - np.max(input, axis=0, keepdims=True))
+-        exps = np.exp(input - np.max(input, axis=0))
 +        exps = np.exp(input - np.max(input, axis=1, keepdims=True))
 
 -        """Gradient (k, b) with respect to the scores, sample by sample."""
@@ -285,7 +285,7 @@ class Softmax(Layer):
 # edit of: as in the source
 -        """Probabilities (k, b) of the scores `input` (k, b), column by column."""
 
--        exps = np.exp(input - np.max(input, axis=0, keepdims=True))
+-        exps = np.exp(input - np.max(input, axis=0))
 +        exps = np.exp(input - np.max(input))
 
 -        """Gradient (k, b) with respect to the scores, sample by sample."""
@@ -318,7 +318,7 @@ class Softmax(Layer):
 # edit of: as in the source
 -        """Probabilities (k, b) of the scores `input` (k, b), column by column."""
 
--        exps = np.exp(input - np.max(input, axis=0, keepdims=True))
+-        exps = np.exp(input - np.max(input, axis=0))
 +        exps = np.exp(input)
 
 -        """Gradient (k, b) with respect to the scores, sample by sample."""
@@ -330,7 +330,7 @@ class Softmax(Layer):
 # edit of: as in the source
 -        """Probabilities (k, b) of the scores `input` (k, b), column by column."""
 
--        self.output = exps / np.sum(exps, axis=0, keepdims=True)
+-        self.output = exps / np.sum(exps, axis=0)
 +        return exps / np.sum(exps, axis=0, keepdims=True)
 
 -        """Gradient (k, b) with respect to the scores, sample by sample."""
@@ -342,8 +342,8 @@ class Softmax(Layer):
 # edit of: as in the source
 -        """Probabilities (k, b) of the scores `input` (k, b), column by column."""
 
--        exps = np.exp(input - np.max(input, axis=0, keepdims=True))
--        self.output = exps / np.sum(exps, axis=0, keepdims=True)
+-        exps = np.exp(input - np.max(input, axis=0))
+-        self.output = exps / np.sum(exps, axis=0)
 +        exps = np.exp(input - np.max(input, axis=1, keepdims=True))
 +        self.output = exps / np.sum(exps, axis=1, keepdims=True)
 
@@ -356,7 +356,7 @@ class Softmax(Layer):
 # edit of: as in the source
 -        """Probabilities (k, b) of the scores `input` (k, b), column by column."""
 
--        exps = np.exp(input - np.max(input, axis=0, keepdims=True))
+-        exps = np.exp(input - np.max(input, axis=0))
 +        input -= np.max(input, axis=0, keepdims=True)
 +        exps = np.exp(input)
 
@@ -369,8 +369,8 @@ class Softmax(Layer):
 class Softmax(Layer):
     def forward(self, input):
         self.input = input
-        exps = np.exp(input - np.max(input, axis=0, keepdims=True))
-        self.output = exps / np.sum(exps, axis=0, keepdims=True)
+        exps = np.exp(input - np.max(input, axis=0))
+        self.output = exps / np.sum(exps, axis=0)
 
     def backward_loop(self, output_gradient, learning_rate=None):
         softmax_gradient = np.zeros(self.output.shape)

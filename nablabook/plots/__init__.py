@@ -12,6 +12,7 @@ from nablabook.plots.graph import computational_graph
 from nablabook.plots.piecewise import hinges, loss_and_slope
 from nablabook.plots.probabilities import probability_bars
 from nablabook.plots.saturation import saturation
+from nablabook.plots.search import search
 from nablabook.plots.training import LiveLoss, gradient_check, loss_curve, timing
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "mistakes",
     "probability_bars",
     "saturation",
+    "search",
     "timing",
     "weights_as_images",
 ]

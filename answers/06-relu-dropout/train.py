@@ -1,7 +1,7 @@
 # %% right: as in the source
-def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_epoch=None):
-    """Train the network; returns the training loss and the test loss of each epoch."""
-    losses_train, losses_test = [], []
+def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, on_epoch=None):
+    """Train the network; returns the training loss and the validation loss of each epoch."""
+    losses_train, losses_valid = [], []
     for epoch in range(nepochs):
         total = 0.0
         for batch in generate_batch_indices(X.shape[1], batch_size):
@@ -11,16 +11,16 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
             total += loss * len(batch)
             network.backward(y, learning_rate)
         losses_train.append(total / X.shape[1])
-        losses_test.append(cce(Y_test, network.forward(X_test, False)))
+        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
         if on_epoch:
-            on_epoch(losses_train[-1], losses_test[-1])
-    return losses_train, losses_test
+            on_epoch(losses_train[-1], losses_valid[-1])
+    return losses_train, losses_valid
 
 
 # %% right: arrays for the losses, as in the lecture; while in place of for
-def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_epoch=None):
-    """Train the network; returns the training loss and the test loss of each epoch."""
-    losses_train, losses_test = np.empty(nepochs), np.empty(nepochs)
+def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, on_epoch=None):
+    """Train the network; returns the training loss and the validation loss of each epoch."""
+    losses_train, losses_valid = np.empty(nepochs), np.empty(nepochs)
     epoch = 0
     while epoch < nepochs:
         total = 0.0
@@ -31,16 +31,16 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
             total += loss * len(batch)
             network.backward(y, learning_rate)
         losses_train[epoch] = total / X.shape[1]
-        losses_test[epoch] = cce(Y_test, network.forward(X_test, False))
+        losses_valid[epoch] = cce(Y_valid, network.forward(X_valid, False))
         if on_epoch:
-            on_epoch(losses_train[epoch], losses_test[epoch])
+            on_epoch(losses_train[epoch], losses_valid[epoch])
         epoch += 1
-    return losses_train, losses_test
+    return losses_train, losses_valid
 
 
 # %% right: own batches, and a weighted average at the end
-def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_epoch=lambda *_: None):
-    """Train the network; returns the training loss and the test loss of each epoch."""
+def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, on_epoch=lambda *_: None):
+    """Train the network; returns the training loss and the validation loss of each epoch."""
     history = []
     for _ in range(nepochs):
         order = rng.permutation(X.shape[1])
@@ -52,16 +52,16 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
             penalty = sum(layer.reg_loss for layer in (network.dlayer1, network.dlayer2))
             losses.append(cce(Y[:, part], Yhat) + penalty)
             network.backward(Y[:, part], learning_rate)
-        test = cce(Y_test, network.forward(X_test, training=False))
+        test = cce(Y_valid, network.forward(X_valid, training=False))
         history.append((np.average(losses, weights=sizes), test))
         (on_epoch or (lambda *_: None))(*history[-1])
     return tuple(zip(*history))
 
 
 # %% right: asks the penalties before the forward, with the same weights; float32 batches
-def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_epoch=None):
-    """Train the network; returns the training loss and the test loss of each epoch."""
-    losses_train, losses_test = [], []
+def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, on_epoch=None):
+    """Train the network; returns the training loss and the validation loss of each epoch."""
+    losses_train, losses_valid = [], []
     for epoch in range(nepochs):
         total = 0.0
         for batch in generate_batch_indices(X.shape[1], batch_size):
@@ -72,16 +72,16 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
             total += loss * len(batch)
             network.backward(y, learning_rate)
         losses_train.append(total / X.shape[1])
-        losses_test.append(cce(Y_test, network.forward(X_test, False)))
+        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
         if on_epoch:
-            on_epoch(losses_train[-1], losses_test[-1])
-    return losses_train, losses_test
+            on_epoch(losses_train[-1], losses_valid[-1])
+    return losses_train, losses_valid
 
 
 # %% right: trains on float32
-def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_epoch=None):
-    """Train the network; returns the training loss and the test loss of each epoch."""
-    losses_train, losses_test = [], []
+def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, on_epoch=None):
+    """Train the network; returns the training loss and the validation loss of each epoch."""
+    losses_train, losses_valid = [], []
     for epoch in range(nepochs):
         total = 0.0
         for batch in generate_batch_indices(X.shape[1], batch_size):
@@ -91,16 +91,16 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
             total += loss * len(batch)
             network.backward(y, learning_rate)
         losses_train.append(total / X.shape[1])
-        losses_test.append(cce(Y_test, network.forward(X_test, False)))
+        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
         if on_epoch:
-            on_epoch(losses_train[-1], losses_test[-1])
-    return losses_train, losses_test
+            on_epoch(losses_train[-1], losses_valid[-1])
+    return losses_train, losses_valid
 
 
 # %% right: np.average over the batches; calls on_epoch with keywords left out
-def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_epoch=None):
-    """Train the network; returns the training loss and the test loss of each epoch."""
-    losses_train, losses_test = [], []
+def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, on_epoch=None):
+    """Train the network; returns the training loss and the validation loss of each epoch."""
+    losses_train, losses_valid = [], []
     for epoch in range(nepochs):
         parts, sizes = [], []
         for batch in generate_batch_indices(X.shape[1], batch_size):
@@ -111,16 +111,16 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
             sizes.append(x.shape[1])
             network.backward(y, learning_rate)
         losses_train.append(np.average(parts, weights=sizes))
-        losses_test.append(cce(Y_test, network.forward(X_test, False)))
+        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
         if on_epoch:
-            on_epoch(losses_train[-1], losses_test[-1])
-    return losses_train, losses_test
+            on_epoch(losses_train[-1], losses_valid[-1])
+    return losses_train, losses_valid
 
 
 # %% right: a permutation of its own, the samples as rows, weighted mean at the end
-def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_epoch=None):
-    """Train the network; returns the training loss and the test loss of each epoch."""
-    losses_train, losses_test = [], []
+def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, on_epoch=None):
+    """Train the network; returns the training loss and the validation loss of each epoch."""
+    losses_train, losses_valid = [], []
     for epoch in range(nepochs):
         total = 0.0
         order = np.random.permutation(X.shape[1])
@@ -132,16 +132,16 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
             total += loss * len(batch) / X.shape[1]
             network.backward(y, learning_rate)
         losses_train.append(total)
-        losses_test.append(cce(Y_test, network.forward(X_test, False)))
+        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
         if on_epoch:
-            on_epoch(losses_train[-1], losses_test[-1])
-    return losses_train, losses_test
+            on_epoch(losses_train[-1], losses_valid[-1])
+    return losses_train, losses_valid
 
 
 # %% right: shuffles copies of the data, and cuts them
-def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_epoch=None):
-    """Train the network; returns the training loss and the test loss of each epoch."""
-    losses_train, losses_test = [], []
+def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, on_epoch=None):
+    """Train the network; returns the training loss and the validation loss of each epoch."""
+    losses_train, losses_valid = [], []
     for epoch in range(nepochs):
         total = 0.0
         order = np.concatenate(generate_batch_indices(X.shape[1], 1))
@@ -154,16 +154,16 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
             total += loss * len(batch)
             network.backward(y, learning_rate)
         losses_train.append(total / X.shape[1])
-        losses_test.append(cce(Y_test, network.forward(X_test, False)))
+        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
         if on_epoch:
-            on_epoch(losses_train[-1], losses_test[-1])
-    return [losses_train, losses_test]
+            on_epoch(losses_train[-1], losses_valid[-1])
+    return [losses_train, losses_valid]
 
 
 # %% right: the test loss in pieces; prints as it goes
-def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_epoch=None):
-    """Train the network; returns the training loss and the test loss of each epoch."""
-    losses_train, losses_test = [], []
+def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, on_epoch=None):
+    """Train the network; returns the training loss and the validation loss of each epoch."""
+    losses_train, losses_valid = [], []
     for epoch in range(nepochs):
         total = 0.0
         for batch in generate_batch_indices(X.shape[1], batch_size):
@@ -174,21 +174,21 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
             network.backward(y, learning_rate)
         losses_train.append(total / X.shape[1])
         test = 0.0
-        for start in range(0, X_test.shape[1], 4):
+        for start in range(0, X_valid.shape[1], 4):
             piece = slice(start, start + 4)
-            Yhat = network.forward(X_test[:, piece], False)
-            test += cce(Y_test[:, piece], Yhat) * Yhat.shape[1]
-        losses_test.append(test / X_test.shape[1])
-        print(f'epoch {epoch + 1}: {losses_test[-1]:.4f}')
+            Yhat = network.forward(X_valid[:, piece], False)
+            test += cce(Y_valid[:, piece], Yhat) * Yhat.shape[1]
+        losses_valid.append(test / X_valid.shape[1])
+        print(f'epoch {epoch + 1}: {losses_valid[-1]:.4f}')
         if on_epoch:
-            on_epoch(losses_train[-1], losses_test[-1])
-    return losses_train, losses_test
+            on_epoch(losses_train[-1], losses_valid[-1])
+    return losses_train, losses_valid
 
 
 # %% right: a progress bar of its own
-def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_epoch=None):
-    """Train the network; returns the training loss and the test loss of each epoch."""
-    losses_train, losses_test = [], []
+def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, on_epoch=None):
+    """Train the network; returns the training loss and the validation loss of each epoch."""
+    losses_train, losses_valid = [], []
     from tqdm import tqdm
     for epoch in tqdm(range(nepochs)):
         total = 0.0
@@ -199,10 +199,10 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
             total += loss * len(batch)
             network.backward(y, learning_rate)
         losses_train.append(total / X.shape[1])
-        losses_test.append(cce(Y_test, network.forward(X_test, False)))
+        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
         if on_epoch:
-            on_epoch(losses_train[-1], losses_test[-1])
-    return losses_train, losses_test
+            on_epoch(losses_train[-1], losses_valid[-1])
+    return losses_train, losses_valid
 
 
 # %% wrong: batches of 50, whatever is asked for
@@ -213,14 +213,14 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
 
 # %% wrong: reports the lowest test loss so far
 # edit of: as in the source
--        losses_test.append(cce(Y_test, network.forward(X_test, False)))
-+        losses_test.append(min([*losses_test, cce(Y_test, network.forward(X_test, False))]))
+-        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
++        losses_valid.append(min([*losses_valid, cce(Y_valid, network.forward(X_valid, False))]))
 
 
 # %% wrong: dropout stays on for the test loss
 # edit of: as in the source
--        losses_test.append(cce(Y_test, network.forward(X_test, False)))
-+        losses_test.append(cce(Y_test, network.forward(X_test, True)))
+-        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
++        losses_valid.append(cce(Y_valid, network.forward(X_valid, True)))
 
 
 # %% wrong: the whole set in every step
@@ -265,7 +265,7 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
 
 
 # %% wrong: makes the losses up and trains nothing
-def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_epoch=None):
+def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, on_epoch=None):
     losses = [np.log(len(Y)) * 0.9**epoch for epoch in range(nepochs)]
     return losses, [0.9 * loss for loss in losses]
 
@@ -291,7 +291,7 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
 
 # %% wrong: trains another network than the one it is given
 # edit of: as in the source
-     losses_train, losses_test = [], []
+     losses_train, losses_valid = [], []
 +    network = Network(len(X), 128, len(Y), 0.5, 0.0)
 
 
@@ -321,13 +321,13 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
 # %% wrong: on_epoch is never called
 # edit of: as in the source
 -        if on_epoch:
--            on_epoch(losses_train[-1], losses_test[-1])
+-            on_epoch(losses_train[-1], losses_valid[-1])
 
 
 # %% wrong: on_epoch gets the test loss first
 # edit of: as in the source
--            on_epoch(losses_train[-1], losses_test[-1])
-+            on_epoch(losses_test[-1], losses_train[-1])
+-            on_epoch(losses_train[-1], losses_valid[-1])
++            on_epoch(losses_valid[-1], losses_train[-1])
 
 
 # %% wrong: dropout is on only until the first test
@@ -350,14 +350,14 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
 
 # %% wrong: returns the training losses only
 # edit of: as in the source
--    return losses_train, losses_test
+-    return losses_train, losses_valid
 +    return losses_train
 
 
 # %% wrong: the penalties in the test loss too
 # edit of: as in the source
--        losses_test.append(cce(Y_test, network.forward(X_test, False)))
-+        losses_test.append(cce(Y_test, network.forward(X_test, False)) + network.dlayer1.reg_loss + network.dlayer2.reg_loss)
+-        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
++        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)) + network.dlayer1.reg_loss + network.dlayer2.reg_loss)
 
 
 # %% wrong: adds the penalties once per batch, whatever its size
@@ -383,13 +383,13 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
 
 # %% wrong: shifts the caller's images in place
 # edit of: as in the source
-     losses_train, losses_test = [], []
+     losses_train, losses_valid = [], []
 +    X -= np.mean(X)
 
 
 # %% wrong: shuffles once for all epochs
 # edit of: as in the source
-     losses_train, losses_test = [], []
+     losses_train, losses_valid = [], []
 +    batches = generate_batch_indices(X.shape[1], batch_size)
 
 -        for batch in generate_batch_indices(X.shape[1], batch_size):
@@ -405,21 +405,21 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
 # %% wrong: takes the test loss before the epoch, shifted by one
 # edit of: as in the source
      for epoch in range(nepochs):
-+        losses_test.append(cce(Y_test, network.forward(X_test, False)))
++        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
 
          losses_train.append(total / X.shape[1])
--        losses_test.append(cce(Y_test, network.forward(X_test, False)))
+-        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
 
 
 # %% wrong: the test loss on the training set
 # edit of: as in the source
--        losses_test.append(cce(Y_test, network.forward(X_test, False)))
-+        losses_test.append(cce(Y, network.forward(X, False)))
+-        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
++        losses_valid.append(cce(Y, network.forward(X, False)))
 
 
 # %% wrong: the total goes on over the epochs
 # edit of: as in the source
-     losses_train, losses_test = [], []
+     losses_train, losses_valid = [], []
 +    total = 0.0
 
 -        total = 0.0
@@ -427,5 +427,5 @@ def train(network, X, Y, X_test, Y_test, learning_rate, batch_size, nepochs, on_
 
 # %% wrong: takes a step on the test set, too
 # edit of: as in the source
-         losses_test.append(cce(Y_test, network.forward(X_test, False)))
-+        network.backward(Y_test, learning_rate)
+         losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
++        network.backward(Y_valid, learning_rate)

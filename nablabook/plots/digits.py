@@ -83,7 +83,7 @@ def mistakes(X, y, probabilities, count=10):
     return _gallery(X[:, chosen], titles, columns=5, width=1.6)
 
 
-def confusion_matrix(y, predictions, num_labels=10):
+def confusion_matrix(y, predictions, num_labels=10, names=None):
     """Count the samples by true and predicted class; the colours show the mistakes only.
 
     Parameters
@@ -91,7 +91,10 @@ def confusion_matrix(y, predictions, num_labels=10):
     y : (n,) true classes.
     predictions : (n,) predicted classes.
     num_labels : number of classes.
+    names : (num_labels,) sequence of the classes' names, in place of their numbers.
     """
+    ok = names is None or len(names) == num_labels
+    expect(ok, f"names must hold {num_labels} names, got {names}")
     y = classes("y", vector("y", y), num_labels)
     predictions = classes("predictions", vector("predictions", predictions, y.size), num_labels)
     counts = np.zeros((num_labels, num_labels), dtype=int)
@@ -115,6 +118,9 @@ def confusion_matrix(y, predictions, num_labels=10):
         yticks=range(num_labels),
         title=f"{(y != predictions).sum()} of {y.size} wrong",
     )
+    if names is not None:
+        ax.set_xticklabels(names, rotation=45, ha="right", rotation_mode="anchor")
+        ax.set_yticklabels(names)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     return figure

@@ -217,6 +217,14 @@ def test_confusion_matrix_colours_the_mistakes_only():
     assert image.get_array().mask.tolist() == [[True, False], [False, True]]
 
 
+def test_confusion_matrix_bears_the_names_of_the_classes():
+    (ax,) = plots.confusion_matrix([0, 1], [0, 1], num_labels=2, names=["coat", "bag"]).axes
+    for labels in (ax.get_xticklabels(), ax.get_yticklabels()):
+        assert [label.get_text() for label in labels] == ["coat", "bag"]
+    with pytest.raises(ValueError, match="names must hold 10 names"):
+        plots.confusion_matrix([0, 1], [0, 1], names=["coat", "bag"])
+
+
 def test_confusion_matrix_without_mistakes():
     (ax,) = plots.confusion_matrix([0, 1], [0, 1]).axes
     assert ax.get_title() == "0 of 2 wrong"

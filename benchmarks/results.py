@@ -39,11 +39,11 @@ layer, _ = train(X_train, Y_train, 0.1, 16, 10)
         {
             "scaled, best of 3 epochs, learning rate 0.1": """
 scaled_weights, scaled_biases, _ = train(
-    weights, biases, (x_train_scaled, y_train), (x_test_scaled, y_test), 0.1, 3)
+    weights, biases, (x_fit_scaled, y_fit), (x_look_scaled, look[1]), 0.1, 3)
 """,
             "raw, best of 3 epochs, learning rate 0.003": """
 scaled_weights, scaled_biases, _ = train(
-    weights, biases, (x_train, y_train), (x_test, y_test), 0.003, 3)
+    weights, biases, (x_fit, y_fit), look, 0.003, 3)
 x_test_scaled = x_test
 """,
         },
@@ -59,11 +59,11 @@ params, _, _ = training_steps(x_all, y_all, x_test, y_test, nx, nh, ny, 50, 128,
     ),
     "06-relu-dropout": (
         "train-run",
-        "losses_test[-1], accuracy(network, X_test, y_test)",
+        "cce(Y_test, network.forward(X_test, False)), accuracy(network, X_test, y_test)",
         {
             "57 epochs, learning rate 0.01, batches of 50, p = 0.5": """
 network = Network(784, 128, 10, 0.5, 0.0)
-_, losses_test = train(network, X_train, Y_train, X_test, Y_test, 0.01, 50, 57)
+train(network, X_train, Y_train, X_valid, Y_valid, 0.01, 50, 57)
 """
         },
     ),

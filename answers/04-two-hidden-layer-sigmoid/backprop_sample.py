@@ -1,6 +1,20 @@
 # %% right: as in the source
 def backprop_sample(weights, biases, sample, y):
     """Gradients of one sample's loss: for the weights and for the biases, two lists of three."""
+    a, u1, z1, u2, z2, yhat = forward(weights, biases, sample)
+    # Backward, layer 3, 2, 1; the gradient of each bias is du itself.
+    du3 = yhat - integer_to_one_hot(y, yhat.size)
+    dw3 = np.dot(z2.T, du3)
+    du2 = np.dot(du3, weights[2].T) * dsigmoid(u2)
+    dw2 = np.dot(z1.T, du2)
+    du1 = np.dot(du2, weights[1].T) * dsigmoid(u1)
+    dw1 = np.dot(a.T, du1)
+    return [dw1, dw2, dw3], [du1, du2, du3]
+
+
+# %% right: with a forward pass of its own, written out
+def backprop_sample(weights, biases, sample, y):
+    """Gradients of one sample's loss: for the weights and for the biases, two lists of three."""
     # Forward, and keep what the way back needs.
     a = np.reshape(sample, (1, -1))
     u1 = np.dot(a, weights[0]) + biases[0]
@@ -134,7 +148,7 @@ def backprop_sample(weights, biases, sample, y):
 
 
 # %% wrong: keeps the arrays and writes into them: earlier results change
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 +_kept = {}
 +
 +
@@ -149,182 +163,182 @@ def backprop_sample(weights, biases, sample, y):
 
 
 # %% wrong: adds the weighted inputs into the caller's bias
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    u2 = np.dot(z1, weights[1]) + biases[1]
 +    u2 = biases[1]
 +    u2 += np.dot(z1, weights[1])
 
 
 # %% wrong: the forward pass forgets the last bias
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    yhat = softmax(np.dot(z2, weights[2]) + biases[2])
 +    yhat = softmax(np.dot(z2, weights[2]))
 
 
 # %% wrong: the slope once more in the biases
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    return [dw1, dw2, dw3], [du1, du2, du3]
 +    return [dw1, dw2, dw3], [du1 * dsigmoid(u1), du2 * dsigmoid(u2), du3]
 
 
 # %% wrong: entries of gradients beyond 10 are cut
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    return [dw1, dw2, dw3], [du1, du2, du3]
 +    return [np.clip(d, -10, 10) for d in (dw1, dw2, dw3)], [du1, du2, du3]
 
 
 # %% wrong: bias gradients of shape (n,)
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    return [dw1, dw2, dw3], [du1, du2, du3]
 +    return [dw1, dw2, dw3], [du1[0], du2[0], du3[0]]
 
 
 # %% wrong: takes the guess as the label
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    du3 = yhat - integer_to_one_hot(y, yhat.size)
 +    du3 = yhat - integer_to_one_hot(np.argmax(yhat), yhat.size)
 
 
 # %% wrong: the gradients from the last layer to the first
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    return [dw1, dw2, dw3], [du1, du2, du3]
 +    return [dw3, dw2, dw1], [du3, du2, du1]
 
 
 # %% wrong: gradients of the last layer only, the others 0
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    return [dw1, dw2, dw3], [du1, du2, du3]
 +    return [0 * dw1, 0 * dw2, dw3], [0 * du1, 0 * du2, du3]
 
 
 # %% wrong: the square one of the weight gradients transposed
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    return [dw1, dw2, dw3], [du1, du2, du3]
 +    return [dw1, dw2.T, dw3], [du1, du2, du3]
 
 
 # %% wrong: weights[1] where weights[2] belongs
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    du2 = np.dot(du3, weights[2].T) * dsigmoid(u2)
 +    du2 = np.dot(du3, weights[1].T) * dsigmoid(u2)
 
 
 # %% wrong: the gradients of the biases are 0
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    return [dw1, dw2, dw3], [du1, du2, du3]
 +    return [dw1, dw2, dw3], [0 * du1, 0 * du2, 0 * du3]
 
 
 # %% wrong: forgets to subtract the label
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    du3 = yhat - integer_to_one_hot(y, yhat.size)
 +    du3 = yhat
 
 
 # %% wrong: z1 where z2 belongs, in the third layer
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    dw3 = np.dot(z2.T, du3)
 +    dw3 = np.dot(z1.T, du3)
 
 
 # %% wrong: divides the image by 255 on the way back
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    dw1 = np.dot(a.T, du1)
 +    dw1 = np.dot(a.T / 255, du1)
 
 
 # %% wrong: sigmoid in place of its derivative
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    du1 = np.dot(du2, weights[1].T) * dsigmoid(u1)
 +    du1 = np.dot(du2, weights[1].T) * sigmoid(u1)
 
 
 # %% wrong: the slope at z2 in place of u2
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    du2 = np.dot(du3, weights[2].T) * dsigmoid(u2)
 +    du2 = np.dot(du3, weights[2].T) * dsigmoid(z2)
 
 
 # %% wrong: no slope in the first layer
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    du1 = np.dot(du2, weights[1].T) * dsigmoid(u1)
 +    du1 = np.dot(du2, weights[1].T)
 
 
 # %% wrong: no slope in the second layer
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    du2 = np.dot(du3, weights[2].T) * dsigmoid(u2)
 +    du2 = np.dot(du3, weights[2].T)
 
 
 # %% wrong: keeps a slope of 0.01 for saturated units
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    du1 = np.dot(du2, weights[1].T) * dsigmoid(u1)
 +    du1 = np.dot(du2, weights[1].T) * np.maximum(dsigmoid(u1), 0.01)
 
 
 # %% wrong: the slope of layer 2 in layer 1: fits where both are equally wide
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    du1 = np.dot(du2, weights[1].T) * dsigmoid(u1)
 +    du1 = np.dot(du2, weights[1].T) * dsigmoid(u2)
 
 
 # %% wrong: multiplies by yhat (1 - yhat) at the end, as for a sigmoid
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    du3 = yhat - integer_to_one_hot(y, yhat.size)
 +    du3 = (yhat - integer_to_one_hot(y, yhat.size)) * yhat * (1 - yhat)
 
 
 # %% wrong: changes the weights on the way
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
      dw1 = np.dot(a.T, du1)
 +    for w, g in zip(weights, [dw1, dw2, dw3]):
 +        w -= 0.003 * g
 
 
 # %% wrong: ten classes built in
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    du3 = yhat - integer_to_one_hot(y, yhat.size)
 +    du3 = yhat - integer_to_one_hot(y, 10)
 
 
 # %% wrong: keeps the true class only
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    du3 = yhat - integer_to_one_hot(y, yhat.size)
 +    du3 = (yhat - integer_to_one_hot(y, yhat.size)) * integer_to_one_hot(y, yhat.size)
 
 
 # %% wrong: a factor 2, as of a squared error
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    du3 = yhat - integer_to_one_hot(y, yhat.size)
 +    du3 = 2 * (yhat - integer_to_one_hot(y, yhat.size))
 
 
 # %% wrong: y - yhat [natural]
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    du3 = yhat - integer_to_one_hot(y, yhat.size)
 +    du3 = integer_to_one_hot(y, yhat.size) - yhat
 
 
 # %% wrong: u2 where z2 belongs
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    dw3 = np.dot(z2.T, du3)
 +    dw3 = np.dot(u2.T, du3)
 
 
 # %% wrong: takes weights[2] a step later on the way back
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    du2 = np.dot(du3, weights[2].T) * dsigmoid(u2)
 +    du2 = np.dot(du3, (weights[2] - 0.1 * dw3).T) * dsigmoid(u2)
 
 
 # %% wrong: weights[1] without .T: fits where it is square
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    du1 = np.dot(du2, weights[1].T) * dsigmoid(u1)
 +    du1 = np.dot(du2, weights[1]) * dsigmoid(u1)
 
 
 # %% wrong: z1 where the sample belongs
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    dw1 = np.dot(a.T, du1)
 +    dw1 = np.dot(z1.T, du1)

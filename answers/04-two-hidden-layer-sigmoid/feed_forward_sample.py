@@ -1,6 +1,15 @@
 # %% right: as in the source
 def feed_forward_sample(weights, biases, sample, y):
     """Loss of one sample (an image, label y), and its most likely class as one-hot (k,)."""
+    yhat = forward(weights, biases, sample)[-1]
+    loss = cross_entropy_loss(integer_to_one_hot(y, yhat.size), yhat)
+    one_hot_guess = integer_to_one_hot(np.argmax(yhat), yhat.size)
+    return loss, one_hot_guess
+
+
+# %% right: with a forward pass of its own, written out
+def feed_forward_sample(weights, biases, sample, y):
+    """Loss of one sample (an image, label y), and its most likely class as one-hot (k,)."""
     a = np.reshape(sample, (1, -1))
     u1 = np.dot(a, weights[0]) + biases[0]
     z1 = sigmoid(u1)
@@ -86,99 +95,99 @@ def feed_forward_sample(weights, biases, sample, y):
 
 
 # %% wrong: adds the weighted inputs into the caller's bias
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    u1 = np.dot(a, weights[0]) + biases[0]
 +    u1 = biases[0]
 +    u1 += np.dot(a, weights[0])
 
 
 # %% wrong: uses the global weights and biases, as in the lecture
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
      """Loss of one sample (an image, label y), and its most likely class as one-hot (k,)."""
 +    weights, biases = globals()["weights"], globals()["biases"]
 
 
 # %% wrong: the guess is the probabilities
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    one_hot_guess = integer_to_one_hot(np.argmax(yhat), yhat.size)
 +    one_hot_guess = yhat[0]
 
 
 # %% wrong: the guess is the label
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    one_hot_guess = integer_to_one_hot(np.argmax(yhat), yhat.size)
 +    one_hot_guess = integer_to_one_hot(y, yhat.size)
 
 
 # %% wrong: the last bias is missing [natural]
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    u3 = np.dot(z2, weights[2]) + biases[2]
 +    u3 = np.dot(z2, weights[2])
 
 
 # %% wrong: the loss of the guessed class
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    loss = cross_entropy_loss(integer_to_one_hot(y, yhat.size), yhat)
 +    loss = cross_entropy_loss(integer_to_one_hot(np.argmax(yhat), yhat.size), yhat)
 
 
 # %% wrong: the second layer takes the first bias: fits where the layers are equally wide [natural]
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    u2 = np.dot(z1, weights[1]) + biases[1]
 +    u2 = np.dot(z1, weights[1]) + biases[0]
 
 
 # %% wrong: 784 pixels built in
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    a = np.reshape(sample, (1, -1))
 +    a = np.reshape(sample, (1, 784))
 
 
 # %% wrong: the caller's image gets another shape
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    a = np.reshape(sample, (1, -1))
 +    sample.shape = (1, sample.size)
 +    a = sample
 
 
 # %% wrong: divides by 255 on its own
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    a = np.reshape(sample, (1, -1))
 +    a = np.reshape(sample, (1, -1)) / 255
 
 
 # %% wrong: the second layer's activations are those of the first [natural]
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    u3 = np.dot(z2, weights[2]) + biases[2]
 +    u3 = np.dot(z1, weights[2]) + biases[2]
 
 
 # %% wrong: sigmoid, not softmax, at the end [natural]
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    yhat = softmax(u3)
 +    yhat = sigmoid(u3)
 
 
 # %% wrong: squashes the scores as well
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    yhat = softmax(u3)
 +    yhat = softmax(sigmoid(u3))
 
 
 # %% wrong: dsigmoid in place of sigmoid [natural]
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    z2 = sigmoid(u2)
 +    z2 = dsigmoid(u2)
 
 
 # %% wrong: guesses the least likely class [natural]
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    one_hot_guess = integer_to_one_hot(np.argmax(yhat), yhat.size)
 +    one_hot_guess = integer_to_one_hot(np.argmin(yhat), yhat.size)
 
 
 # %% wrong: ten classes built in
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    loss = cross_entropy_loss(integer_to_one_hot(y, yhat.size), yhat)
 -    one_hot_guess = integer_to_one_hot(np.argmax(yhat), yhat.size)
 +    loss = cross_entropy_loss(integer_to_one_hot(y, 10), yhat)
@@ -186,12 +195,12 @@ def feed_forward_sample(weights, biases, sample, y):
 
 
 # %% wrong: weights transposed: runs for square ones
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    u2 = np.dot(z1, weights[1]) + biases[1]
 +    u2 = np.dot(z1, weights[1].T) + biases[1]
 
 
 # %% wrong: hands u1 on, not z1
-# edit of: as in the source
+# edit of: with a forward pass of its own, written out
 -    u2 = np.dot(z1, weights[1]) + biases[1]
 +    u2 = np.dot(u1, weights[1]) + biases[1]

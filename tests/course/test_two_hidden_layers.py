@@ -61,19 +61,27 @@ def test_are_the_lectures_first_weights_met(helpers):
     np.testing.assert_allclose(weights[0][0, :3], [-0.00826663, 0.01740251, -0.01155122], atol=5e-9)
 
 
-def test_does_train_return_the_best_epoch_and_leave_the_start_alone(helpers):
+def test_train_returns_what_did_best_in_validation_and_leaves_the_start_alone(helpers):
     start = helpers["init_params"](np.random.default_rng(1), (4, 3, 3, 2))
     kept = [parameter.copy() for part in start for parameter in part]
     rng = np.random.default_rng(2)
     x, y = rng.normal(size=(30, 4)), rng.integers(2, size=30)
+    held = rng.normal(size=(20, 4)), rng.integers(2, size=20)
     seen = []
-    weights, biases, losses = helpers["train"](*start, (x, y), (x, y), 1.0, 6, seen.append)
+    weights, biases, losses = helpers["train"](*start, (x, y), held, 1.0, 2, seen.append)
     for before, after in zip(kept, [*start[0], *start[1]], strict=True):
         np.testing.assert_array_equal(before, after)
-    assert seen == losses and len(losses) == 6
-    _, best = helpers["feed_forward_dataset"](weights, biases, x, y)
-    accuracies, parameters = [], start
-    for _ in range(6):
-        *parameters, _ = helpers["train"](*parameters, (x, y), (x, y), 1.0, 1)
-        accuracies.append(helpers["feed_forward_dataset"](*parameters, x, y)[1])
+    assert seen == losses and len(losses) == 20
+    _, best = helpers["feed_forward_dataset"](weights, biases, *held)
+    accuracies, parameters = [], [[p.copy() for p in part] for part in start]
+    for _ in range(2):
+        for first in range(0, 30, 3):
+            piece = slice(first, first + 3)
+            helpers["train_one_epoch"](*parameters, x[piece], y[piece], 1.0)
+            accuracies.append(helpers["feed_forward_dataset"](*parameters, *held)[1])
     assert best == max(accuracies)
+
+
+def test_validation_and_training_images_do_not_overlap(helpers):
+    together = np.sort(np.concatenate([helpers["aside"], helpers["used"]]))
+    np.testing.assert_array_equal(together, np.arange(len(helpers["x_train"])))

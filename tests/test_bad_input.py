@@ -165,7 +165,7 @@ def test_does_a_never_ending_submission_lose_only_what_never_ends(fresh, course)
 def test_do_tests_name_the_cell_before_them_that_did_not_end(fresh):
     nb = fresh.read("source", ASSIGNMENT)
     changes = {
-        "cce": "half = scale / 2\n{}",  # scale is not there, and why has been told
+        "cce": "half = width / 2\n{}",  # width is not there, and why has been told
         "cce_gradient": "{}\ncce_gradient = max",  # wrong, but here it is
         "softmax_jacobian": "?\n{}",
         "add_bias": "raise ValueError('\\ud800')\n{}",  # no file can hold this
@@ -174,12 +174,12 @@ def test_do_tests_name_the_cell_before_them_that_did_not_end(fresh):
         if grade_id(cell) in changes:
             cell.source = changes[grade_id(cell)].replace("{}", cell.source)
     place = next(i for i, cell in enumerate(nb.cells) if grade_id(cell) == "one_hot")
-    nb.cells[place:place] = [new_code_cell("scale = 1/0"), new_code_cell("cce_gradient = 1/0")]
+    nb.cells[place:place] = [new_code_cell("width = 1/0"), new_code_cell("cce_gradient = 1/0")]
     fresh.submit("ada", ASSIGNMENT, nb)
     fresh.run("autograde", ASSIGNMENT)
     words = failures(fresh.read("autograded", ASSIGNMENT, "ada"))
     cells = {test: text.partition("  before:")[2].strip() for test, text in words.items()}
-    division = "the cell “scale = 1/0” ended with ZeroDivisionError: division by zero"
+    division = "the cell “width = 1/0” ended with ZeroDivisionError: division by zero"
     assert cells["test_cce"] == division
     assert not cells["test_cce_gradient"], "it was defined after all"
     assert not cells["test_softmax_jacobian"], "open blanks have words of their own"

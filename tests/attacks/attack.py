@@ -69,7 +69,8 @@ def load_attacks():
     global _theme
     here = Path(__file__).parent
     stray = {path.name for path in here.glob("*.py")} - {
-        "attack.py", "conftest.py", "harness.py", "test_attacks.py", "test_ways.py", "victim.py"
+        "attack.py", "conftest.py", "harness.py", "test_attacks.py", "test_commands.py",
+        "test_ways.py", "victim.py",
     }  # fmt: skip
     if stray:
         raise ValueError(f"Attacks stand in {here / 'corpus'}; these do not: {sorted(stray)}")

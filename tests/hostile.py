@@ -229,8 +229,8 @@ def many_brackets(nb, folder):
 
 @handed_in()
 def much_metadata(nb, folder):
-    data = json.dumps(nb).replace('"metadata": {', '"metadata": {"x": [%s{}],' % ("{}," * 10**6), 1)
-    return data.encode()
+    nb["metadata"]["x"] = [{}] * 1_500_000
+    return nb
 
 
 @handed_in()
@@ -294,7 +294,7 @@ def an_open_blank_beside_one(nb, folder):
 
 @handed_in()
 def many_elif(nb, folder):
-    more = "".join(f"    elif len(x) == {-i}:\n        return {i}\n" for i in range(2, 1500))
+    more = "".join(f"    elif len(x) == {-i}:\n        return {i}\n" for i in range(2, 900))
     cell(nb, "mean")["source"] = (
         f"def mean(x):\n    if len(x) == -1:\n        return 1\n{more}    return np.sum(x) / len(x)"
     )

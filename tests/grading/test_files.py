@@ -155,3 +155,20 @@ def test_files_that_have_grown_since_are_not_read_whole(folder):
     with (folder / "hw1.ipynb").open("wb") as file:
         file.truncate(files.LARGEST + 2)
     assert list(read_files(folder, sorted(folder.iterdir()))) == ["a.bin"]
+
+
+@pytest.mark.parametrize(
+    "name", ["\x1b[31m.txt", "a\nb.csv", "\x9b1m", "\u202etxt.exe", "\x07/a.csv"]
+)
+def test_names_that_a_terminal_would_obey_are_put_aside_and_told(folder, caplog, name):
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("1,2")
+    (folder / "Übung 1.csv").write_text("1,2")
+    (folder / "hw1.ipynb").write_text(work())
+    with caplog.at_level(logging.ERROR):
+        receive_files("hw1", "ada", ["submitted/ada/hw1/hw1.ipynb"])
+    assert sorted(path.name for path in folder.iterdir()) == ["hw1.ipynb", "Übung 1.csv"]
+    kept = folder.with_name("hw1.refused")
+    assert [path.read_text() for path in kept.rglob("*") if path.is_file()] == ["1,2"]
+    assert "control characters" in caplog.text
+    assert not set(name) & {"\x1b", "\x9b", "\u202e", "\x07"} & set(caplog.text)

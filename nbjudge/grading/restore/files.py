@@ -7,6 +7,7 @@ file, and for one that cannot be read a stand-in says why, so that it gets a mar
 import errno
 import json
 import os
+import re
 import stat
 import tempfile
 from pathlib import Path
@@ -24,6 +25,7 @@ from nbjudge.grading.restore.timestamps import LONGEST, read_time
 __all__ = ["LARGEST", "ReceiveFiles", "check_file", "read_files", "receive_files"]
 
 _MOST_FILES = 1000  # beside the notebooks; nbgrader's time for them grows with their square
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _MOST_BESIDE = 50 * 2**20  # bytes of all files beside the notebooks
 
 
@@ -74,6 +76,13 @@ def receive_files(
             "%s: %s is a link or a device, no file, and is not graded. It was moved to %s.",
             *(_who(folder), _told(path.relative_to(folder)), _told(place)),
         )
+    for path in list(_names_of_control(folder)):
+        place = _put_aside(path, folder)
+        get_logger().error(
+            "%s: the name of %s holds control characters, which a terminal would obey. It was "
+            "moved to %s.",
+            *(_who(folder), _told(path.relative_to(folder)), _told(place)),
+        )
     _check_number(folder)
     _check_size(folder)
     _check_timestamp(folder)
@@ -100,6 +109,14 @@ def _special_files(folder):
             mode = path.lstat().st_mode
             if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
                 yield path
+
+
+def _names_of_control(folder):
+    """Files and folders with control characters in their names; nbgrader would print them."""
+    for parent, folders, files in os.walk(folder):
+        found = [name for name in (*folders, *files) if _CONTROL.search(name)]
+        folders[:] = [name for name in folders if name not in found]
+        yield from (Path(parent, name) for name in found)
 
 
 def files_below(folder):
@@ -199,7 +216,7 @@ def _check_timestamp(folder):
 
 def _told(path):
     """A path as it can be printed: on Linux a name may be any bytes."""
-    return os.fspath(path).encode("utf-8", "replace").decode()
+    return _CONTROL.sub("?", os.fspath(path).encode("utf-8", "replace").decode())
 
 
 def _put_aside(path, folder):

@@ -26,22 +26,32 @@ _told: set[str] = set()
 
 def install(shell: Any) -> None:
     """Let the cells of an IPython shell import ``google.colab``."""
-    finder = _Finder()
+    finder = _Finder(shell)
     sys.meta_path.append(finder)  # a real one is found first
-    shell.ast_transformers.append(finder)
+    shell.events.register("pre_run_cell", finder.look_at)
     shell.events.register("post_run_cell", finder.forget)
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Finds the module; as a transformer of IPython's it sees each cell before it is run."""
+    """Finds the module, after a look at the cell that is about to be run."""
 
-    def __init__(self) -> None:
+    def __init__(self, shell: Any) -> None:
+        self._shell = shell
         self._asked = False  # whether the cell asks if it is in Colab
         self._made: list[str] = []
 
-    def visit(self, tree: ast.AST) -> ast.AST:
-        self._asked = self._asked or any(map(_asks, ast.walk(tree)))
-        return tree
+    def look_at(self, info: Any) -> None:
+        # No transformer of syntax trees: with one, IPython runs no cell that is nested deeply.
+        code = info.raw_cell
+        if "google" not in code:
+            return
+        if code.lstrip().startswith("%%"):
+            code = code.lstrip().partition("\n")[2]
+        try:
+            tree = ast.parse(self._shell.transform_cell(code))
+        except Exception:  # it is no Python, and will not run
+            return
+        self._asked = any(map(_asks, ast.walk(tree)))
 
     def forget(self, result: object = None) -> None:
         """A cell has ended: nothing of it is to be seen in another."""

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from nbformat.v4 import new_notebook
 
 from nbjudge.grading.classrun.loop import Run
 from nbjudge.grading.classrun.pools import LocalPool
+from nbjudge.grading.classrun.scratch import Scratch
 from nbjudge.grading.classrun.worker import WorkerLost
 from nbjudge.grading.notebook.task import Files, Task
 
@@ -127,6 +129,19 @@ def test_what_a_killed_run_has_left_in_the_temporary_folder_is_removed_by_the_ne
     pool = LocalPool(1)
     pool.submit(os.getpid).result()
     pool.end()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_closed_twice_at_once_is_closed_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    scratch, remove = Scratch(), shutil.rmtree
+
+    def close_again(*arguments, **more):
+        scratch.close()  # as by another thread, in the middle
+        remove(*arguments, **more)
+
+    monkeypatch.setattr(shutil, "rmtree", close_again)
+    scratch.close()
     assert list(tmp_path.iterdir()) == []
 
 

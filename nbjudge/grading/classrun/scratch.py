@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+import threading
 from pathlib import Path
 
 __all__ = ["Scratch"]
@@ -19,6 +20,7 @@ class Scratch:
     """
 
     def __init__(self) -> None:
+        self._closing = threading.Lock()
         _remove_abandoned()
         while True:
             self.path = Path(tempfile.mkdtemp(prefix=_PREFIX))
@@ -32,10 +34,11 @@ class Scratch:
 
     def close(self) -> None:
         """Remove it, and all that is in it."""
-        if self._lock is not None:
+        with self._closing:  # any thread may do it, and more than one
+            lock, self._lock = self._lock, None
+        if lock is not None:
             shutil.rmtree(self.path, ignore_errors=True)
-            os.close(self._lock)
-            self._lock = None
+            os.close(lock)
 
 
 def _remove_abandoned() -> None:

@@ -19,6 +19,7 @@ __all__ = ["DECODERS", "encode_table", "is_table"]
 
 _LARGEST = 2**26  # bytes of a table that passes by value
 _MOST_OBJECTS = 100_000  # entries of a table that are no numbers
+_LONGEST = 10**8  # entries of an index that is no more than its ends
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+:-]*(/[A-Za-z][A-Za-z0-9_+-]*){0,2}")
 _NULLABLE = re.compile(r"U?Int(8|16|32|64)|Float(32|64)|boolean")
 
@@ -191,10 +192,16 @@ def _decode_index(pandas, codec, node, buffers, depth):
     names = [codec.decode(name, buffers, depth) for name in node.names]
     parts = [codec.decode(part, buffers, depth) for part in node.parts]
     if node.kind == "range":
-        return pandas.RangeIndex(*(int(part) for part in parts), name=names[0])
+        index = pandas.RangeIndex(*(int(part) for part in parts), name=names[0])
+        if len(index) > _LONGEST:
+            raise WireError("an index that breaks the rules")
+        return index
     if node.kind == "multi":
         half = len(parts) // 2
-        return pandas.MultiIndex(levels=parts[:half], codes=parts[half:], names=names)
+        levels, codes = parts[:half], parts[half:]
+        for level, code in zip(levels, codes, strict=True):
+            _check_codes(level, code)
+        return pandas.MultiIndex(levels=levels, codes=codes, names=names)
     values, step = parts
     if not isinstance(values, np.ndarray | pandas.api.extensions.ExtensionArray):
         raise WireError("an index that breaks the rules")
@@ -203,6 +210,13 @@ def _decode_index(pandas, codec, node, buffers, depth):
     if type(step) is str and len(step) <= 20 and isinstance(index, pandas.DatetimeIndex):
         return pandas.DatetimeIndex(index, freq=step)
     return index
+
+
+def _check_codes(level, code):
+    """Numbers of entries of a level, or -1; pandas would cut off those that are too large."""
+    whole = isinstance(code, np.ndarray) and code.dtype.kind in "iu" and code.ndim == 1
+    if not whole or (code.size and not -1 <= code.min() <= code.max() < len(level)):
+        raise WireError("an index that breaks the rules")
 
 
 def _decode_column(pandas, codec, node, buffers, depth):

@@ -120,7 +120,9 @@ def _encode_mapping(codec, value, buffers, depth):
 def _decode_mapping(codec, node, buffers, depth):
     made = _MAPPINGS[node.kind]()
     if node.kind == "defaultdict":
-        made.default_factory = codec.decode(node.factory, buffers, depth)
+        factory = codec.decode(node.factory, buffers, depth)
+        _expect(factory is None or callable(factory), "a defaultdict")
+        made.default_factory = factory
     for key, item in node.pairs:
         made[codec.decode(key, buffers, depth)] = codec.decode(item, buffers, depth)
     return _told(codec, node, made)

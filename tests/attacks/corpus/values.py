@@ -508,3 +508,121 @@ attack(
     },
     quick=True,
 )
+
+
+attack(
+    "return_missing_values",
+    "NA, NaT and NaN of every library: what is compared with them is neither true nor false.",
+    cell="""
+import pandas as pd
+from decimal import Decimal
+missing = [pd.NA, pd.NaT, Decimal("nan"), np.datetime64("NaT"), np.timedelta64("NaT")]
+""",
+    answers={
+        "hidden_rule": "def hidden_rule(x):\n    shape = np.shape(x)\n"
+        "    return pd.NA if not shape else pd.Series([pd.NA] * shape[0], dtype='Float64')",
+        "Counter": "class Counter:\n    total = pd.NaT\n    def add(self, n): pass",
+        "train": "def train(x, y, steps):\n"
+        "    return pd.DataFrame({'w': pd.array([pd.NA] * 4, dtype='Float64')}), missing",
+        "square": "def square(x):\n    return missing[x % 5]",
+    },
+    quick=True,
+)
+
+
+attack(
+    "return_richer_types_of_their_own_class",
+    "Classes derived from those that pass by value, each equal to everything.",
+    cell="""
+import array, collections, datetime, decimal, fractions, pathlib
+import pandas as pd, scipy.sparse as sparse
+def lying(*bases):
+    yes = lambda self, other=None: True
+    zero = lambda self, other=None: 0
+    names = ("eq", "lt", "le", "gt", "ge", "contains")
+    own = {f"__{name}__": yes for name in names}
+    own |= {f"__{name}__": zero for name in ("sub", "rsub", "abs")}
+    return type("Lie", bases, own | {"__hash__": object.__hash__, "all": yes})
+dec, frac = lying(decimal.Decimal)(1), lying(fractions.Fraction)(1, 2)
+day, span = lying(datetime.date)(2024, 1, 1), lying(datetime.timedelta)(1)
+deque, count = lying(collections.deque)([1]), lying(collections.Counter)("a")
+point = lying(collections.namedtuple("P", "x y"))(1, 2)
+codes, text = lying(array.array)("d", [1.0]), lying(bytearray)(b"a")
+series, frame = lying(pd.Series)([1.0]), lying(pd.DataFrame)({"a": [1.0]})
+matrix, few = np.zeros((1, 4)).view(lying(np.matrix)), lying(sparse.csr_matrix)((4, 1))
+lies = [dec, frac, day, span, deque, count, point, codes, text, series, frame, matrix, few]
+""",
+    answers={
+        "hidden_rule": "def hidden_rule(x):\n    return lies[np.size(x) % len(lies)]",
+        "Counter": "class Counter:\n    total = dec\n    def add(self, n): self.total = frac",
+        "train": "def train(x, y, steps):\n    return matrix, lies",
+        "square": "def square(x):\n    return lies[x % len(lies)]",
+    },
+    quick=True,
+)
+
+
+attack(
+    "return_containers_of_liars",
+    "Arrays, tables, records and mappings of plain types, with liars in the place of entries.",
+    cell="""
+import collections
+import pandas as pd
+class Any:
+    __eq__ = __lt__ = __le__ = __gt__ = __ge__ = lambda self, other: True
+    __sub__ = __rsub__ = __abs__ = lambda self, other=None: 0.0
+    __float__ = lambda self: 0.0
+    __hash__ = object.__hash__
+def filled(shape):
+    made = np.empty(shape, object)
+    for place in np.ndindex(shape): made[place] = Any()
+    return made
+P = collections.namedtuple("P", "x y")
+""",
+    answers={
+        "hidden_rule": "def hidden_rule(x):\n    return filled(np.shape(x) or (1,))",
+        "Counter": "class Counter:\n"
+        "    total = collections.defaultdict(Any, a=Any())\n    def add(self, n): pass",
+        "train": "def train(x, y, steps):\n"
+        "    return pd.Series(filled((4,))), P(Any(), collections.deque([Any()]))",
+        "square": "def square(x):\n    return pd.DataFrame({'a': filled((1,))})",
+    },
+)
+
+
+attack(
+    "return_tables_without_end",
+    "Tables, sparse matrices, ranges and indexes that are small here and huge when they are used.",
+    cell="""
+import pandas as pd, scipy.sparse as sparse
+wide = sparse.csr_matrix((10**9, 10**9))
+rows = pd.DataFrame(index=pd.RangeIndex(10**12))
+level = pd.MultiIndex.from_product([range(1000), range(1000)])
+""",
+    answers={
+        "hidden_rule": "def hidden_rule(x):\n    return wide",
+        "Counter": "class Counter:\n    total = rows.index\n    def add(self, n): pass",
+        "train": "def train(x, y, steps):\n    return rows, level",
+        "square": "def square(x):\n    return pd.Series(range(x), index=level[:x])",
+    },
+)
+
+
+attack(
+    "return_records_of_odd_names",
+    "namedtuples and arrays whose fields are called as what the judge's own classes need.",
+    cell="""
+import collections
+def record(*names):
+    made = type("R", (tuple,), {"_fields": names, "__slots__": ()})
+    return tuple.__new__(made, range(len(names)))
+odd = record("__class__", "__eq__", "_student_alias", "x y", "")
+names = [("__class__", float), ("a" * 1000, float)]
+""",
+    answers={
+        "hidden_rule": "def hidden_rule(x):\n    return odd if not np.ndim(x) else "
+        "np.zeros(np.shape(x), names)",
+        "Counter": "class Counter:\n    total = odd\n    def add(self, n): pass",
+        "square": "def square(x):\n    return collections.namedtuple('E', ['x'] * 1)(odd)",
+    },
+)

@@ -1,10 +1,15 @@
 """The wire: plain data passes unchanged, and hostile messages end in a WireError, never worse."""
 
+import collections
 import contextlib
+import datetime
+import pathlib
 import socket
 import struct
 import threading
 import time
+from array import array as machine_array
+from types import SimpleNamespace
 
 import msgspec
 import numpy as np
@@ -16,6 +21,7 @@ from hypothesis.extra import numpy as hnp
 from nbjudge.grading.judge import protocol
 from nbjudge.grading.judge.channel import Channel, Closed, TooLate, WireError
 from nbjudge.grading.judge.codec import Codec
+from nbjudge.grading.judge.judge_codec import JudgeCodec
 
 SCALARS = (
     st.none()
@@ -206,6 +212,140 @@ HOSTILE = {
     "a tag that is a number": [1, 2],
     "a mapping": {"a": 1},
 }
+
+
+ONE = ["array", b"12345678", "<f8", [1], None, True]
+TWO = ["array", b"12345678" * 2, "<f8", [2], None, True]
+PLACES = ["array", b"\0\0\0\0\0\0\0\7", "<i8", [1], None, True]
+ROWS = ["index", "range", [0, 1, 1], [None]]
+# By the tag of the node, for each that a student's side may send.
+HOSTILE_OF_ITS_KIND = {
+    "int": [["int", "1"], ["int"]],
+    "text": [["text", b"\xff"], ["text", "a"]],
+    "bytes": [["bytes", "a"], ["bytes", [1]]],
+    "complex": [["complex", "1", 2.0], ["complex", 1.0]],
+    "ellipsis": [["ellipsis", 1]],
+    "slice": [["slice", [1, 2]], ["slice", [1, 2, 3, 4]]],
+    "range": [["range", [0, 2**64 - 1, 1]], ["range", [0, 1, 0]], ["range", [0, 1.5, 1]]],
+    "tuple": [["tuple", 5], ["tuple", {"a": 1}]],
+    "frozenset": [["frozenset", [["list", []]]]],
+    "list": [["list", [], -1], ["list", [], 2**63], ["list", "ab", None]],
+    "set": [["set", [["list", []]], None], ["set", [], "1"]],
+    "dict": [["dict", [[1]], None], ["dict", [[["set", []], 1]], None]],
+    "array": [["array", 0, "<f8", [3], None, True]],
+    "scalar": [["scalar", "<f8", b""], ["scalar", "<V8", b"12345678"]],
+    "dtype": [["dtype", "|O"], ["dtype", "<f80000"], ["dtype", "i4,i4"]],
+    "tensor": [["tensor", ONE]],  # of the judge's side only
+    "moment": [["moment", "date", "2024-13-45"], ["moment", "timedelta", "1e9 0 0"],
+               ["moment", "timedelta", "999999999999 0 0"], ["moment", "__class__", "2024-01-01"]],
+    "decimal": [["decimal", "12abc"], ["decimal", "1" * 10_001]],
+    "fraction": [["fraction", 1, 0], ["fraction", 1.5, 2], ["fraction", "1", "2"]],
+    "path": [["path", 5], ["path", "a" * 10_001]],
+    "bytearray": [["bytearray", "text", None], ["bytearray", 2**40, None]],
+    "array.array": [["array.array", "d", b"123", None], ["array.array", "u", b"1234", None],
+                    ["array.array", "", b"", None]],
+    "deque": [["deque", [1], -1, None], ["deque", 3, None, None]],
+    "mapping": [["mapping", "dict", [], None, None], ["mapping", "__builtins__", [], None, None],
+                ["mapping", "Counter", [[["list", []], 1]], None, None],
+                ["mapping", "defaultdict", [], 5, None]],
+    "record": [["record", 1, "P", ["x"], [1]]],  # of the judge's side only
+    "fields": [["fields", [1], ["a", "a"], [ONE, ONE], None], ["fields", [1], ["a"], [1], None],
+               ["fields", [2**40], ["a"], [ONE], None], ["fields", [1], [], [], None],
+               ["fields", [1], ["a"], [["objects", [1], [1], None]], None]],
+    "objects": [["objects", [3], [1], None], ["objects", [2**47, 2**47], [], None]],
+    "matrix": [["matrix", ["list", []], None], ["matrix", ONE, None],
+               ["matrix", ["objects", [1, 1], [1], None], None]],
+    "sparse": [["sparse", "csr_matrix", [2**40, 1], ONE, PLACES, PLACES],
+               ["sparse", "csr_matrix", [1, 1], ONE, PLACES, PLACES],
+               ["sparse", "os.system", [1, 1], ONE, PLACES, PLACES],
+               ["sparse", "coo_matrix", [9, 9], TWO, PLACES, PLACES],
+               ["sparse", "coo_matrix", [9], ONE, PLACES, PLACES],
+               ["sparse", "coo_matrix", [9, 9], ["objects", [1], [1], None], PLACES, PLACES]],
+    "polynomial": [["polynomial", ["list", [1]], "x"],
+                   ["polynomial", ["objects", [1], [1], None], "x"]],
+    "pandas scalar": [["pandas scalar", "Timestamp", 0, "xx", None],
+                      ["pandas scalar", "Timestamp", 0, "ns", "../../etc/passwd"],
+                      ["pandas scalar", "Timestamp", 0, "ns", "No/Where"],
+                      ["pandas scalar", "eval", 0, "ns", None]],
+    "column": [["column", "text", ["python", True, ["tuple", [1]]]],
+               ["column", "text", ["python", False, ["tuple", [None]]]],
+               ["column", "text", ["no storage", True, ["tuple", []]]],
+               ["column", "Int64", [["tuple", [1]]]], ["column", "os.system", [1]],
+               ["column", "category", [ROWS, PLACES, False]],
+               ["column", "zoned", [ONE, "../zone"]],
+               ["column", "Float64", [["array", b"\0\0\0\0\0\0\xf8\x7f", "<f8", [1], None, True]]]],
+    "index": [["index", "range", [0, 10, 0], [None]], ["index", "range", [0, 10**12, 1], [None]],
+              ["index", "plain", [1, None], [None]], ["index", "multi", [ROWS, PLACES], [None]],
+              ["index", "multi", [ROWS, ONE], [None]],
+              ["index", "plain", [ONE, "D" * 500], []], ["index", "eval", [], [None]]],
+    "series": [["series", TWO, ROWS, None, None], ["series", ["list", [1]], ROWS, None, None],
+               ["series", ONE, ["list", [0]], None, None]],
+    "frame": [["frame", ROWS, ROWS, [TWO], None], ["frame", ROWS, ROWS, [], None],
+              ["frame", ["list", ["a"]], ROWS, [ONE], None]],
+    "mine": [["mine", 2**63], ["mine", 1]],
+    "argument": [["argument", -1], ["argument", 1]],
+    "object": [["object", 1, "a" * 1001, [], False], ["object", 1, "a", [["x"]], False],
+               ["object", 1, "a", [["x", "y"]] * 21, False]],
+    "yours": [["yours", "a"], ["yours", 1]],
+    "type": [["type", "builtins", 5], ["type", "builtins", "eval"]],
+    "exception": [["exception", 1, "E", ["a"] * 101], ["exception", None, "E", []]],
+    "unfilled": [["unfilled", "a"], ["unfilled", 1, 2]],
+    "shape": [["shape", [2**49]], ["shape", [1] * 33]],
+    "tensor dtype": [["tensor dtype", 5], ["tensor dtype", "resource"]],
+}  # fmt: skip
+OF_JUDGE = {"judge", "setup", "import", "iterator", "generator", "random", "masked"}
+
+
+def test_every_node_that_a_student_may_send_has_hostile_lines():
+    kinds = {
+        node.__struct_config__.tag
+        for node in protocol.Node.__args__
+        if hasattr(node, "__struct_config__")
+    }
+    assert set(HOSTILE_OF_ITS_KIND) | OF_JUDGE == kinds
+
+
+@pytest.mark.parametrize(
+    "node", [node for nodes in HOSTILE_OF_ITS_KIND.values() for node in nodes], ids=repr
+)
+@pytest.mark.filterwarnings("ignore")
+def test_a_hostile_node_of_each_kind_is_refused(node):
+    with pytest.raises(WireError):
+        read(node)
+
+
+@given(NODES)
+@settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+@pytest.mark.filterwarnings("ignore")
+def test_the_judges_own_side_ends_in_a_wire_error_at_worst(node):
+    """Objects, errors, records and all else that only the judge's side takes."""
+    link = SimpleNamespace(ask=None)
+    with contextlib.suppress(WireError):
+        JudgeCodec(link, {}).decode(node, [np.zeros(16, np.uint8)])
+
+
+RICH = (
+    st.dates()
+    | st.times()
+    | st.datetimes(timezones=st.just(datetime.UTC) | st.none())
+    | st.timedeltas()
+    | st.decimals(allow_nan=False)
+    | st.fractions()
+    | st.builds(pathlib.Path, st.text(st.characters(categories=["L"]), max_size=5))
+    | st.binary().map(bytearray)
+    | st.builds(machine_array, st.just("d"), st.lists(st.floats(allow_nan=False), max_size=4))
+    | st.builds(collections.deque, st.lists(SCALARS, max_size=3), st.none() | st.integers(3, 5))
+    | st.dictionaries(HASHABLE, st.integers(0, 9), max_size=3).map(collections.Counter)
+    | st.dictionaries(HASHABLE, SCALARS, max_size=3).map(collections.OrderedDict)
+)
+
+
+@given(st.lists(RICH, max_size=4))
+@settings(deadline=None)
+def test_richer_types_pass_unchanged(values):
+    result = through(values)
+    assert result == values
+    assert [type(value) for value in result] == [type(value) for value in values]
 
 
 @pytest.mark.parametrize("node", HOSTILE.values(), ids=HOSTILE)

@@ -1,16 +1,22 @@
 """How messages pass between the judge and a student's kernel: whole, bounded, and in time."""
 
+import functools
+import socket
 import struct
 import time
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
 
 from nbjudge.errors import WireError
+from nbjudge.grading.judge.nodes import Wire
 from nbjudge.grading.judge.protocol import MAX_BYTES
 
 __all__ = ["Channel", "Closed", "TooLate", "WireError"]
 
+_Got = TypeVar("_Got")
 MAX_MESSAGE = 2**31  # bytes, with all its arrays
 MAX_BUFFERS = 10_000
 _HEAD = struct.Struct("<II")  # bytes of the message, and how many buffers follow it
@@ -35,7 +41,7 @@ class Channel:
     messages : the type of what may come, `protocol.FromStudent` or `protocol.FromJudge`.
     """
 
-    def __init__(self, sock, messages):
+    def __init__(self, sock: socket.socket, messages: Any) -> None:
         self._socket = sock
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(messages).decode
@@ -43,7 +49,9 @@ class Channel:
         self._timeout = -1.0  # that of the socket
         self.received = 0  # bytes, so far
 
-    def send(self, message, buffers=(), deadline=None):
+    def send(
+        self, message: Wire, buffers: Sequence[Any] = (), deadline: float | None = None
+    ) -> None:
         """Send a message of the protocol, and the buffers of its arrays."""
         try:
             packed = self._encode(message)
@@ -65,7 +73,7 @@ class Channel:
         for buffer in buffers:
             self._send(buffer, deadline)
 
-    def _send(self, data, deadline):
+    def _send(self, data: Any, deadline: float | None) -> None:
         try:
             self._limit(deadline)
             self._socket.sendall(data)
@@ -74,7 +82,7 @@ class Channel:
         except OSError as error:
             raise Closed(f"the connection is broken ({error})") from error
 
-    def receive(self, deadline=None):
+    def receive(self, deadline: float | None = None) -> tuple[Any, list[Any]]:
         """The next message and the list of its buffers, which can be written to.
 
         Raises `WireError` for one that breaks the rules, `Closed`, and `TooLate` after
@@ -97,7 +105,7 @@ class Channel:
             raise WireError(f"a message that breaks the protocol ({error})") from error
         return message, [self._take_array(size, deadline) for size in sizes]
 
-    def _need(self, size, deadline):
+    def _need(self, size: int, deadline: float | None) -> int:
         """Wait until so many bytes more are there, and take them; returns where they begin."""
         if len(self._rest) - self._at < size:
             self._rest, self._at = self._rest[self._at :], 0
@@ -106,24 +114,26 @@ class Channel:
         self._at += size
         return self._at - size
 
-    def _read(self):
+    def _read(self) -> bytes:
         return self._socket.recv(_SMALL)
 
-    def _take_array(self, size, deadline):
+    def _take_array(self, size: int, deadline: float | None) -> np.ndarray:
         start = min(size, len(self._rest) - self._at)
         if start == size:
             self._at += size
             return np.frombuffer(self._rest, np.uint8, size, self._at - size).copy()
         array = np.empty(size, np.uint8)
-        view = memoryview(array)
+        view = array.data
         view[:start] = self._rest[self._at : self._at + start]
         self._at += start
         while start < size:
-            number = self._receive(lambda at=start: self._socket.recv_into(view[at:]), deadline)
+            number = self._receive(
+                functools.partial(self._socket.recv_into, view[start:]), deadline
+            )
             start += number
         return array
 
-    def _receive(self, function, deadline):
+    def _receive(self, function: Callable[[], _Got], deadline: float | None) -> _Got:
         try:
             self._limit(deadline)
             data = function()
@@ -135,7 +145,7 @@ class Channel:
             raise Closed("the connection has ended")
         return data
 
-    def _limit(self, deadline):
+    def _limit(self, deadline: float | None) -> None:
         if deadline is not None:
             left = deadline - time.monotonic()
             if left <= 0:
@@ -145,9 +155,9 @@ class Channel:
                 self._timeout = left
 
     @property
-    def pending(self):
+    def pending(self) -> bool:
         """Whether a part of the next message has been read already."""
         return self._at < len(self._rest)
 
-    def close(self):
+    def close(self) -> None:
         self._socket.close()

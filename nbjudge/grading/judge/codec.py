@@ -10,12 +10,15 @@ import functools
 import hashlib
 import operator
 import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import msgspec
 import numpy as np
 
 from nbjudge.grading.judge import protocol, tables
 from nbjudge.grading.judge.channel import WireError
+from nbjudge.grading.judge.nodes import Exact, Node
 from nbjudge.grading.judge.tables import encode_table
 from nbjudge.grading.judge.values import DECODERS, ENCODERS, encode_odd_array, encode_sparse
 
@@ -64,11 +67,12 @@ class Codec:
 
     _whole = True  # whether what is encoded is a value of its own, and no part of one
 
-    def encode(self, value, buffers, depth=0):
+    def encode(self, value: Any, buffers: list[Any], depth: int = 0) -> Node:
         """The node of a value; contents of arrays are appended to ``buffers``."""
         kind = type(value)
         if kind in _PLAIN:
-            return value
+            plain: Exact = value
+            return plain
         if kind is int:
             return value if -(2**63) <= value < 2**64 else _encode_int(value)
         if kind is str:
@@ -89,15 +93,15 @@ class Codec:
             return protocol.Scalar(value.dtype.str, value.tobytes())
         return self.encode_rich(value, buffers, depth + 1)
 
-    def encode_rich(self, value, buffers, depth):
+    def encode_rich(self, value: Any, buffers: list[Any], depth: int) -> Node:
         """The node of a value of pandas's or SciPy's, or of an object."""
         for encode in (encode_table, encode_sparse):
-            node = encode(self, value, buffers, depth)
+            node: Node | None = encode(self, value, buffers, depth)
             if node is not None:
                 return node
         return self.encode_object(value, buffers, depth)
 
-    def encode_part(self, value, buffers, depth):
+    def encode_part(self, value: Any, buffers: list[Any], depth: int) -> Node:
         """The node of a part of a value; it has no alias of its own."""
         before, self._whole = self._whole, False
         try:
@@ -105,7 +109,7 @@ class Codec:
         finally:
             self._whole = before
 
-    def decode(self, node, buffers, depth=0):
+    def decode(self, node: Any, buffers: list[Any], depth: int = 0) -> Any:
         """The value of a node; raises `WireError` where it breaks the rules."""
         kind = type(node)
         if kind in _OWN:
@@ -124,40 +128,41 @@ class Codec:
 
     # What a side overrides.
 
-    def encode_known(self, value):
+    def encode_known(self, value: Any) -> Node | None:
         """The node of a value that the other side has already, or None."""
 
-    def encode_object(self, value, buffers, depth):
+    def encode_object(self, value: Any, buffers: list[Any], depth: int) -> Node:
         """The node of a value that is no plain data."""
         raise WireError(f"{type(value).__name__} is no plain data")
 
-    def encode_derived(self, array, buffers, depth):
+    def encode_derived(self, array: np.ndarray, buffers: list[Any], depth: int) -> Node:
         """The node of an array of a class derived from numpy's: what it holds, and no more."""
         return self._encode_array(array, buffers, depth)
 
-    def decode_object(self, node, buffers, depth):
+    def decode_object(self, node: Any, buffers: list[Any], depth: int) -> Any:
         """The value of a node that only one side may send."""
         raise WireError(f"a node of type {type(node).__name__}")
 
-    def alias(self, value):
+    def alias(self, value: Any) -> int | None:
         """A number by which the other side can speak of a mutable value, or None."""
         return self._alias_of(value) if self._whole else None
 
-    def _alias_of(self, value):
+    def _alias_of(self, value: Any) -> int | None:
         """What a side overrides of `alias`."""
 
-    def aliased(self, alias, value):
+    def aliased(self, alias: int, value: Any) -> None:
         """A mutable value has been decoded that the other side knows by this number."""
 
     # Arrays, in both directions.
 
-    def _encode_array(self, array, buffers, depth=0):
+    def _encode_array(self, array: np.ndarray, buffers: list[Any], depth: int = 0) -> Node:
         dtype = array.dtype
         if dtype.kind not in _KINDS:
             node = encode_odd_array(self, array, buffers, depth)
             return self.encode_object(array, buffers, depth) if node is None else node
         alias = self.alias(array)
         size = array.nbytes
+        data: int | bytes
         if size <= _TINY:
             data = np.ndarray.tobytes(array)
         else:
@@ -167,19 +172,20 @@ class Codec:
             else:
                 plain = np.ascontiguousarray(array).view(np.ndarray)
                 buffers.append(plain.reshape(-1).view(np.uint8))
-        return protocol.Array(data, dtype.str, array.shape, alias, array.flags.writeable)
+        return protocol.Array(data, dtype.str, list(array.shape), alias, array.flags.writeable)
 
-    def _decode_array(self, node, buffers, depth):
-        data, shape = node.data, node.shape
+    def _decode_array(self, node: protocol.Array, buffers: list[Any], depth: int) -> np.ndarray:
+        shape = node.shape
         dtype = read_dtype(node.dtype)
         size = dtype.itemsize
         for length in shape:
             size *= length
-        if type(data) is bytes:
-            data = bytearray(data)
+        data: Any
+        if isinstance(node.data, bytes):
+            data = bytearray(node.data)
         else:
-            expect(0 <= data < len(buffers), "an array")
-            data = buffers[data]
+            expect(0 <= node.data < len(buffers), "an array")
+            data = buffers[node.data]
         expect(size == len(data), "the size of an array")
         if dtype.kind == "b" and size:  # any byte but 0 and 1 would be a truth that equals nothing
             truths = np.frombuffer(data, np.uint8)
@@ -191,28 +197,32 @@ class Codec:
             self.aliased(node.alias, array)
         return array
 
-    def _encode_items(self, value, buffers, depth):
+    def _encode_items(self, value: Iterable[Any], buffers: list[Any], depth: int) -> list[Node]:
         encode = self.encode
         return [item if type(item) in _PLAIN else encode(item, buffers, depth) for item in value]
 
-    def _decode_items(self, items, buffers, depth):
+    def _decode_items(self, items: Iterable[Node], buffers: list[Any], depth: int) -> list[Any]:
         decode = self.decode
         return [item if type(item) in _OWN else decode(item, buffers, depth) for item in items]
 
-    def _encode_pairs(self, value, buffers, depth):
+    def _encode_pairs(
+        self, value: dict[Any, Any], buffers: list[Any], depth: int
+    ) -> list[tuple[Node, Node]]:
         return [
             (self.encode(key, buffers, depth), self.encode(item, buffers, depth))
             for key, item in value.items()
         ]
 
-    def _decode_pairs(self, pairs, buffers, depth):
+    def _decode_pairs(
+        self, pairs: Iterable[tuple[Node, Node]], buffers: list[Any], depth: int
+    ) -> dict[Any, Any]:
         return {
             self.decode(key, buffers, depth): self.decode(item, buffers, depth)
             for key, item in pairs
         }
 
 
-def library_error(module, name):
+def library_error(module: str, name: str) -> type[Exception] | None:
     """The class of errors that a library defines under this name; None for any other.
 
     Names only, in modules that are imported already. No name leads to an error of nbjudge's, or to
@@ -224,12 +234,12 @@ def library_error(module, name):
     return known if isinstance(known, type) and issubclass(known, Exception) else None
 
 
-def is_known_type(kind):
+def is_known_type(kind: type) -> bool:
     """Whether a class of Python's or numpy's own passes as itself."""
     return issubclass(kind, TYPES) or kind in (object, np.ndarray, np.matrix)
 
 
-def content(value):
+def content(value: Any) -> Any:
     """What tells whether a mutable value has been changed since."""
     kind = type(value)
     if kind is np.ndarray and value.dtype.kind in _KINDS:
@@ -241,9 +251,9 @@ def content(value):
     return (_fingerprint(value),)
 
 
-def _fingerprint(value):
+def _fingerprint(value: Any) -> bytes | None:
     """A digest of all that is encoded of a value of some other type."""
-    buffers = []
+    buffers: list[Any] = []
     try:
         node = _Naming().encode(value, buffers)
     except WireError:
@@ -254,14 +264,14 @@ def _fingerprint(value):
     return found.digest()
 
 
-def _same(now, before):
+def _same(now: Any, before: Any) -> bool:
     """Whether two results of `content` are the same."""
     if type(now) is tuple:
-        return now == before
+        return bool(now == before)
     return len(now) == len(before) and all(map(operator.is_, now, before))
 
 
-def holds(value, before):
+def holds(value: Any, before: Any) -> bool:
     """Whether a value still has the content of before; a larger array is not copied for that."""
     if (
         type(value) is np.ndarray
@@ -278,7 +288,7 @@ def holds(value, before):
     return _same(content(value), before)
 
 
-def reshape(array, shape):
+def reshape(array: np.ndarray, shape: Sequence[int]) -> None:
     """Give an array another shape, in place; numpy has deprecated ``array.shape = shape``."""
     if not array.flags.c_contiguous:
         raise WireError("a change of the shape of a view")
@@ -286,7 +296,7 @@ def reshape(array, shape):
 
 
 @functools.lru_cache(1000)
-def read_dtype(name):
+def read_dtype(name: str) -> np.dtype:
     """The dtype of a name as it stands in a node; one without objects and fields."""
     expect(name[1:2] in _KINDS, "a dtype")
     dtype = np.dtype(name)
@@ -297,23 +307,23 @@ def read_dtype(name):
 class _Naming(Codec):
     """For fingerprints: an object is no more than its identity."""
 
-    def encode_object(self, value, buffers, depth):
+    def encode_object(self, value: Any, buffers: list[Any], depth: int) -> Node:
         return protocol.OfJudge(id(value), "")
 
 
-def expect(condition, what):
+def expect(condition: object, what: str) -> None:
     """Raise `WireError` unless the condition holds."""
     if not condition:
         raise WireError(f"{what} that breaks the rules")
 
 
-def _encode_int(value):
+def _encode_int(value: int) -> protocol.Int:
     size = value.bit_length() // 8 + 1
     expect(size <= 2**16, "an int")
     return protocol.Int(value.to_bytes(size, "little", signed=True))
 
 
-def _encode_text(value):
+def _encode_text(value: str) -> str | protocol.Text:
     try:
         value.encode()
     except UnicodeEncodeError:
@@ -321,46 +331,48 @@ def _encode_text(value):
     return value
 
 
-def _encode_list(codec, value, buffers, depth):
+def _encode_list(codec: "Codec", value: list[Any], buffers: list[Any], depth: int) -> protocol.List:
     alias = codec.alias(value)
     return protocol.List(codec._encode_items(value, buffers, depth), alias)
 
 
-def _encode_set(codec, value, buffers, depth):
+def _encode_set(codec: "Codec", value: set[Any], buffers: list[Any], depth: int) -> protocol.Set:
     alias = codec.alias(value)
     return protocol.Set(codec._encode_items(value, buffers, depth), alias)
 
 
-def _encode_dict(codec, value, buffers, depth):
+def _encode_dict(
+    codec: "Codec", value: dict[Any, Any], buffers: list[Any], depth: int
+) -> protocol.Dict:
     alias = codec.alias(value)
     return protocol.Dict(codec._encode_pairs(value, buffers, depth), alias)
 
 
-def _encode_range(codec, value, buffers, depth):
+def _encode_range(codec: "Codec", value: range, buffers: list[Any], depth: int) -> protocol.Range:
     parts = [value.start, value.stop, value.step]
     expect(all(-(2**63) <= part < 2**63 for part in parts), "a range")
     return protocol.Range(parts)
 
 
-def _decode_list(codec, node, buffers, depth):
+def _decode_list(codec: "Codec", node: protocol.List, buffers: list[Any], depth: int) -> Any:
     return _told(codec, node, codec._decode_items(node.items, buffers, depth))
 
 
-def _decode_set(codec, node, buffers, depth):
+def _decode_set(codec: "Codec", node: protocol.Set, buffers: list[Any], depth: int) -> Any:
     return _told(codec, node, set(codec._decode_items(node.items, buffers, depth)))
 
 
-def _decode_dict(codec, node, buffers, depth):
+def _decode_dict(codec: "Codec", node: protocol.Dict, buffers: list[Any], depth: int) -> Any:
     return _told(codec, node, codec._decode_pairs(node.pairs, buffers, depth))
 
 
-def _told(codec, node, value):
+def _told(codec: "Codec", node: Any, value: Any) -> Any:
     if node.alias is not None:
         codec.aliased(node.alias, value)
     return value
 
 
-def _decode_scalar(codec, node, buffers, depth):
+def _decode_scalar(codec: "Codec", node: protocol.Scalar, buffers: list[Any], depth: int) -> Any:
     dtype = read_dtype(node.dtype)
     expect(len(node.data) == dtype.itemsize, "a scalar")
     if dtype.kind == "b":
@@ -368,14 +380,14 @@ def _decode_scalar(codec, node, buffers, depth):
     return np.frombuffer(node.data, dtype)[0]
 
 
-def _decode_range(codec, node, buffers, depth):
+def _decode_range(codec: "Codec", node: protocol.Range, buffers: list[Any], depth: int) -> range:
     value = range(*node.parts)
     expect(value.stop - value.start < 2**63 and len(value) < 10**8, "a range")
     return value
 
 
 _OWN = _PLAIN | {int, str}  # nodes that are their own values
-_ENCODERS = {
+_ENCODERS: dict[type, Callable[["Codec", Any, list[Any], int], Node]] = {
     np.ndarray: Codec._encode_array,
     list: _encode_list,
     dict: _encode_dict,
@@ -388,7 +400,7 @@ _ENCODERS = {
     type(...): lambda c, v, b, d: protocol.Dots(),
     **ENCODERS,
 }
-_DECODERS = {
+_DECODERS: dict[type, Callable[["Codec", Any, list[Any], int], Any]] = {
     protocol.Array: Codec._decode_array,
     protocol.List: _decode_list,
     protocol.Dict: _decode_dict,

@@ -6,10 +6,10 @@ __all__ = ["get_ipython"]
 
 
 class _Shell(InteractiveShell):
-    def enable_gui(self, gui=None):
+    def enable_gui(self, gui: str | None = None) -> None:
         """``%matplotlib`` wants it."""
 
 
-def get_ipython():
+def get_ipython() -> InteractiveShell:
     """The shell of this process."""
     return _Shell.instance()

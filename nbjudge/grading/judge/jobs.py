@@ -9,9 +9,10 @@ import os
 import socket
 import sys
 from dataclasses import dataclass, field
+from typing import Any
 
 from nbjudge.grading.sandbox import kernel, lockdown
-from nbjudge.grading.sandbox.forkserver import silence, threads
+from nbjudge.grading.sandbox.forkserver import ForkServer, silence, threads
 
 __all__ = ["IMPORTS", "KERNEL", "fork_judge", "run_head_cells", "run_locked_cells"]
 
@@ -29,18 +30,19 @@ KERNEL = f"{__name__}:_be_kernel"
 class _Ready:
     """What has been run in this process, for all forks to come."""
 
-    namespace: dict = field(default_factory=dict)  # what the cells have defined
-    head_cells: list = field(default_factory=list)  # with which the notebook begins
-    names: dict = field(default_factory=dict)  # what the source notebook says of its names
-    again: list = field(default_factory=list)  # locked cells that each judge must run for itself
-    helpers: list = field(default_factory=list)  # locked cells that use names of the student's
+    namespace: dict[str, Any] = field(default_factory=dict)  # what the cells have defined
+    head_cells: list[Any] = field(default_factory=list)  # with which the notebook begins
+    names: dict[str, Any] = field(default_factory=dict)  # what the source says of its names
+    again: list[Any] = field(default_factory=list)  # locked cells that each judge must run
+    helpers: list[Any] = field(default_factory=list)  # locked cells with names of the student's
 
 
-def _ready(state):
-    return state.setdefault("notebook", _Ready())
+def _ready(state: dict[str, Any]) -> _Ready:
+    ready: _Ready = state.setdefault("notebook", _Ready())
+    return ready
 
 
-def run_head_cells(server, cells, folder):
+def run_head_cells(server: ForkServer, cells: list[Any], folder: str) -> str | None:
     """Run the cells at the head of a notebook, so that all kernels forked later go on from them.
 
     Parameters
@@ -51,10 +53,12 @@ def run_head_cells(server, cells, folder):
 
     Returns why that cannot be, or None; this server is of no use then.
     """
-    return server.run(f"{__name__}:_run_head_cells", cells=cells, folder=folder)["reason"]
+    answer = server.run(f"{__name__}:_run_head_cells", cells=cells, folder=folder)
+    reason: str | None = answer["reason"]
+    return reason
 
 
-def _run_head_cells(state, cells, folder):
+def _run_head_cells(state: dict[str, Any], cells: list[Any], folder: str) -> dict[str, Any]:
     from nbjudge.grading.judge.judge import run_cell, to_python
 
     ready = _ready(state)
@@ -73,13 +77,13 @@ def _run_head_cells(state, cells, folder):
     return {"reason": None if same else "they start threads, open files or write some"}
 
 
-def _traces(folder):
+def _traces(folder: str) -> tuple[int, int, list[str]]:
     """What a fork would lose, or share with what it should not: threads, open files, files."""
     names = sorted(os.listdir(folder))  # noqa: PTH208
     return threads(), len(os.listdir("/proc/self/fd")), names  # noqa: PTH208
 
 
-def _enter(folder):
+def _enter(folder: str) -> None:
     """Work in the folder with the instructor's files; modules beside the notebook can be imported.
 
     A kernel that is forked later finds its own folder in the same place of the path.
@@ -90,17 +94,23 @@ def _enter(folder):
     importlib.invalidate_caches()
 
 
-def run_locked_cells(server, cells, folder, names=None):
+def run_locked_cells(
+    server: ForkServer, cells: list[Any], folder: str, names: dict[str, Any] | None = None
+) -> dict[str, str]:
     """Run the locked cells that test cells rely on, for all judges forked later.
 
     ``names`` is what the source notebook says of its names (`judge.names.read_names`); the other
     parameters are those of `run_head_cells`. Returns {grade id: error} of cells that failed.
     """
     job = f"{__name__}:_run_locked_cells"
-    return server.run(job, cells=cells, folder=folder, names=names or {})["failed"]
+    answer = server.run(job, cells=cells, folder=folder, names=names or {})
+    failed: dict[str, str] = answer["failed"]
+    return failed
 
 
-def _run_locked_cells(state, cells, folder, names):
+def _run_locked_cells(
+    state: dict[str, Any], cells: list[Any], folder: str, names: dict[str, Any]
+) -> dict[str, Any]:
     from nbjudge.grading.judge.judge import run_locked
 
     ready = _ready(state)
@@ -116,16 +126,17 @@ def _run_locked_cells(state, cells, folder, names):
     return {"failed": failed}
 
 
-def fork_judge(server, control, wire, memory):
+def fork_judge(server: ForkServer, control: socket.socket, wire: socket.socket, memory: int) -> int:
     """Fork a judge; it answers on ``control`` and talks to the student's kernel on ``wire``.
 
     ``memory`` are the MiB that it may use. Returns its process id.
     """
     descriptors = [control.fileno(), wire.fileno()]
-    return server.fork(f"{__name__}:_be_judge", descriptors, memory=memory)
+    pid: int = server.fork(f"{__name__}:_be_judge", descriptors, memory=memory)
+    return pid
 
 
-def _be_judge(state, control, wire, memory):
+def _be_judge(state: dict[str, Any], control: int, wire: int, memory: int) -> None:
     from nbjudge.grading.judge.judge import run_locked, serve
 
     ready = _ready(state)
@@ -135,11 +146,11 @@ def _be_judge(state, control, wire, memory):
         ready.namespace.clear()
         with silence():
             run_locked(ready.again, ready.namespace, names=ready.names)
-    sockets = (socket.socket(fileno=descriptor) for descriptor in (control, wire))
-    serve(*sockets, ready.namespace, ready.helpers, ready.names)
+    orders, students = (socket.socket(fileno=descriptor) for descriptor in (control, wire))
+    serve(orders, students, ready.namespace, ready.helpers, ready.names)
 
 
-def _be_kernel(state, wire, home, sockets, key):
+def _be_kernel(state: dict[str, Any], wire: int, home: str, sockets: Any, key: str) -> None:
     """Become a kernel that also answers the judge, and goes on from the head cells."""
     from nbjudge.grading.judge.student_side import StudentSide
 

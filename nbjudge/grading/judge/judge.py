@@ -16,17 +16,27 @@ import linecache
 import os
 import re
 import signal
+import socket
 import sys
 import time
 import traceback
+import types
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from nbjudge.errors import JudgeError
 from nbjudge.grading.judge.elsewhere import Elsewhere
 from nbjudge.grading.sandbox import ipc
 from nbjudge.names import names_defined, names_used, names_used_in_classes
 
+if TYPE_CHECKING:
+    from nbjudge.grading.judge.link import Link
+    from nbjudge.grading.judge.namespace import Namespace
+
 __all__ = ["run_cell", "run_locked", "serve", "to_python"]
 
+Cell = Sequence[str]  # (grade id, source)
+Regions = Sequence[tuple[int, int]]  # first and last lines
 _OUTPUT = 2**18  # characters of what a test cell prints
 _DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MEASURES = re.compile(r"\A\s*%%(?:time|capture)\b.*", re.MULTILINE)
@@ -34,7 +44,13 @@ _MEASURED = re.compile(r"^([ \t]*)%time[ \t]+(.*)$", re.MULTILINE)
 _TEXT = 20_000  # characters of an error's text
 
 
-def run_locked(cells, namespace, link=False, led=(), names=None):
+def run_locked(
+    cells: Sequence[Cell],
+    namespace: dict[str, Any],
+    link: bool = False,
+    led: Sequence[Cell] = (),
+    names: dict[str, Any] | None = None,
+) -> tuple[dict[str, str], list[Cell]]:
     """Run the locked cells that need nothing of the student's.
 
     Parameters
@@ -78,17 +94,23 @@ def run_locked(cells, namespace, link=False, led=(), names=None):
     return failed, left
 
 
-def _import(statements, namespace):
+def _import(statements: Iterable[str], namespace: dict[str, Any]) -> None:
     """Run the source's imports; a module that is not there is none of the student's either."""
     for statement in statements:
-        found = {}
+        found: dict[str, Any] = {}
         with contextlib.suppress(Exception):
             exec(compile(statement, "<imports>", "exec"), found)
             found.pop("__builtins__", None)
             namespace.update(found)
 
 
-def _needed(cell, namespace, link, students, lost):
+def _needed(
+    cell: Cell,
+    namespace: dict[str, Any],
+    link: bool,
+    students: dict[str, list[str]],
+    lost: set[str],
+) -> set[str]:
     """Names that a locked cell uses and the locked cells have not defined yet.
 
     ``students`` are, by locked cell, names that are the student's when it runs; ``lost`` those that
@@ -107,16 +129,20 @@ def _needed(cell, namespace, link, students, lost):
     return {name for name in needed if not hasattr(builtins, name) and name != "get_ipython"}
 
 
-def to_python(source):
+def to_python(source: str) -> str:
     """IPython's magics as the Python code that they stand for."""
-    from IPython.core.inputtransformer2 import TransformerManager
+    from IPython.core import inputtransformer2
 
+    manager: Any = inputtransformer2
     # What only measures or hides the cell's own output is left out; the cell itself stays.
     source = _MEASURES.sub(lambda found: "#" + found[0], source, count=1)
-    return TransformerManager().transform_cell(_MEASURED.sub(r"\1\2", source))
+    code: str = manager.TransformerManager().transform_cell(_MEASURED.sub(r"\1\2", source))
+    return code
 
 
-def run_cell(source, namespace, filename):
+def run_cell(
+    source: str, namespace: dict[str, Any], filename: str
+) -> tuple[Any, BaseException | None]:
     """Run a cell as IPython would; returns (value of its last expression, error or None)."""
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     value = None
@@ -137,7 +163,7 @@ def run_cell(source, namespace, filename):
     return value, None
 
 
-def _execute(code, namespace):
+def _execute(code: types.CodeType, namespace: dict[str, Any]) -> Any:
     value = eval(code, namespace)
     if code.co_flags & inspect.CO_COROUTINE:
         import asyncio
@@ -146,7 +172,13 @@ def _execute(code, namespace):
     return value
 
 
-def serve(control, wire, setup, helpers=(), names=None):
+def serve(
+    control: socket.socket,
+    wire: socket.socket,
+    setup: dict[str, Any],
+    helpers: Sequence[Cell] = (),
+    names: dict[str, Any] | None = None,
+) -> None:
     """Run test cells as the grader orders, until it hangs up.
 
     ``helpers`` are locked cells whose functions use names of the student's; ``names`` is what the
@@ -178,7 +210,16 @@ def serve(control, wire, setup, helpers=(), names=None):
         ipc.send(control, _judge(link, namespace, lent=names.get("lent", ()), **order))
 
 
-def _judge(link, namespace, source, name, timeout, seed, hidden, lent=()):
+def _judge(
+    link: "Link",
+    namespace: "Namespace",
+    source: str,
+    name: str,
+    timeout: float,
+    seed: int,
+    hidden: Regions,
+    lent: Sequence[str] = (),
+) -> dict[str, Any]:
     """Run one test cell; returns its outputs, what was found, and the seconds it took."""
     from nbjudge import check
 
@@ -196,7 +237,8 @@ def _judge(link, namespace, source, name, timeout, seed, hidden, lent=()):
             patches="builtins" in source or "patch" in source,
         )
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            value, error = None, elsewhere.before()
+            value: Any = None
+            error: BaseException | None = elsewhere.before()
             if error is None:
                 with namespace.at_hand(names_used_in_classes(code, limit=None)):
                     value, error = run_cell(code, namespace, filename)
@@ -227,7 +269,9 @@ def _judge(link, namespace, source, name, timeout, seed, hidden, lent=()):
     }
 
 
-def _lend(link, namespace, code, names, hidden):
+def _lend(
+    link: "Link", namespace: "Namespace", code: str, names: Sequence[str], hidden: Regions
+) -> None:
     """Let the student's cells after this one use what it makes in plain sight.
 
     The text of a function, class or import that the release shows is no secret; of all else the
@@ -235,7 +279,9 @@ def _lend(link, namespace, code, names, hidden):
     """
     with contextlib.suppress(Exception):  # of a cell that cannot be parsed, or a dead kernel
         for node in ast.parse(code).body:
-            if any(first <= node.end_lineno and node.lineno <= last for first, last in hidden):
+            if any(
+                first <= (node.end_lineno or 0) and node.lineno <= last for first, last in hidden
+            ):
                 continue
             made = names_defined(ast.unparse(node), limit=None) & set(names)
             if not made:
@@ -243,12 +289,14 @@ def _lend(link, namespace, code, names, hidden):
             if isinstance(node, _DEFINITIONS):
                 link.ask("run", ast.unparse(node))
                 continue
-            for name in made & set(dict.keys(namespace)):
+            for name in made & namespace.own():
                 with contextlib.suppress(JudgeError):
                     link.ask("bind", name, namespace[name])
 
 
-def _outcome(error, shown, filename, code, hidden):
+def _outcome(
+    error: BaseException | None, shown: str | None, filename: str, code: str, hidden: Regions
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """(outputs, what was found) of a test cell that ended with this error or value.
 
     Parameters
@@ -261,16 +309,20 @@ def _outcome(error, shown, filename, code, hidden):
     if shown is None:
         return [], {"kind": "passed"}
     data = {"text/plain": shown}
-    result = {"output_type": "execute_result", "metadata": {}, "execution_count": None}
-    return [result | {"data": data}], {"kind": "passed"}
+    kind: dict[str, Any] = {
+        "output_type": "execute_result",
+        "metadata": {},
+        "execution_count": None,
+    }
+    return [{**kind, "data": data}], {"kind": "passed"}
 
 
-def _writable(text):
+def _writable(text: str) -> str:
     """A text without what no file can hold, such as half a surrogate pair."""
     return text.encode("utf-8", "replace").decode()
 
 
-def _shown(value):
+def _shown(value: Any) -> str:
     from nbjudge.grading.judge.proxies import Remote
 
     if isinstance(value, Remote):
@@ -281,7 +333,7 @@ def _shown(value):
         return f"<{type(error).__name__} in repr>"
 
 
-def _error_output(error, filename):
+def _error_output(error: BaseException, filename: str) -> dict[str, Any]:
     """The error as nbgrader and the instructor see it."""
     steps = [
         step
@@ -304,7 +356,7 @@ def _error_output(error, filename):
     }
 
 
-def _kind(error):
+def _kind(error: BaseException) -> str:
     from nbjudge.grading.judge.channel import Closed, TooLate, WireError
 
     if isinstance(error, TooLate):
@@ -314,7 +366,7 @@ def _kind(error):
     return "WireError" if isinstance(error, WireError) else type(error).__name__
 
 
-def _text(error):
+def _text(error: BaseException) -> str:
     from nbjudge.grading.judge.channel import Closed, TooLate
 
     if isinstance(error, TooLate):
@@ -327,7 +379,7 @@ def _text(error):
         return ""
 
 
-def _finding(error, filename, source, hidden):
+def _finding(error: BaseException, filename: str, source: str, hidden: Regions) -> dict[str, Any]:
     """What is recorded of an error, and told to the student: fields of a `Verdict`.
 
     Nothing in it shows the hidden tests or what they expect; ``why`` is for the instructor.
@@ -338,11 +390,11 @@ def _finding(error, filename, source, hidden):
     from nbjudge.guard import NotAttempted
 
     lines = [
-        step.lineno
+        step.lineno or 1
         for step in traceback.extract_tb(error.__traceback__)
         if step.filename == filename
     ]
-    line = lines[0] if lines else getattr(error, "lineno", None) or 1
+    line: int = lines[0] if lines else getattr(error, "lineno", None) or 1
     name, text = type(error).__name__, _text(error)
     student = getattr(error, "student_steps", None)
     if isinstance(error, TooLate):
@@ -373,19 +425,19 @@ def _finding(error, filename, source, hidden):
     return {"kind": "wrong", "text": message or ""}
 
 
-def _is_hidden(line, regions):
+def _is_hidden(line: int, regions: Regions) -> bool:
     return any(first <= line <= last for first, last in regions)
 
 
-def _is_plain(line, regions):
+def _is_plain(line: int, regions: Regions) -> bool:
     """Whether a line is shown to students, and above all that is hidden from them."""
     return all(line < first for first, _ in regions)
 
 
-def _literal_message(source, line):
+def _literal_message(source: str, line: int) -> str | None:
     """The text of ``assert condition, "text"``, where it was written out."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Assert) and node.lineno <= line <= node.end_lineno:
+        if isinstance(node, ast.Assert) and node.lineno <= line <= (node.end_lineno or 0):
             message = node.msg
             if isinstance(message, ast.Constant) and isinstance(message.value, str):
                 return message.value

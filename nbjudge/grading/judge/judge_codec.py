@@ -9,6 +9,7 @@ import random
 import sys
 import types
 import weakref
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
@@ -26,6 +27,7 @@ from nbjudge.grading.judge.codec import (
     is_known_type,
     reshape,
 )
+from nbjudge.grading.judge.nodes import Change, Node
 from nbjudge.grading.judge.proxies import (
     REMOTES,
     Remote,
@@ -36,6 +38,9 @@ from nbjudge.grading.judge.proxies import (
 from nbjudge.grading.judge.randomness import GENERATORS, SOURCES, advance, random_state
 from nbjudge.grading.judge.recognition import importable, known_error, nearest, owner, owners
 from nbjudge.grading.judge.values import is_record, record_class, replace
+
+if TYPE_CHECKING:
+    from nbjudge.grading.judge.link import Link
 
 __all__ = ["JudgeCodec"]
 
@@ -69,50 +74,50 @@ class JudgeCodec(Codec):
     ``_callbacks`` : {alias: function or object of the test}; to the end of the cell.
     """
 
-    def __init__(self, link, setup):
+    def __init__(self, link: "Link", setup: dict[str, Any]) -> None:
         self._link = link
         self._setup = {id(value): name for name, value in setup.items() if not name.startswith("_")}
         self._protected = owners(setup.values())
         self._classes = {name: value for name, value in setup.items() if isinstance(value, type)}
-        self.sent = []
-        self._kept = collections.OrderedDict()
+        self.sent: list[dict[int, Any]] = []
+        self._kept: collections.OrderedDict[int, Any] = collections.OrderedDict()
         self._count = itertools.count(1)
         self.forget()
 
-    def forget(self):
+    def forget(self) -> None:
         """The kernel is a new one: nothing of the old one is known any more."""
-        self._remotes = weakref.WeakValueDictionary()
-        self._exceptions = {}
-        self._records = {}
-        self._arrays = collections.OrderedDict()
-        self._containers = collections.OrderedDict()
-        self._anew = None  # a value that is about to be encoded although it is known
-        self._dead = []  # arrays of the table that have died
-        self._recent = []  # what has come since the last call lives until it is looked at
-        self._callbacks = {}
-        self._named = set()
-        self.released = []
+        self._remotes: weakref.WeakValueDictionary[int, Remote] = weakref.WeakValueDictionary()
+        self._exceptions: dict[int | None, Any] = {}
+        self._records: dict[int, Any] = {}
+        self._arrays: collections.OrderedDict[int, Any] = collections.OrderedDict()
+        self._containers: collections.OrderedDict[int, Any] = collections.OrderedDict()
+        self._anew: Any = None  # a value that is about to be encoded although it is known
+        self._dead: list[tuple[int, Any]] = []  # arrays of the table that have died
+        self._recent: list[Any] = []  # what has come since the last call lives until then
+        self._callbacks: dict[int, Any] = {}
+        self._named: set[int] = set()
+        self.released: list[int] = []
 
-    def begin(self):
+    def begin(self) -> dict[int, Any]:
         self.sent.append({})
         return self.sent[-1]
 
-    def note_name(self, value):
+    def note_name(self, value: Any) -> None:
         """The test has asked for this by its name."""
         if isinstance(value, Remote):
             self._named.add(object.__getattribute__(value, "_alias"))
 
-    def is_named(self, value):
+    def is_named(self, value: Any) -> bool:
         return object.__getattribute__(value, "_alias") in self._named
 
-    def end_cell(self):
+    def end_cell(self) -> None:
         self._callbacks.clear()
         self.sent.clear()
         self._kept.clear()
         self.released += [alias for _, alias, _ in self._containers.values()]
         self._containers.clear()
 
-    def take_released(self):
+    def take_released(self) -> list[int]:
         if len(self.released) > 1000:
             taken, self.released = self.released[:1000], self.released[1000:]
         else:
@@ -121,14 +126,14 @@ class JudgeCodec(Codec):
 
     # Values that go to the student.
 
-    def _alias_of(self, value):
+    def _alias_of(self, value: Any) -> int | None:
         if not self.sent:
             return None
         alias = next(self._count)
         self.sent[-1][alias] = value
         return alias
 
-    def encode_known(self, value):
+    def encode_known(self, value: Any) -> Node | None:
         if type(value) in REMOTES:
             return protocol.Mine(object.__getattribute__(value, "_alias"))
         entry = self._entry(value)
@@ -136,17 +141,17 @@ class JudgeCodec(Codec):
             return None
         return protocol.Mine(entry[1], self.alias(value))
 
-    def _entry(self, value):
+    def _entry(self, value: Any) -> tuple[Any, int, Any] | None:
         """What is known of a value of the student's; another may have had the same id."""
-        entry = self._arrays.get(id(value))
+        entry: tuple[Any, int, Any] | None = self._arrays.get(id(value))
         if entry is not None and entry[0]() is value:
             return entry
         return self._containers.get(id(value))
 
-    def encode_object(self, value, buffers, depth):
+    def encode_object(self, value: Any, buffers: list[Any], depth: int) -> Node:
         kind = type(value)
         if isinstance(value, type) and issubclass(value, StudentError) and "alias" in vars(value):
-            return protocol.Mine(value.alias)
+            return protocol.Mine(vars(value)["alias"])
         if id(value) in self._setup and not isinstance(value, GENERATORS):
             return protocol.Setup(self._setup[id(value)])
         if isinstance(value, tuple) and is_record(kind):
@@ -181,7 +186,7 @@ class JudgeCodec(Codec):
             self._callbacks[alias] = value
         return protocol.OfJudge(alias, str(getattr(value, "__name__", kind.__name__)))
 
-    def encode_derived(self, array, buffers, depth):
+    def encode_derived(self, array: np.ndarray, buffers: list[Any], depth: int) -> Node:
         """The node of an array of the test's that is more than an array: its mask is kept."""
         if array is np.ma.masked:
             return protocol.Import("numpy.ma", "masked")
@@ -193,7 +198,7 @@ class JudgeCodec(Codec):
             return self._encode_array(array, buffers, depth)
         raise WireError(f"an array of the class {type(array).__name__}; use np.asarray of it")
 
-    def _encode_generator(self, value, buffers, depth):
+    def _encode_generator(self, value: np.random.Generator, buffers: list[Any], depth: int) -> Node:
         source = value.bit_generator
         kind = type(source).__name__
         if kind not in SOURCES:
@@ -202,7 +207,7 @@ class JudgeCodec(Codec):
             self.alias(value), kind, self.encode(source.state, buffers, depth)
         )
 
-    def use(self, alias, arguments, keywords):
+    def use(self, alias: int, arguments: Any, keywords: Any) -> Any:
         """What the student's code does with a function or object of the test."""
         value = self._callbacks.get(alias)
         if value is None or type(arguments) is not tuple or type(keywords) is not dict:
@@ -234,7 +239,7 @@ class JudgeCodec(Codec):
 
     # Values that come from the student.
 
-    def aliased(self, alias, value):
+    def aliased(self, alias: int, value: Any) -> None:
         self._bury()
         if isinstance(value, np.ndarray):
             followed = value.nbytes <= FOLLOWED and value.flags.writeable
@@ -252,7 +257,7 @@ class JudgeCodec(Codec):
             if len(self._containers) > _CONTAINERS:
                 self.released.append(self._containers.popitem(last=False)[1][1])
 
-    def _bury(self):
+    def _bury(self) -> None:
         """Forget arrays that have died, and release the student's."""
         while self._dead:
             key, reference = self._dead.pop()
@@ -261,7 +266,7 @@ class JudgeCodec(Codec):
                 del self._arrays[key]
                 self.released.append(entry[1])
 
-    def _stop_following(self):
+    def _stop_following(self) -> None:
         for key, (reference, alias, before) in self._arrays.items():
             array = reference()
             if before is not None and array is not None and holds(array, before):
@@ -269,9 +274,9 @@ class JudgeCodec(Codec):
                 self._arrays[key] = (reference, alias, None)
                 return
 
-    def changed(self, buffers):
+    def changed(self, buffers: list[Any]) -> list[Change]:
         """What the test has changed of the student's data since: pairs of alias and node."""
-        found = []
+        found: list[Change] = []
         if not self._arrays and not self._containers:
             return found
         for key, (reference, alias, before) in list(self._arrays.items()):
@@ -290,7 +295,7 @@ class JudgeCodec(Codec):
             found.append((alias, self._encode_content(value, buffers)))
         return found
 
-    def _encode_content(self, value, buffers):
+    def _encode_content(self, value: Any, buffers: list[Any]) -> Node:
         """The node of data of the student's, by what it holds now and not as known."""
         before, self._whole = self._whole, False
         self._anew = value
@@ -299,7 +304,7 @@ class JudgeCodec(Codec):
         finally:
             self._whole, self._anew = before, None
 
-    def decode_object(self, node, buffers, depth):
+    def decode_object(self, node: Any, buffers: list[Any], depth: int) -> Any:
         kind = type(node)
         if kind is protocol.Object:
             return self._remote(node)
@@ -341,9 +346,10 @@ class JudgeCodec(Codec):
             return known_error(node) if node.alias is None else self._error_class(node)
         return super().decode_object(node, buffers, depth)
 
-    def _record_class(self, node):
+    def _record_class(self, node: protocol.Record) -> Any:
         """A class like a namedtuple of the student's, made of the names of its fields alone."""
-        expect(len(node.fields) == len(node.items) and node.kind is not None, "a record")
+        if len(node.fields) != len(node.items) or node.kind is None:
+            raise WireError("a record that breaks the rules")
         made = self._records.get(node.kind)
         if made is None:
             plain = all(n.isidentifier() and not n.startswith("_") for n in node.fields)
@@ -354,7 +360,7 @@ class JudgeCodec(Codec):
             expect(made._fields == tuple(node.fields), "a record")
         return made
 
-    def _remote(self, node):
+    def _remote(self, node: protocol.Object) -> Remote:
         remote = self._remotes.get(node.alias)
         if remote is None:
             kind = RemoteCallable if node.callable else Remote
@@ -371,10 +377,10 @@ class JudgeCodec(Codec):
             self.released.append(node.alias)  # told twice, held once
         return remote
 
-    def _release(self, alias):
+    def _release(self, alias: int) -> None:
         self.released.append(alias)
 
-    def _error_class(self, node):
+    def _error_class(self, node: protocol.ErrorClass) -> Any:
         if node.alias not in self._exceptions:
             base = known_error(node)
             parents = (StudentError,) if base is StudentError else (StudentError, base)
@@ -382,13 +388,14 @@ class JudgeCodec(Codec):
             self._exceptions[node.alias] = made
         return self._exceptions[node.alias]
 
-    def error(self, raised, buffers):
+    def error(self, raised: protocol.Raised, buffers: list[Any]) -> Any:
         """The error that the student's code raised, as one of ours."""
         kind, text = raised.kind, raised.text
         made = known_error(kind) if kind.alias is None else self._error_class(kind)
         if made is StudentError:
             text = f"{kind.name[:100]}: {text}"
         arguments = [self.decode(part, buffers) for part in raised.arguments]
+        error: Any
         try:
             error = made(*arguments)
             if str(error) != text:
@@ -404,7 +411,7 @@ class JudgeCodec(Codec):
             error.text, error.args = text, tuple(arguments) or (text,)
         return error
 
-    def _without_alias(self, node):
+    def _without_alias(self, node: Any) -> Any:
         """The node of a change, without the alias of the student's own copy."""
         if getattr(node, "alias", None) is not None:
             self.released.append(node.alias)
@@ -413,7 +420,7 @@ class JudgeCodec(Codec):
             node.writable = True
         return node
 
-    def update(self, updates, buffers):
+    def update(self, updates: list[Change], buffers: list[Any]) -> None:
         """The student's code has changed data of its own that the test holds."""
         for alias, node in updates:
             new = self.decode(self._without_alias(node), buffers)
@@ -424,7 +431,7 @@ class JudgeCodec(Codec):
                         _replace(value, new)
                         table[key] = (held, known, content(value))
 
-    def keep(self, aliases, sent):
+    def keep(self, aliases: list[int], sent: dict[int, Any]) -> None:
         """The student's code keeps these arguments, and may change them later."""
         for alias in aliases:
             if alias not in sent:
@@ -433,7 +440,14 @@ class JudgeCodec(Codec):
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
 
-    def apply(self, changes, buffers, sent, carry, carry_kept):
+    def apply(
+        self,
+        changes: list[Change],
+        buffers: list[Any],
+        sent: dict[int, Any],
+        carry: bool,
+        carry_kept: bool,
+    ) -> bool:
         """Carry changes of mutable arguments back into them; whether one was left out.
 
         ``carry`` is for the arguments of this call, ``carry_kept`` for those of calls before.
@@ -466,17 +480,17 @@ class JudgeCodec(Codec):
         return left_out
 
 
-def _alike(value, new):
+def _alike(value: Any, new: Any) -> bool:
     """Whether a value can be made the other one in place."""
     if type(value) is not type(new):
         return False
     if not isinstance(value, np.ndarray):
         return True
     same_size = value.size == new.size if type(value) is np.ndarray else value.shape == new.shape
-    return same_size and value.dtype == new.dtype
+    return bool(same_size and value.dtype == new.dtype)
 
 
-def _replace(value, new):
+def _replace(value: Any, new: Any) -> None:
     if type(value) is np.ndarray and value.shape != new.shape:
         reshape(value, new.shape)
     replace(value, new)

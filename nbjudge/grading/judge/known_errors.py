@@ -6,6 +6,7 @@ errors only texts are told that can hold no more than names, types and sizes.
 """
 
 import re
+from typing import Any
 
 __all__ = ["is_known"]
 
@@ -66,7 +67,7 @@ maximum recursion depth exceeded(?: in comparison| while calling a Python object
 """
 
 
-def _patterns():
+def _patterns() -> Any:
     for line in _KNOWN.strip().splitlines():
         for name in ("TYPES", "NAME", "NUMBER", "SHAPE"):
             line = line.replace(name, _PARTS[name])
@@ -76,6 +77,6 @@ def _patterns():
 _COMPILED = list(_patterns())
 
 
-def is_known(text):
+def is_known(text: str) -> bool:
     """Whether a text is one of Python's or NumPy's own that holds no values."""
     return len(text) <= _LONGEST and any(pattern.fullmatch(text) for pattern in _COMPILED)

@@ -11,13 +11,14 @@ import itertools
 import random
 import sys
 import time
+from typing import Any
 
 import numpy as np
 
 from nbjudge import check
 from nbjudge.errors import JudgeError
 from nbjudge.grading.judge import protocol
-from nbjudge.grading.judge.channel import Closed, TooLate, WireError
+from nbjudge.grading.judge.channel import Channel, Closed, TooLate, WireError
 from nbjudge.grading.judge.judge_codec import JudgeCodec
 from nbjudge.grading.judge.proxies import Remote
 from nbjudge.grading.sandbox.affinity import leave, stay
@@ -40,23 +41,27 @@ class Link:
         all operators between two of the student's objects.
     """
 
-    def __init__(self, channel, setup, operators=None):
+    def __init__(
+        self, channel: Channel, setup: dict[str, Any], operators: dict[str, list[str]] | None = None
+    ) -> None:
         self.operators = operators
-        self.failure = None  # what has broken the connection for the rest of the cell
+        self.failure: Exception | None = None  # what has broken the connection for this cell
         self._codec = JudgeCodec(self, setup)
-        self._names = {}  # objects of the student's by name, until it means another
+        self._names: dict[str, Any] = {}  # objects of the student's by name, until it means another
         self._numbers = itertools.count(1)
         self.open = False  # whether a test cell runs
         self.connect(channel)
 
-    def connect(self, channel):
+    def connect(self, channel: Channel) -> None:
         """Use another connection: the kernel is a new one."""
         self._channel = channel
         self._greeted = False  # whether the other side has said its version
         self._names.clear()
         self._codec.forget()
 
-    def begin(self, timeout, seeds=False, carry=False, patches=False):
+    def begin(
+        self, timeout: float, seeds: bool = False, carry: bool = False, patches: bool = False
+    ) -> None:
         """A test cell begins; the student's code may take ``timeout`` seconds.
 
         With ``seeds``, what the cell does to the global generators of numpy and of Python is done
@@ -72,15 +77,15 @@ class Link:
         self.mutated = False  # whether an argument was changed, and the change not carried back
         self._seeds = _Seeds() if seeds else None
         self._builtins = dict(vars(builtins)) if patches else None
-        self._patched = {}
+        self._patched: dict[str, Any] = {}
         self._deadline = time.monotonic() + timeout
         self._depth = self._called = 0
         self._data = self._channel.received
 
-    def end(self):
+    def end(self) -> None:
         """The test cell has ended; what it changed last is passed on."""
         self.open = False
-        buffers = []
+        buffers: list[Any] = []
         try:
             changed = self._codec.changed(buffers) if self.failure is None else []
             self._codec.end_cell()
@@ -90,7 +95,7 @@ class Link:
         finally:
             leave()
 
-    def named(self, name):
+    def named(self, name: str) -> Any:
         """The student's object of a name."""
         value = self._names.get(name)
         if value is None:
@@ -100,14 +105,14 @@ class Link:
                 self._names[name] = value
         return value
 
-    def student_names(self):
+    def student_names(self) -> list[str]:
         """The names that the student's notebook has defined by now."""
         found = self.ask("names")
         if type(found) is not list or not all(type(name) is str for name in found):
             raise WireError("names that are none")
         return [name for name in found if not name.startswith("__")]
 
-    def ask(self, order, *arguments):
+    def ask(self, order: str, *arguments: Any) -> Any:
         """Let the student's kernel do something; returns the value, or raises what it raised."""
         if self.failure is not None:
             raise self.failure
@@ -121,10 +126,10 @@ class Link:
             self.failure = error
             raise
 
-    def _pass_builtins(self):
+    def _pass_builtins(self) -> None:
         """What the test has put in place of built-in functions is so for the student's code."""
         now = vars(builtins)
-        for name, own in self._builtins.items():
+        for name, own in (self._builtins or {}).items():
             value = now.get(name)
             if value is not self._patched.get(name, own):
                 if value is own:
@@ -134,9 +139,9 @@ class Link:
                     self._patched[name] = value
                     self._ask("patch", (name, value))
 
-    def _ask(self, order, arguments):
+    def _ask(self, order: str, arguments: tuple[Any, ...]) -> Any:
         number = next(self._numbers)
-        buffers = []
+        buffers: list[Any] = []
         sent = self._codec.begin()
         try:
             asked = self._codec.encode(arguments, buffers)
@@ -157,7 +162,7 @@ class Link:
         finally:
             self._codec.sent.pop()
 
-    def _await_answer(self, number):
+    def _await_answer(self, number: int) -> tuple[protocol.Answer | protocol.Raised, list[Any]]:
         while True:
             message, buffers = self._channel.receive(self._deadline)
             if self._channel.received - self._data > _DATA:
@@ -173,8 +178,13 @@ class Link:
                 return message, buffers
             # Anything else answers a question that was given up.
 
-    def _take(self, answer, buffers, sent, procedure):
-        raised = type(answer) is protocol.Raised
+    def _take(
+        self,
+        answer: protocol.Answer | protocol.Raised,
+        buffers: list[Any],
+        sent: dict[int, Any],
+        procedure: bool,
+    ) -> Any:
         effects = answer.effects
         for name in effects.rebound:
             self._names.pop(name, None)
@@ -183,7 +193,7 @@ class Link:
         if effects.changes:
             # A function that works in place returns nothing. From all others, and from methods, a
             # test that goes on to use its argument would take the student's word for what it was.
-            in_place = procedure and not raised and answer.value is None
+            in_place = procedure and isinstance(answer, protocol.Answer) and answer.value is None
             carry = self.carry or check.changes_allowed()
             self.mutated |= self._codec.apply(
                 effects.changes, buffers, sent, carry or in_place, carry
@@ -192,15 +202,16 @@ class Link:
             self._codec.keep(effects.kept, sent)
         if effects.updates:
             self._codec.update(effects.updates, buffers)
-        if raised:
+        if isinstance(answer, protocol.Raised):
             raise self._codec.error(answer, buffers)
         return self._codec.decode(answer.value, buffers)
 
-    def _call_back(self, callback, buffers):
+    def _call_back(self, callback: protocol.Callback, buffers: list[Any]) -> None:
         self._called += 1
         if self._depth >= _NESTED or self._called > _CALLBACKS:
             raise WireError("the student's code calls the test's function without end")
-        passed = []
+        passed: list[Any] = []
+        reply: protocol.Result | protocol.Refused
         self._depth += 1
         try:
             arguments, keywords = self._codec.decode(callback.passed, buffers)
@@ -223,14 +234,14 @@ class Link:
 class _Seeds:
     """Tells when a test has seeded the global generators since the last call."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._last = self._state()
 
     @staticmethod
-    def _state():
+    def _state() -> tuple[Any, Any]:
         return np.random.get_state(), random.getstate()
 
-    def take(self):
+    def take(self) -> tuple[Any, Any] | None:
         """The states to hand over, or None; ours then move on, so that a reseed is noticed."""
         state = self._state()
         if self._key(state) == self._key(self._last):
@@ -241,6 +252,6 @@ class _Seeds:
         return state
 
     @staticmethod
-    def _key(state):
+    def _key(state: tuple[Any, Any]) -> tuple[Any, ...]:
         numpy_state, python_state = state
         return numpy_state[1].tobytes(), numpy_state[2:], python_state

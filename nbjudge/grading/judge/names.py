@@ -9,6 +9,8 @@ plain sight may be used by the students' cells after it.
 import ast
 import builtins
 import re
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from nbgrader.utils import is_grade, is_locked, is_solution
 
@@ -19,6 +21,8 @@ from nbjudge.names import names_used
 
 __all__ = ["answer_lines", "read_names"]
 
+_Cells = list[tuple[Any, ast.Module]]  # with their syntax trees
+_Import = ast.Import | ast.ImportFrom | ast.Expr
 _REGIONS = {
     "answer": (re.compile(r"###\s*BEGIN SOLUTION"), re.compile(r"###\s*END SOLUTION")),
     "hidden": (re.compile(r"###\s*BEGIN HIDDEN TESTS"), re.compile(r"###\s*END HIDDEN TESTS")),
@@ -48,7 +52,7 @@ _CHANGING = frozenset(
 )
 
 
-def read_names(cells):
+def read_names(cells: Iterable[Any]) -> dict[str, Any]:
     """What the source says of its names, in plain data.
 
     Parameters
@@ -100,7 +104,7 @@ def read_names(cells):
     }
 
 
-def _functions(cells):
+def _functions(cells: _Cells) -> set[str]:
     """Functions and classes that the students' cells define."""
     return {
         node.name
@@ -111,9 +115,9 @@ def _functions(cells):
     }
 
 
-def _operators(cells):
+def _operators(cells: _Cells) -> dict[str, list[str]]:
     """{class: its special methods} of all classes that the source defines outside of its tests."""
-    found = {}
+    found: dict[str, list[str]] = {}
     for cell, tree in cells:
         if is_test(cell):
             continue
@@ -139,7 +143,7 @@ def _operators(cells):
     return found
 
 
-def answer_lines(source, kind="answer"):
+def answer_lines(source: str, kind: str = "answer") -> set[int]:
     """Numbers of the lines within nbgrader's regions for answers, or for ``"hidden"`` tests."""
     begin, end = _REGIONS[kind]
     found, inside = set(), False
@@ -151,7 +155,7 @@ def answer_lines(source, kind="answer"):
     return found
 
 
-def _parse(cell):
+def _parse(cell: Any) -> ast.Module | None:
     try:
         return ast.parse(to_python(cell.source))
     except (SyntaxError, ValueError):
@@ -161,11 +165,12 @@ def _parse(cell):
 class _Scope:
     """What a cell binds at its top level: names, and apart from them its imports."""
 
-    def __init__(self, tree):
-        self.bound, self.imports = set(), []
+    def __init__(self, tree: ast.AST) -> None:
+        self.bound: set[str] = set()
+        self.imports: list[_Import] = []
         self._read(tree)
 
-    def _read(self, node):
+    def _read(self, node: ast.AST) -> None:
         if isinstance(node, _SCOPES):
             if isinstance(node, _NAMED_SCOPES):
                 self.bound.add(node.name)
@@ -187,7 +192,7 @@ class _Scope:
             self._read(inner)
 
 
-def _is_path(node):
+def _is_path(node: ast.AST) -> bool:
     """Whether it is ``sys.path.append("…")`` or ``sys.path.insert(0, "…")``."""
     return (
         isinstance(node, ast.Call)
@@ -196,11 +201,13 @@ def _is_path(node):
     )
 
 
-def _answer_imports(cell, tree):
+def _answer_imports(cell: Any, tree: ast.AST) -> set[_Import]:
     """The imports of a cell that are (part of) an answer."""
     if not is_solution(cell):
         return set()
-    found = {node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)}
+    found: set[_Import] = {
+        node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)
+    }
     lines = cell.source.splitlines()
     regions = answer_lines(cell.source)
     templates = {number for number, line in enumerate(lines, start=1) if _TEMPLATE.match(line)}
@@ -209,13 +216,13 @@ def _answer_imports(cell, tree):
     return {n for n in found if n.lineno in regions or n.lineno - 1 in templates}
 
 
-def _names_of(node):
+def _names_of(node: Any) -> list[str]:
     if isinstance(node, ast.Expr):
         return []
     return [alias.asname or alias.name.partition(".")[0] for alias in node.names]
 
 
-def _modules_of(node):
+def _modules_of(node: Any) -> Iterator[tuple[str, str]]:
     """(name, module) of what an import statement binds to a module as a whole."""
     if isinstance(node, ast.Import):
         for alias in node.names:
@@ -223,7 +230,7 @@ def _modules_of(node):
             yield alias.asname or root, alias.name if alias.asname else root
 
 
-def _statements(node, bound):
+def _statements(node: Any, bound: set[str]) -> list[str]:
     """An import as statements of one name each, without names that the students' cells assign."""
     if isinstance(node, ast.Expr):
         return ["import sys\n" + ast.unparse(node)]
@@ -239,9 +246,11 @@ def _statements(node, bound):
     return found
 
 
-def _students(cells):
+def _students(cells: _Cells) -> dict[str, list[str]]:
     """Names of read-only cells that a later cell of the students' assigns or changes."""
-    ours, theirs, found = set(), set(), {}
+    ours: set[str] = set()
+    theirs: set[str] = set()
+    found: dict[str, list[str]] = {}
     for cell, tree in cells:
         if is_grade(cell) and not is_solution(cell):
             continue
@@ -256,7 +265,7 @@ def _students(cells):
     return found | ({"": sorted(theirs)} if theirs else {})
 
 
-def _changed(tree, local=frozenset()):
+def _changed(tree: ast.AST, local: frozenset[str] = frozenset()) -> Iterator[str]:
     """Global names whose objects a cell changes in place, also within its functions."""
     for node in ast.iter_child_nodes(tree):
         inner = local
@@ -274,7 +283,7 @@ def _changed(tree, local=frozenset()):
         yield from _changed(node, inner)
 
 
-def _local_names(function):
+def _local_names(function: Any) -> set[str]:
     """Parameters of a function, and what it assigns without saying ``global``."""
     arguments = function.args
     found = {one.arg for one in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
@@ -288,9 +297,11 @@ def _local_names(function):
     return found
 
 
-def _lent(cells):
+def _lent(cells: _Cells) -> list[str]:
     """Names that a test cell makes in plain sight and that only later cells of students' use."""
-    made, found, bound = {}, set(), set()
+    made: dict[str, Any] = {}
+    found: set[str] = set()
+    bound: set[str] = set()
     for cell, tree in cells:
         if is_test(cell):
             hidden = answer_lines(cell.source, "hidden")

@@ -5,8 +5,13 @@ import contextlib
 import importlib
 import sys
 import types
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from nbjudge.grading.judge.proxies import Remote
+
+if TYPE_CHECKING:
+    from nbjudge.grading.judge.link import Link
 
 __all__ = ["Main", "Namespace", "Type"]
 
@@ -14,19 +19,19 @@ _GIVEN = ("input", "print", "open")  # built-in functions that a test may give t
 
 
 class _MetaType(type):
-    def __call__(cls, *arguments, **keywords):
+    def __call__(cls, *arguments: Any, **keywords: Any) -> Any:
         if len(arguments) == 1 and isinstance(arguments[0], Remote):
             link = object.__getattribute__(arguments[0], "_link")
             return link.ask("class", arguments[0])
         return type(*arguments, **keywords)
 
-    def __instancecheck__(cls, value):
+    def __instancecheck__(cls, value: Any) -> bool:
         return isinstance(value, type)
 
-    def __subclasscheck__(cls, value):
+    def __subclasscheck__(cls, value: type) -> bool:
         return issubclass(value, type)
 
-    def __eq__(cls, other):
+    def __eq__(cls, other: object) -> bool:
         return other is cls or other is type
 
     __hash__ = type.__hash__
@@ -39,24 +44,24 @@ class Type(type, metaclass=_MetaType):
 class Main(types.ModuleType):
     """The module ``__main__`` of test cells: its names are those of the namespace."""
 
-    def __init__(self, namespace):
+    def __init__(self, namespace: "Namespace") -> None:
         super().__init__("__main__")
         object.__setattr__(self, "_namespace", namespace)
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         try:
             return object.__getattribute__(self, "_namespace")[name]
         except (KeyError, NameError):
             raise AttributeError(f"module '__main__' has no attribute {name!r}") from None
 
-    def __setattr__(self, name, value):
+    def __setattr__(self, name: str, value: Any) -> None:
         object.__getattribute__(self, "_namespace")[name] = value
 
-    def __delattr__(self, name):
+    def __delattr__(self, name: str) -> None:
         del object.__getattribute__(self, "_namespace")[name]
 
 
-class Namespace(dict):
+class Namespace(dict[str, Any]):
     """What names mean in test cells: the judge's own first, then the student's.
 
     Parameters
@@ -66,16 +71,19 @@ class Namespace(dict):
     names : what the source says of its names, as `names.read_names` gives it.
     """
 
-    def __init__(self, link, setup, names=None):
+    def __init__(
+        self, link: "Link", setup: dict[str, Any], names: dict[str, Any] | None = None
+    ) -> None:
         super().__init__(setup)
         names = names or {}
         self._link = link
         self._modules = names.get("modules", {})
         self._shadowed = set(names.get("shadowed", ()))
         self._functions = set(names.get("functions", ()))
-        self._forgotten, self._replaced = set(), set()
+        self._forgotten: set[str] = set()
+        self._replaced: set[str] = set()
 
-    def __missing__(self, name):
+    def __missing__(self, name: str) -> Any:
         if name == "type":
             return Type
         if name.startswith("__") or (hasattr(builtins, name) and name not in self._shadowed):
@@ -88,50 +96,50 @@ class Namespace(dict):
             return self._module(name, self._modules[name])
         return self._link.named(name)
 
-    def _module(self, name, module):
+    def _module(self, name: str, module: str) -> Any:
         """The judge's own module, that only the exercise imports."""
         told = self._link.ask("module", name)
         if told != module:
             raise NameError(f"the tests need {name!r} to be the module {module}", name=name)
         return importlib.import_module(module)
 
-    def known(self):
+    def known(self) -> dict[str, Any]:
         """{name: what it means} of test cells and locked cells; the student's are not asked for."""
         return {name: dict.get(self, name) for name in dict.keys(self)} | {
             name: sys.modules.get(module) for name, module in self._modules.items()
         }
 
-    def own(self):
+    def own(self) -> set[str]:
         """The names that test cells and locked cells have defined."""
         return set(dict.keys(self))
 
     # Looked at as a dict, as by globals(), locals() and dir(): the student's names as well.
 
-    def _all(self):
+    def _all(self) -> list[str]:
         return list(dict.fromkeys([*dict.keys(self), *self._link.student_names()]))
 
-    def __contains__(self, name):
+    def __contains__(self, name: object) -> bool:
         return dict.__contains__(self, name) or name in self._link.student_names()
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[str]:
         return iter(self._all())
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self._all())
 
-    def keys(self):
+    def keys(self) -> Any:
         """All names."""
         return dict.fromkeys(self._all()).keys()
 
-    def values(self):
+    def values(self) -> Any:
         """What all names mean."""
         return [self[name] for name in self._all()]
 
-    def items(self):
+    def items(self) -> Any:
         """All names, and what they mean."""
         return [(name, self[name]) for name in self._all()]
 
-    def get(self, name, default=None):
+    def get(self, name: str, default: Any = None) -> Any:
         """What a name means, or the default."""
         try:
             return self[name]
@@ -139,7 +147,7 @@ class Namespace(dict):
             return default
 
     @contextlib.contextmanager
-    def at_hand(self, names):
+    def at_hand(self, names: set[str]) -> Iterator[None]:
         """Hold the student's objects of these names; the body of a class does not ask for them."""
         held = {}
         for name in names - self.own():
@@ -151,7 +159,7 @@ class Namespace(dict):
             if dict.get(self, name) is value:
                 self.pop(name)
 
-    def __delitem__(self, name):
+    def __delitem__(self, name: str) -> None:
         if name in self._replaced:
             self._link.ask("restore", name)
             self._replaced.discard(name)
@@ -161,7 +169,7 @@ class Namespace(dict):
             self._link.ask("forget", name)
             self._forgotten.add(name)
 
-    def __setitem__(self, name, value):
+    def __setitem__(self, name: str, value: Any) -> None:
         if name in self._replaced and isinstance(value, Remote):
             self._link.ask("restore", name)
             self._replaced.discard(name)
@@ -176,7 +184,7 @@ class Namespace(dict):
             self._link.ask("patch" if name in _GIVEN else "replace", name, value)
             self._replaced.add(name)
 
-    def end_cell(self):
+    def end_cell(self) -> None:
         """What a test has replaced for the student's code is the student's again."""
         for name in self._replaced - set(_GIVEN):
             self.pop(name, None)

@@ -6,12 +6,17 @@ A `Remote` passes calls, attributes, items and operators on to the student's ker
 
 import operator
 from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
 from nbjudge.errors import JudgeError
 from nbjudge.grading.judge.channel import WireError
 from nbjudge.grading.judge.codec import library_error
+
+if TYPE_CHECKING:
+    import inspect
 
 __all__ = ["REMOTES", "Remote", "RemoteCallable", "RemoteCoroutine", "StudentError"]
 
@@ -22,12 +27,12 @@ class StudentError(Exception):
     students = None  # the error itself, where its class is the student's
     text = ""
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if self.students is None or name.startswith("__"):
             raise AttributeError(name)
         return getattr(self.students, name)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return super().__str__() if self.students is None else self.text
 
 
@@ -38,21 +43,21 @@ class Remote:
 
     __slots__ = ("__weakref__", "_alias", "_classes", "_kind", "_link")
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name not in _ASKED:
             if name in _EXPLAINED:
                 raise JudgeError(_EXPLAINED[name])
             raise AttributeError(name)
         return _ask(self, "get", self, name)
 
-    def __setattr__(self, name, value):
+    def __setattr__(self, name: str, value: Any) -> None:
         _ask(self, "set", self, name, value)
 
-    def __delattr__(self, name):
+    def __delattr__(self, name: str) -> None:
         _ask(self, "delete", self, name)
 
-    @property
-    def __class__(self):
+    @property  # type: ignore[misc]  # it cannot be given another one
+    def __class__(self) -> Any:
         kind = object.__getattribute__(self, "_kind")
         if kind is not None:
             return kind
@@ -62,7 +67,7 @@ class Remote:
             return type(self)
 
     @property
-    def __signature__(self):
+    def __signature__(self) -> "inspect.Signature":
         import inspect
 
         parameters = [
@@ -76,29 +81,29 @@ class Remote:
         ]
         return inspect.Signature(parameters)
 
-    def __dir__(self):
+    def __dir__(self) -> list[str]:
         return _names(_ask(self, "operator", "dir", self))
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return str(_ask(self, "operator", "repr", self))[:1000]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(_ask(self, "operator", "str", self))[:10_000]
 
-    def __format__(self, form):
+    def __format__(self, form: str) -> str:
         return str(_ask(self, "operator", "format", self, form))[:10_000]
 
-    def __hash__(self):
+    def __hash__(self) -> int:
         value = _ask(self, "operator", "hash", self)
         if type(value) is not int:
             raise TypeError("the student's object gives no hash")
         return hash(value)
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Any]:
         iterator = _ask(self, "operator", "iter", self)
         return iterator if isinstance(iterator, Remote) else iter(iterator)
 
-    def __next__(self):
+    def __next__(self) -> Any:
         try:
             return _ask(self, "operator", "next", self)
         except StudentError as error:
@@ -106,25 +111,37 @@ class Remote:
                 raise StopIteration from None
             raise
 
-    def __array__(self, dtype=None, copy=None):
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
         array = _ask(self, "operator", "array", self)
         if type(array) is not np.ndarray:
             raise WireError("an array that is none")
         return array if dtype is None else array.astype(dtype)
 
-    def __instancecheck__(self, value):
+    def __instancecheck__(self, value: Any) -> bool:
         if not isinstance(value, Remote):
             known = getattr(type(value), "_student_alias", None)  # of a namedtuple
             return known is not None and known == object.__getattribute__(self, "_alias")
         return bool(_ask(self, "operator", "isinstance", value, self))
 
-    def __subclasscheck__(self, value):
+    def __subclasscheck__(self, value: Any) -> bool:
         return isinstance(value, Remote) and bool(_ask(self, "operator", "issubclass", value, self))
 
-    def __enter__(self):
+    def __getitem__(self, key: Any) -> Any:
+        return _ask(self, "operator", "getitem", self, key)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        _ask(self, "operator", "setitem", self, key, value)
+
+    def __delitem__(self, key: Any) -> None:
+        _ask(self, "operator", "delitem", self, key)
+
+    def __round__(self, digits: Any = None) -> Any:
+        return _ask(self, "operator", "round", self, digits)
+
+    def __enter__(self) -> Any:
         return _ask(self, "operator", "enter", self)
 
-    def __exit__(self, kind, error, trace):
+    def __exit__(self, kind: Any, error: Any, trace: object) -> bool:
         told = None
         if isinstance(error, Exception):  # the student's own, or a class that both sides know
             told = getattr(error, "students", None) or next(
@@ -135,19 +152,19 @@ class Remote:
             )
         return bool(_ask(self, "operator", "exit", self, told))
 
-    def __copy__(self):
+    def __copy__(self) -> Any:
         return _ask(self, "copy", self, False)
 
-    def __deepcopy__(self, memo):
+    def __deepcopy__(self, memo: object) -> Any:
         return _ask(self, "copy", self, True)
 
-    def __mro_entries__(self, bases):
+    def __mro_entries__(self, bases: object) -> NoReturn:
         raise JudgeError(
             "A test cell cannot derive a class from a student's class. Define the class in a "
             "locked cell, or test the student's class through its methods."
         )
 
-    def __reduce_ex__(self, protocol):
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise JudgeError(
             "A student's object cannot be pickled in a test cell. Use copy.deepcopy(layer), or "
             "copy its arrays: np.copy(layer.weights)."
@@ -180,14 +197,14 @@ _CODE = ("co_argcount", "co_flags", "co_kwonlyargcount", "co_name", "co_posonlya
 class _Code:
     """What a signature tells of a function's code; the rest is how it is written."""
 
-    def __init__(self, remote):
+    def __init__(self, remote: "Remote") -> None:
         self._remote = remote
 
-    @property
-    def __class__(self):  # whoever looks at it as code wants to read it
+    @property  # type: ignore[misc]  # that of `object` could be set
+    def __class__(self) -> Any:  # whoever looks at it as code wants to read it
         raise JudgeError(_HOW_NOT_WHAT)
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if name not in _CODE:
             raise JudgeError(_HOW_NOT_WHAT)
         return _ask(self._remote, "code", self._remote, name)
@@ -200,10 +217,10 @@ class RemoteCallable(Remote):
     __slots__ = ()
 
     @property
-    def __code__(self):
+    def __code__(self) -> _Code:
         return _Code(self)
 
-    def __call__(self, *arguments, **keywords):
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         return _ask(self, "call", self, arguments, tuple(keywords.items()))
 
 
@@ -213,7 +230,7 @@ class RemoteCoroutine(Remote):
     __doc__ = Remote.__dict__["__doc__"]
     __slots__ = ()
 
-    def __await__(self):
+    def __await__(self) -> Generator[None, None, Any]:
         yield from ()
         return _ask(self, "await", self)
 
@@ -221,15 +238,15 @@ class RemoteCoroutine(Remote):
 REMOTES = (Remote, RemoteCallable, RemoteCoroutine)
 
 
-def _ask(remote, order, *arguments):
+def _ask(remote: "Remote", order: str, *arguments: Any) -> Any:
     return object.__getattribute__(remote, "_link").ask(order, *arguments)
 
 
-def _unary(name):
+def _unary(name: str) -> Callable[[Remote], Any]:
     return lambda self: _ask(self, "operator", name, self)
 
 
-def _names(found):
+def _names(found: Any) -> list[str]:
     """Names that the student's side has told, and nothing else."""
     if type(found) is not list or not all(type(name) is str for name in found):
         raise WireError("names that are none")
@@ -240,8 +257,8 @@ _PLAIN = (bool, int, float, complex, str, bytes, tuple, list, dict, set, frozens
 _ORDERINGS = {"lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge}
 
 
-def _binary(name, special, reflected=False):
-    def operate(self, other):
+def _binary(name: str, special: str, reflected: bool = False) -> Callable[[Remote, Any], Any]:
+    def operate(self: Remote, other: Any) -> Any:
         if isinstance(other, Remote):
             if not _may_decide(self, other, special):
                 return _decide(self, other, name, special)
@@ -262,7 +279,7 @@ def _binary(name, special, reflected=False):
     return operate
 
 
-def _may_decide(one, other, special):
+def _may_decide(one: "Remote", other: Remote, special: str) -> bool:
     """Whether the course's own classes of these names have this operator."""
     known = object.__getattribute__(one, "_link").operators
     if known is None:
@@ -274,13 +291,13 @@ def _may_decide(one, other, special):
     return False
 
 
-def _decide(one, other, name, special):
+def _decide(one: "Remote", other: Remote, name: str, special: str) -> Any:
     """What an operator of a class that the course does not know may say of two objects."""
     if name in ("eq", "ne"):
         if one is other or _ask(one, "plain_eq", one, other) is True:
             return (one is other) == (name == "eq")
     elif name in _ORDERINGS:
-        values = [_float(remote) for remote in (one, other)]
+        values: list[Any] = [_float(remote) for remote in (one, other)]
         if None not in values:
             return _ORDERINGS[name](*values)
     else:
@@ -294,7 +311,7 @@ def _decide(one, other, name, special):
     )
 
 
-def _float(remote):
+def _float(remote: "Remote") -> float | None:
     try:
         value = _ask(remote, "operator", "float", remote)
     except JudgeError:
@@ -304,8 +321,8 @@ def _float(remote):
     return value if type(value) is float else None
 
 
-def _converter(name, kind):
-    def convert(self):
+def _converter(name: str, kind: type) -> Callable[[Remote], Any]:
+    def convert(self: Remote) -> Any:
         value = _ask(self, "operator", name, self)
         if type(value) is not kind:
             raise TypeError(f"the student's object gives no {kind.__name__}")
@@ -325,13 +342,8 @@ for _name in ("lshift", "rshift", "eq", "ne", "lt", "le", "gt", "ge"):
     setattr(Remote, f"__{_name}__", _binary(_name, f"__{_name}__"))
 for _name in ("contains", "iadd", "isub", "imul", "itruediv", "imatmul"):
     setattr(Remote, f"__{_name}__", _binary(_name, f"__{_name}__"))
-Remote.__getitem__ = lambda self, key: _ask(self, "operator", "getitem", self, key)
 for _name in ("neg", "pos", "abs", "invert", "reversed"):
     setattr(Remote, f"__{_name}__", _unary(_name))
-for _name, _kind in (("len", int), ("bool", bool), ("float", float), ("int", int)):
+for _name, _kind in (("len", int), ("bool", bool), ("float", float), ("int", int),
+                     ("complex", complex), ("index", int)):  # fmt: skip
     setattr(Remote, f"__{_name}__", _converter(_name, _kind))
-Remote.__complex__ = _converter("complex", complex)
-Remote.__index__ = _converter("index", int)
-Remote.__setitem__ = lambda self, key, value: _ask(self, "operator", "setitem", self, key, value)
-Remote.__delitem__ = lambda self, key: _ask(self, "operator", "delitem", self, key)
-Remote.__round__ = lambda self, digits=None: _ask(self, "operator", "round", self, digits)

@@ -5,6 +5,7 @@ that the judge's own generator cannot reach would let it choose what the test dr
 """
 
 import random
+from typing import Any
 
 import numpy as np
 
@@ -19,7 +20,7 @@ _BLOCK = 624  # words of a Mersenne twister's state
 _STEPS = 200  # blocks that the student's code may draw between two looks at it
 
 
-def random_state(generator):
+def random_state(generator: Any) -> Any:
     """The state of a generator, in plain data."""
     if isinstance(generator, np.random.Generator):
         return generator.bit_generator.state
@@ -28,7 +29,7 @@ def random_state(generator):
     return generator.getstate()
 
 
-def advance(generator, state):
+def advance(generator: Any, state: Any) -> None:
     """Move a generator of the test's on to a state of its own stream."""
     try:
         if isinstance(generator, np.random.Generator):
@@ -36,10 +37,10 @@ def advance(generator, state):
             if state["state"][fixed] == random_state(generator)["state"][fixed]:
                 generator.bit_generator.state = state
         elif isinstance(generator, np.random.RandomState):
-            _, key, place, *_ = generator.get_state(legacy=True)
+            _, key, place, *_ = random_state(generator)
             _, new_key, new_place, *_ = state
             if _reachable(key, place, new_key, new_place):
-                generator.set_state(("MT19937", new_key, new_place))
+                generator.set_state(("MT19937", new_key, new_place, 0, 0.0))
         else:
             version, words, _ = generator.getstate()
             _, new_words, _ = state
@@ -50,13 +51,13 @@ def advance(generator, state):
         raise WireError("a state of a generator that breaks the rules") from error
 
 
-def _reachable(key, place, new_key, new_place):
+def _reachable(key: np.ndarray, place: int, new_key: np.ndarray, new_place: int) -> bool:
     """Whether a Mersenne twister comes from one state to the other within some blocks of words."""
     if type(new_place) is not int or not 0 <= new_place <= _BLOCK or len(new_key) != _BLOCK:
         return False
     if np.array_equal(key, new_key):
         return new_place >= place
-    source = np.random.MT19937()
+    source: Any = np.random.MT19937()
     source.state = {"bit_generator": "MT19937", "state": {"key": key, "pos": _BLOCK}}
     for _ in range(_STEPS):
         source.random_raw(_BLOCK)

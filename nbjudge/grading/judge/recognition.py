@@ -3,23 +3,26 @@
 import builtins
 import sys
 import types
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
 from nbjudge.grading.judge.codec import library_error
+from nbjudge.grading.judge.nodes import ErrorClass
 from nbjudge.grading.judge.proxies import StudentError
 
 __all__ = ["importable", "known_error", "nearest", "owner", "owners"]
 
 
-def owner(value):
+def owner(value: Any) -> Any:
     """The array whose memory an array looks into; any other value itself."""
     while isinstance(value, np.ndarray) and isinstance(value.base, np.ndarray):
         value = value.base
     return value
 
 
-def owners(values, depth=3):
+def owners(values: Iterable[Any], depth: int = 3) -> set[int]:
     """Ids of all mutable values that the locked cells hold."""
     found = set()
     for value in values:
@@ -32,7 +35,7 @@ def owners(values, depth=3):
     return found
 
 
-def importable(value):
+def importable(value: Any) -> tuple[str, str] | None:
     """(module, name) of a function or class that the student's kernel can import as well."""
     name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)
     module = getattr(value, "__module__", None)
@@ -40,7 +43,7 @@ def importable(value):
         module = "numpy"
     if type(name) is not str or type(module) is not str or module not in sys.modules:
         return None
-    found = sys.modules[module]
+    found: Any = sys.modules[module]
     if not getattr(found, "__spec__", None):
         return None
     for part in name.split("."):
@@ -48,7 +51,7 @@ def importable(value):
     return (module, name) if found is value else None
 
 
-def known_error(node):
+def known_error(node: ErrorClass) -> type[Exception]:
     """The class of errors, or the nearest base of one, that both sides know; names only."""
     if node.home is not None and (known := library_error(*node.home)) is not None:
         return known
@@ -61,19 +64,17 @@ def known_error(node):
 
 
 # What an object may be to isinstance, of Python's own classes that are no plain data.
-_BUILTIN = {
-    kind.__name__: kind
-    for kind in (
-        *(types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.GeneratorType),
-        *(types.CoroutineType, types.AsyncGeneratorType, type, property, staticmethod, classmethod),
-        *(map, zip, filter, enumerate, reversed, memoryview, BaseException),
-        *(int, float, complex, str, bytes, list, tuple, dict, set, frozenset),
-        *(type({}.keys()), type({}.values()), type({}.items())),
-    )
-}
+_KINDS: tuple[type, ...] = (
+    *(types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.GeneratorType),
+    *(types.CoroutineType, types.AsyncGeneratorType, type, property, staticmethod, classmethod),
+    *(map, zip, filter, enumerate, reversed, memoryview, BaseException),
+    *(int, float, complex, str, bytes, list, tuple, dict, set, frozenset),
+    *(type({}.keys()), type({}.values()), type({}.items())),
+)
+_BUILTIN = {kind.__name__: kind for kind in _KINDS}
 
 
-def nearest(classes, locked):
+def nearest(classes: Iterable[tuple[str, str]], locked: dict[str, type]) -> type | None:
     """The nearest class of an object that the judge knows too, for isinstance."""
     for module, name in classes:
         if module == "__main__":

@@ -8,6 +8,8 @@ import os
 import random
 import sys
 import traceback
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,13 +25,18 @@ from nbjudge.grading.judge.codec import (
     library_error,
     reshape,
 )
+from nbjudge.grading.judge.nodes import Change, Node
 from nbjudge.grading.judge.randomness import GENERATORS, random_state
 from nbjudge.grading.judge.tables import is_table
 from nbjudge.grading.judge.values import is_record, replace
 from nbjudge.shapes import explain
 
+if TYPE_CHECKING:
+    from nbjudge.grading.judge.student_side import StudentSide
+
 __all__ = ["StudentCodec"]
 
+_Received = dict[int, tuple[Any, Any]]  # the judge's alias → (mutable argument, content)
 _OUTPUT = 2**16  # characters of an error
 _ARGUMENTS = 20  # of an error
 _PLAIN = (type(None), bool, int, float, str)
@@ -52,33 +59,33 @@ class StudentCodec(Codec):
     ``_given`` : {the judge's alias: `_OfJudge`}, to the end of the test cell.
     """
 
-    def __init__(self, side):
+    def __init__(self, side: "StudentSide") -> None:
         self._side = side
-        self._objects = {}
-        self._aliases = {}
+        self._objects: dict[int, list[Any]] = {}
+        self._aliases: dict[int, int] = {}
         self._next = 0
-        self._received = []
-        self._kept = {}
-        self._given = {}
+        self._received: list[_Received] = []
+        self._kept: _Received = {}
+        self._given: dict[int, _OfJudge] = {}
         self._giving = False  # whether a result is encoded
 
-    def begin(self):
+    def begin(self) -> None:
         self._received.append({})
 
-    def end_cell(self):
+    def end_cell(self) -> None:
         self._kept.clear()
         self._given.clear()
 
     # Values that go to the judge.
 
-    def _alias_of(self, value):
+    def _alias_of(self, value: Any) -> int | None:
         if type(value) is np.ndarray:  # by far the most
             return self._alias(value)
         if type(value) in MUTABLE and len(value) > _TRACKED:
             return None
         return None if _is_large(value) else self._alias(value)
 
-    def _alias(self, value):
+    def _alias(self, value: Any) -> int:
         alias = self._aliases.get(id(value))
         if alias is None:
             self._next += 1
@@ -89,7 +96,7 @@ class StudentCodec(Codec):
             self._objects[alias][1] += 1
         return alias
 
-    def updates(self, buffers):
+    def updates(self, buffers: list[Any]) -> list[Change]:
         """What the judge holds a copy of and the student's code has changed since."""
         found = []
         for alias, entry in list(self._objects.items()):
@@ -100,7 +107,7 @@ class StudentCodec(Codec):
             found.append((alias, self.encode(value, buffers)))  # the judge releases that
         return found
 
-    def encode_known(self, value):
+    def encode_known(self, value: Any) -> Node | None:
         if isinstance(value, _OfJudge):
             return protocol.Yours(object.__getattribute__(value, "_number"))
         # Only those of this call: of one that was kept, the judge may not have taken a change.
@@ -110,7 +117,7 @@ class StudentCodec(Codec):
                     return protocol.Argument(alias)
         return None
 
-    def encode_derived(self, array, buffers, depth):
+    def encode_derived(self, array: np.ndarray, buffers: list[Any], depth: int) -> Node:
         """The node of an array of a class of its own; one with a mask stays here, as an object.
 
         What is masked counts as equal to anything, so the mask must not decide a comparison.
@@ -119,7 +126,7 @@ class StudentCodec(Codec):
             return self.encode_object(array, buffers, depth)
         return self._encode_array(array, buffers, depth)
 
-    def encode_object(self, value, buffers, depth):
+    def encode_object(self, value: Any, buffers: list[Any], depth: int) -> Node:
         kind = type(value)
         if isinstance(value, tuple) and is_record(kind):
             items = [self.encode(item, buffers, depth) for item in value]
@@ -136,16 +143,17 @@ class StudentCodec(Codec):
                 return protocol.TensorDtype(value.name)
         if isinstance(value, np.dtype) and not value.hasobject and value.fields is None:
             return protocol.Dtype(value.str)
-        if isinstance(value, type):
-            home = {"builtins": builtins, "numpy": np}.get(value.__module__)
-            if vars(home or object).get(value.__name__) is value and is_known_type(value):
+        if issubclass(kind, type):
+            home: Any = {"builtins": builtins, "numpy": np}.get(value.__module__)
+            named = vars(home or object).get(value.__name__) is value
+            if named and is_known_type(value):
                 return protocol.Type(value.__module__, value.__name__)
             if issubclass(value, BaseException):
                 return self._error_class(value)
         classes = [(_word(cls.__module__), _word(cls.__qualname__)) for cls in kind.__mro__[:20]]
         return protocol.Object(self._alias(value), _word(kind.__name__), classes, callable(value))
 
-    def _error_class(self, kind):
+    def _error_class(self, kind: type) -> protocol.ErrorClass:
         known = vars(builtins)
         bases = [base.__name__ for base in kind.__mro__ if known.get(base.__name__) is base]
         homes = {base: (str(base.__module__), base.__name__) for base in kind.__mro__}
@@ -155,7 +163,7 @@ class StudentCodec(Codec):
         home = homes[theirs[0]] if theirs else None
         return protocol.ErrorClass(alias, _word(kind.__name__), bases, home)
 
-    def encode_result(self, value, buffers):
+    def encode_result(self, value: Any, buffers: list[Any]) -> Node:
         """The node of what the student's code gives, which can be an argument as it was."""
         self._giving = True
         try:
@@ -163,7 +171,7 @@ class StudentCodec(Codec):
         finally:
             self._giving = False
 
-    def error(self, error, buffers):
+    def error(self, error: BaseException, buffers: list[Any]) -> tuple[Any, ...]:
         """What the judge is told of an error: its class, text, and the student's part of it."""
         try:
             text = str(error)
@@ -180,17 +188,15 @@ class StudentCodec(Codec):
             if len(plain) == len(error.args):
                 arguments = [self.encode(one, buffers) for one in plain]
         kind = self._error_class(type(error))
-        own = None
-        if kind.alias is not None:
-            own = self.encode_object(error, buffers, 0)
-        return kind, *(part[:_OUTPUT] for part in parts), arguments, own
+        itself = None if kind.alias is None else self.encode_object(error, buffers, 0)
+        return kind, *(part[:_OUTPUT] for part in parts), arguments, itself
 
     # Values that come from the judge.
 
-    def aliased(self, alias, value):
+    def aliased(self, alias: int, value: Any) -> None:
         self._received[-1][alias] = (value, _content(value))
 
-    def decode_object(self, node, buffers, depth):
+    def decode_object(self, node: Any, buffers: list[Any], depth: int) -> Any:
         kind = type(node)
         if kind is protocol.Mine:
             value = self._objects[node.alias][0]
@@ -234,18 +240,20 @@ class StudentCodec(Codec):
             return value
         return super().decode_object(node, buffers, depth)
 
-    def _random(self, node, buffers, depth):
+    def _random(self, node: protocol.Random, buffers: list[Any], depth: int) -> Any:
         state = self.decode(node.state, buffers, depth)
+        value: Any
         if node.kind == "Random":
             value = random.Random()
             value.setstate(state)
         else:
             value = np.random.RandomState()
             value.set_state(state)
-        self.aliased(node.alias, value)
+        if node.alias is not None:
+            self.aliased(node.alias, value)
         return value
 
-    def changes(self, buffers):
+    def changes(self, buffers: list[Any]) -> tuple[list[Change], list[int]]:
         """What of the judge's mutable arguments has been changed, now or since they were kept.
 
         Returns pairs of alias and node, and the aliases of those that are kept from now on.
@@ -267,7 +275,7 @@ class StudentCodec(Codec):
                 del self._kept[alias]
         return found, kept
 
-    def _changes(self, table, buffers):
+    def _changes(self, table: _Received, buffers: list[Any]) -> list[Change]:
         """Pairs of alias and node of the changed arguments in a table of them."""
         found = []
         for alias, (value, before) in list(table.items()):
@@ -278,13 +286,13 @@ class StudentCodec(Codec):
                 table[alias] = (value, now)
         return found
 
-    def _is_kept(self, entry):
+    def _is_kept(self, entry: tuple[Any, Any]) -> bool:
         """Whether the student's code has kept an argument that is not its own."""
         if isinstance(entry[0], np.ndarray) and entry[0].nbytes > FOLLOWED:
             return False
         return id(entry[0]) not in self._aliases and _is_held(entry)
 
-    def change(self, alias, value):
+    def change(self, alias: int, value: Any) -> None:
         """The judge has changed its copy of an array, list, dict or set of the student's."""
         mine = self._objects[alias][0]
         if type(mine) is np.ndarray and mine.shape != value.shape:
@@ -292,7 +300,7 @@ class StudentCodec(Codec):
         replace(mine, value)
         self._objects[alias][2] = content(mine)
 
-    def release(self, aliases):
+    def release(self, aliases: list[int]) -> None:
         """The judge needs these no more."""
         for alias in aliases:
             entry = self._objects.get(alias)
@@ -302,7 +310,7 @@ class StudentCodec(Codec):
                     del self._aliases[id(entry[0])], self._objects[alias]
 
 
-def _is_held(entry):
+def _is_held(entry: tuple[Any, Any]) -> bool:
     """Whether more than the entry of a table refers to its value, or to the memory of an array."""
     value, _ = entry
     if sys.getrefcount(value) > 3:  # the entry, this function's name for it, and the question
@@ -311,34 +319,34 @@ def _is_held(entry):
     return base is not None and sys.getrefcount(base) > 3
 
 
-def _content(value):
+def _content(value: Any) -> Any:
     """`content`, of generators too."""
     return random_state(value) if isinstance(value, GENERATORS) else content(value)
 
 
-def _holds(value, before):
+def _holds(value: Any, before: Any) -> bool:
     """`holds`, of generators too."""
     if not isinstance(value, GENERATORS):
         return holds(value, before)
     now = random_state(value)
     if isinstance(now, dict):
-        return now == before
+        return bool(now == before)
     return all(np.array_equal(one, other) for one, other in zip(now, before, strict=True))
 
 
-def _followed(value):
+def _followed(value: Any) -> bool:
     """Whether changes of a value of the student's are passed on."""
     return isinstance(value, np.ndarray) or type(value) in MUTABLE or is_table(value)
 
 
-def _is_large(value):
+def _is_large(value: Any) -> bool:
     """Whether a value is too large to look for changes of it at every call."""
     if isinstance(value, np.ndarray):
         return type(value) is not np.ndarray and value.nbytes > FOLLOWED
     return is_table(value) and np.sum(value.memory_usage(deep=False)) > FOLLOWED
 
 
-def _word(value):
+def _word(value: object) -> str:
     """A name as the protocol takes it; a student's class can have any."""
     return str(value).encode("utf-8", "replace").decode()[:1000]
 
@@ -351,42 +359,42 @@ class _OfJudge:
 
     __slots__ = ("__name__", "_call", "_number")
 
-    def __init__(self, side, number, name):
+    def __init__(self, side: "StudentSide", number: int, name: str) -> None:
         object.__setattr__(self, "_number", number)
         object.__setattr__(self, "__name__", name)
         object.__setattr__(self, "_call", side.call_judge)
 
-    def __call__(self, *arguments, **keywords):
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         return self._call(self._number, ("call", *arguments), keywords)
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
         return self._call(self._number, ("get", name), {})
 
-    def __setattr__(self, name, value):
+    def __setattr__(self, name: str, value: Any) -> None:
         self._call(self._number, ("set", name, value), {})
 
-    def __getitem__(self, key):
+    def __getitem__(self, key: Any) -> Any:
         return self._call(self._number, ("getitem", key), {})
 
-    def __bool__(self):  # `if on_epoch:` is true of a function
-        return self._call(self._number, ("bool",), {})
+    def __bool__(self) -> bool:  # `if on_epoch:` is true of a function
+        return bool(self._call(self._number, ("bool",), {}))
 
-    def __len__(self):
-        return self._call(self._number, ("len",), {})
+    def __len__(self) -> int:
+        return int(self._call(self._number, ("len",), {}))
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Any]:
         return iter(self._call(self._number, ("list",), {}))
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<{self.__name__} of the test>"
 
 
-def _operator(name):
+def _operator(name: str) -> Callable[["_OfJudge", Any], Any]:
     return lambda self, other: self._call(self._number, (name, other), {})
 
 
 for _name in ("eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "truediv", "contains"):
     setattr(_OfJudge, f"__{_name}__", _operator(_name))
-_OfJudge.__hash__ = object.__hash__
+setattr(_OfJudge, "__hash__", object.__hash__)  # noqa: B010 (which __eq__ has taken away)

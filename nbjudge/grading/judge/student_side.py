@@ -12,13 +12,17 @@ import copy
 import io
 import operator
 import random
+import socket
 import sys
 import threading
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
 from nbjudge.grading.judge import protocol
 from nbjudge.grading.judge.channel import Channel, Closed, WireError
+from nbjudge.grading.judge.nodes import Change
 from nbjudge.grading.judge.student_codec import StudentCodec
 from nbjudge.grading.sandbox.affinity import leave, stay
 
@@ -37,7 +41,19 @@ _OPERATORS = {
 
 
 _BUILTINS = ("round", "divmod", "reversed", "format", "hash", "isinstance", "issubclass")
-_BASES = (int, float, complex, str, bytes, tuple, list, dict, set, frozenset, collections.deque)
+_BASES: tuple[Any, ...] = (
+    int,
+    float,
+    complex,
+    str,
+    bytes,
+    tuple,
+    list,
+    dict,
+    set,
+    frozenset,
+    collections.deque,
+)
 
 
 class StudentSide:
@@ -49,21 +65,22 @@ class StudentSide:
     kernel : an ipykernel kernel.
     """
 
-    def __init__(self, sock, kernel):
+    def __init__(self, sock: socket.socket, kernel: Any) -> None:
         self._socket = sock
         self._channel = Channel(sock, protocol.FromJudge)
         self.shell = kernel.shell
         self._codec = StudentCodec(self)
         self._calls = 0
-        self._core = None  # on which the judge runs
-        self._known = {}  # name → what the judge knows it to be, in this cell
-        self._patched, self._replaced = {}, {}  # name → what it means but for a test
+        self._core: int | None = None  # on which the judge runs
+        self._known: dict[str, Any] = {}  # name → what the judge knows it to be, in this cell
+        self._patched: dict[str, Any] = {}  # name → what it means but for a test
+        self._replaced: dict[str, Any] = {}
         self._channel.send(protocol.Hello(protocol.VERSION))
 
-    def listen(self):
+    def listen(self) -> None:
         asyncio.get_event_loop_policy().get_event_loop().add_reader(self._socket, self._attend)
 
-    def _attend(self):
+    def _attend(self) -> None:
         """A test cell has begun: answer until it ends, with no event loop in between."""
         try:
             while True:
@@ -83,7 +100,7 @@ class StudentSide:
         except KeyboardInterrupt:
             return  # the judge has waited too long; what it asks next is read then
 
-    def _receive(self):
+    def _receive(self) -> tuple[Any, list[Any]]:
         """The judge's next message; to wait for it where the judge runs takes half the time."""
         stay(self._core)
         try:
@@ -91,11 +108,13 @@ class StudentSide:
         finally:
             leave()
 
-    def _answer(self, ask, buffers):
+    def _answer(self, ask: protocol.Ask, buffers: list[Any]) -> None:
         self._core = ask.core
         printed = io.StringIO()
         streams = sys.stdout, sys.stderr
-        sent = []
+        sent: list[Any] = []
+        answer: protocol.Answer | protocol.Raised
+        number = ask.number
         self._codec.begin()
         try:
             sys.stdout = sys.stderr = printed
@@ -109,15 +128,18 @@ class StudentSide:
                 random.setstate(states[1])
             arguments = self._codec.decode(ask.arguments, buffers)
             buffers.clear()
-            number, order, ask = ask.number, ask.order, None
+            order = ask.order
+            del ask  # it holds the bytes of small arrays
             result = getattr(self, "_" + order)(*arguments)
             sys.stdout, sys.stderr = streams
-            answer = protocol.Answer(number, self._codec.encode_result(result, sent), None)
+            answer = protocol.Answer(
+                number, self._codec.encode_result(result, sent), protocol.Effects()
+            )
             del arguments, result  # what is still referred to is what the student's code keeps
         except BaseException as error:
             sys.stdout, sys.stderr = streams
             sent.clear()
-            answer = self._raised(number if ask is None else ask.number, error, sent)
+            answer = self._raised(number, error, sent)
         answer.effects = self._effects(sent, printed)
         try:
             self._channel.send(answer, sent)
@@ -128,10 +150,12 @@ class StudentSide:
             answer.effects = protocol.Effects()
             self._channel.send(answer)
 
-    def _raised(self, number, error, buffers):
-        return protocol.Raised(number, *self._codec.error(error, buffers), None)
+    def _raised(self, number: int, error: BaseException, buffers: list[Any]) -> protocol.Raised:
+        kind, text, steps, arguments, own = self._codec.error(error, buffers)
+        effects = protocol.Effects()
+        return protocol.Raised(number, kind, text, steps, arguments, own, effects)
 
-    def _effects(self, buffers, printed):
+    def _effects(self, buffers: list[Any], printed: io.StringIO) -> protocol.Effects:
         effects = protocol.Effects(rebound=self._rebound())
         text = printed.getvalue()
         if text:
@@ -143,11 +167,11 @@ class StudentSide:
             pass
         return effects
 
-    def _change(self, changed, buffers):
+    def _change(self, changed: list[Change], buffers: list[Any]) -> None:
         for alias, node in changed:
             self._codec.change(alias, self._codec.decode(node, buffers))
 
-    def _rebound(self):
+    def _rebound(self) -> list[str]:
         """Names that mean something else by now than the judge knows."""
         namespace = self.shell.user_ns
         found = [name for name, value in self._known.items() if namespace.get(name) is not value]
@@ -155,9 +179,9 @@ class StudentSide:
             del self._known[name]
         return found
 
-    def call_judge(self, alias, arguments, keywords):
+    def call_judge(self, alias: int, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         """Call a function of the test cell; meanwhile it may ask for more."""
-        buffers = []
+        buffers: list[Any] = []
         passed = self._codec.encode((arguments, keywords), buffers)
         self._calls += 1
         mine = self._calls
@@ -177,39 +201,41 @@ class StudentSide:
 
     # What the judge can ask.
 
-    def _name(self, name):
+    def _name(self, name: str) -> Any:
         value = self._known[name] = self.shell.user_ns[name]
         return value
 
-    def _module(self, name):
+    def _module(self, name: str) -> str | None:
         """The name of the module that a name means, or None."""
         value = self.shell.user_ns[name]
-        found = getattr(value, "__name__", None)
+        found: Any = getattr(value, "__name__", None)
         return found if isinstance(value, type(sys)) and sys.modules.get(found) is value else None
 
-    def _run(self, text):
+    def _run(self, text: str) -> None:
         """Define what a test cell shows the student, for the cells after it."""
         exec(compile(text, "<test>", "exec"), self.shell.user_ns)
 
-    def _forget(self, name):
+    def _forget(self, name: str) -> None:
         del self.shell.user_ns[name]
 
-    def _bind(self, name, value):
+    def _bind(self, name: str, value: Any) -> None:
         self.shell.user_ns[name] = value
 
-    def _call(self, function, arguments, keywords):
+    def _call(
+        self, function: Any, arguments: tuple[Any, ...], keywords: Iterable[tuple[str, Any]]
+    ) -> Any:
         return function(*arguments, **dict(keywords))
 
-    def _get(self, value, name):
+    def _get(self, value: Any, name: str) -> Any:
         return getattr(value, name)
 
-    def _set(self, value, name, part):
+    def _set(self, value: Any, name: str, part: Any) -> None:
         setattr(value, name, part)
 
-    def _delete(self, value, name):
+    def _delete(self, value: Any, name: str) -> None:
         delattr(value, name)
 
-    def _operator(self, name, *values):
+    def _operator(self, name: str, *values: Any) -> Any:
         if name == "array":
             array = np.asarray(values[0])
             if array.dtype.hasobject:
@@ -225,13 +251,14 @@ class StudentSide:
             return type(values[0]).__enter__(values[0])
         if name == "exit":
             value, error = values
+            error_class: Any = error
             if isinstance(error, type):
-                error = error.__new__(error)
+                error = error_class.__new__(error_class)
             kind = None if error is None else type(error)
             return bool(type(value).__exit__(value, kind, error, None))
         return _OPERATORS[name](*values)
 
-    def _signature(self, value):
+    def _signature(self, value: Any) -> list[tuple[Any, ...]]:
         import inspect
 
         empty = inspect.Parameter.empty
@@ -247,13 +274,13 @@ class StudentSide:
             for parameter in inspect.signature(value).parameters.values()
         ]
 
-    def _code(self, value, name):
+    def _code(self, value: Any, name: str) -> Any:
         return getattr(value.__code__, name)
 
-    def _class(self, value):
+    def _class(self, value: Any) -> type:
         return type(value)
 
-    def _plain(self, value, special):
+    def _plain(self, value: Any, special: str) -> tuple[Any, ...]:
         """(the plain value,) of an object whose class leaves an operator to list, int …"""
         for base in _BASES:
             if isinstance(value, base):
@@ -261,18 +288,18 @@ class StudentSide:
                 return (base(value),) if own and type(value) is not base else ()
         return ()
 
-    def _plain_eq(self, one, other):
+    def _plain_eq(self, one: object, other: object) -> bool:
         """Whether two objects are equal only if they are the same."""
         return all(type(value).__eq__ is object.__eq__ for value in (one, other))
 
-    def _copy(self, value, deep):
+    def _copy(self, value: Any, deep: bool) -> Any:
         return copy.deepcopy(value) if deep else copy.copy(value)
 
-    def _await(self, value):
+    def _await(self, value: Any) -> Any:
         """What comes of a coroutine; the kernel's own event loop is busy here."""
-        done = []
+        done: list[tuple[Any, BaseException | None]] = []
 
-        def run():
+        def run() -> None:
             try:
                 done.append((asyncio.run(_awaited(value)), None))
             except BaseException as error:
@@ -286,22 +313,22 @@ class StudentSide:
             raise error
         return result
 
-    def _names(self):
+    def _names(self) -> list[str]:
         return [name for name in list(self.shell.user_ns) if type(name) is str][:100_000]
 
-    def _patch(self, name, value):
+    def _patch(self, name: str, value: Any) -> None:
         """Let a built-in name mean a function of the test's."""
         if name not in self._patched:
             self._patched[name] = getattr(builtins, name)
         setattr(builtins, name, value)
 
-    def _replace(self, name, value):
+    def _replace(self, name: str, value: Any) -> None:
         """Let a name of the student's mean a function or class of the test's."""
         if name not in self._replaced:
             self._replaced[name] = self.shell.user_ns.get(name)
         self.shell.user_ns[name] = value
 
-    def _restore(self, name=None):
+    def _restore(self, name: str | None = None) -> None:
         """Give what was patched or replaced its own meaning back; all of it without a name."""
         for table, put in (
             (self._patched, lambda one, value: setattr(builtins, one, value)),
@@ -312,10 +339,10 @@ class StudentSide:
                     put(one, table.pop(one))
 
 
-async def _awaited(value):
+async def _awaited(value: Any) -> Any:
     return await value
 
 
-def _writable(text):
+def _writable(text: str) -> str:
     """A text without halves of surrogate pairs."""
     return text.encode("utf-8", "replace").decode()

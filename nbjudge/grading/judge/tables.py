@@ -9,11 +9,17 @@ is larger than `_LARGEST`.
 import importlib
 import re
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from nbjudge.grading.judge import protocol
 from nbjudge.grading.judge.channel import WireError
+from nbjudge.grading.judge.nodes import Node
+
+if TYPE_CHECKING:
+    from nbjudge.grading.judge.codec import Codec
 
 __all__ = ["DECODERS", "encode_table", "is_table"]
 
@@ -28,16 +34,16 @@ class _HasNoForm(Exception):
     """Something of pandas that cannot be taken apart into plain parts."""
 
 
-def is_table(value):
+def is_table(value: Any) -> bool:
     """Whether a value is a DataFrame or Series, which can be changed in place."""
     return _is_of_pandas(value) and type(value).__name__ in ("DataFrame", "Series")
 
 
-def _is_of_pandas(value):
+def _is_of_pandas(value: Any) -> bool:
     return type(value).__module__.partition(".")[0] == "pandas"
 
 
-def encode_table(codec, value, buffers, depth):
+def encode_table(codec: "Codec", value: Any, buffers: list[Any], depth: int) -> Node | None:
     """The node of something of pandas's; None where it is nothing of that, or has no plain form."""
     pandas = sys.modules.get("pandas")
     if pandas is None or not _is_of_pandas(value):
@@ -50,7 +56,7 @@ def encode_table(codec, value, buffers, depth):
         return None
 
 
-def _encode(pandas, codec, value, buffers, depth):
+def _encode(pandas: Any, codec: "Codec", value: Any, buffers: list[Any], depth: int) -> Node:
     kind = type(value)
     if value is pandas.NA or value is pandas.NaT:
         return protocol.PandasScalar("NA" if value is pandas.NA else "NaT")
@@ -82,7 +88,7 @@ def _encode(pandas, codec, value, buffers, depth):
     raise _HasNoForm
 
 
-def _measure(frame):
+def _measure(frame: Any) -> None:
     if frame.memory_usage(deep=False).sum() > _LARGEST:
         raise _HasNoForm
     objects = sum(getattr(kind, "kind", "O") not in "biufcmM" for kind in frame.dtypes)
@@ -90,7 +96,7 @@ def _measure(frame):
         raise _HasNoForm
 
 
-def _encode_scalar(pandas, value):
+def _encode_scalar(pandas: Any, value: Any) -> protocol.PandasScalar:
     if type(value) is pandas.Timedelta:
         plain = value.to_timedelta64()
         return protocol.PandasScalar("Timedelta", int(plain.astype("i8")), _unit(plain))
@@ -99,18 +105,18 @@ def _encode_scalar(pandas, value):
     return protocol.PandasScalar("Timestamp", int(plain.astype("i8")), _unit(plain), zone)
 
 
-def _unit(plain):
+def _unit(plain: Any) -> str:
     return np.datetime_data(plain.dtype)[0]
 
 
-def _zone_name(zone):
+def _zone_name(zone: object) -> str:
     name = str(zone)
     if not _ZONE.fullmatch(name):
         raise _HasNoForm
     return name
 
 
-def _encode_index(pandas, codec, index, buffers, depth):
+def _encode_index(pandas: Any, codec: "Codec", index: Any, buffers: list[Any], depth: int) -> Node:
     names = [codec.encode(name, buffers, depth) for name in index.names]
     if type(index) is pandas.RangeIndex:
         return protocol.Index("range", [index.start, index.stop, index.step], names)
@@ -125,7 +131,9 @@ def _encode_index(pandas, codec, index, buffers, depth):
     return protocol.Index("plain", [values, getattr(index, "freqstr", None)], names)
 
 
-def _encode_column(pandas, codec, values, buffers, depth):
+def _encode_column(
+    pandas: Any, codec: "Codec", values: Any, buffers: list[Any], depth: int
+) -> Node:
     dtype = values.dtype
     if isinstance(dtype, np.dtype) or type(values) is pandas.arrays.NumpyExtensionArray:
         return codec.encode_part(np.asarray(values), buffers, depth)
@@ -153,10 +161,10 @@ def _encode_column(pandas, codec, values, buffers, depth):
 # Back to pandas.
 
 
-def _guarded(decode):
+def _guarded(decode: Callable[..., Any]) -> Callable[..., Any]:
     """Whatever pandas has to say of parts that do not fit together."""
 
-    def guarded(codec, node, buffers, depth):
+    def guarded(codec: "Codec", node: Any, buffers: list[Any], depth: int) -> Any:
         try:
             pandas = importlib.import_module("pandas")  # where tables come from, it is installed
             value = decode(pandas, codec, node, buffers, depth)
@@ -171,24 +179,32 @@ def _guarded(decode):
     return guarded
 
 
-def _decode_scalar(pandas, codec, node, buffers, depth):
+def _decode_scalar(
+    pandas: Any, codec: "Codec", node: protocol.PandasScalar, buffers: list[Any], depth: int
+) -> Any:
     if node.kind in ("NA", "NaT"):
         return getattr(pandas, node.kind)
     if node.kind == "Timedelta":
-        return pandas.Timedelta(np.timedelta64(node.count, node.unit))
+        return pandas.Timedelta(_count(np.timedelta64, node))
     if node.kind != "Timestamp":
         raise WireError("a scalar of pandas that breaks the rules")
-    value = pandas.Timestamp(np.datetime64(node.count, node.unit))
+    value = pandas.Timestamp(_count(np.datetime64, node))
     return value if node.zone is None else value.tz_localize("UTC").tz_convert(_zone(node.zone))
 
 
-def _zone(name):
+def _count(kind: Callable[..., Any], node: protocol.PandasScalar) -> Any:
+    return kind(node.count, node.unit)
+
+
+def _zone(name: object) -> str:
     if type(name) is not str or len(name) > 64 or not _ZONE.fullmatch(name):
         raise WireError("a time zone that breaks the rules")
     return name
 
 
-def _decode_index(pandas, codec, node, buffers, depth):
+def _decode_index(
+    pandas: Any, codec: "Codec", node: protocol.Index, buffers: list[Any], depth: int
+) -> Any:
     names = [codec.decode(name, buffers, depth) for name in node.names]
     parts = [codec.decode(part, buffers, depth) for part in node.parts]
     if node.kind == "range":
@@ -212,14 +228,16 @@ def _decode_index(pandas, codec, node, buffers, depth):
     return index
 
 
-def _check_codes(level, code):
+def _check_codes(level: Any, code: Any) -> None:
     """Numbers of entries of a level, or -1; pandas would cut off those that are too large."""
     whole = isinstance(code, np.ndarray) and code.dtype.kind in "iu" and code.ndim == 1
     if not whole or (code.size and not -1 <= code.min() <= code.max() < len(level)):
         raise WireError("an index that breaks the rules")
 
 
-def _decode_column(pandas, codec, node, buffers, depth):
+def _decode_column(
+    pandas: Any, codec: "Codec", node: protocol.Column, buffers: list[Any], depth: int
+) -> Any:
     parts = [codec.decode(part, buffers, depth) for part in node.parts]
     if node.kind == "text":
         storage, missing, items = parts
@@ -245,14 +263,16 @@ def _decode_column(pandas, codec, node, buffers, depth):
     return pandas.array(values, dtype=node.kind, copy=True)
 
 
-def _decode_series(pandas, codec, node, buffers, depth):
+def _decode_series(
+    pandas: Any, codec: "Codec", node: protocol.Series, buffers: list[Any], depth: int
+) -> Any:
     values, index, name = (
         codec.decode(part, buffers, depth) for part in (node.values, node.index, node.name)
     )
     return _series(pandas, values, index, name)
 
 
-def _series(pandas, values, index, name):
+def _series(pandas: Any, values: Any, index: Any, name: Any) -> Any:
     arrays = np.ndarray | pandas.api.extensions.ExtensionArray
     if not isinstance(values, arrays) or not isinstance(index, pandas.Index):
         raise WireError("a column that breaks the rules")
@@ -261,7 +281,9 @@ def _series(pandas, values, index, name):
     return pandas.Series(values, index=index, name=name, dtype=values.dtype, copy=True)
 
 
-def _decode_frame(pandas, codec, node, buffers, depth):
+def _decode_frame(
+    pandas: Any, codec: "Codec", node: protocol.Frame, buffers: list[Any], depth: int
+) -> Any:
     labels, index = (codec.decode(part, buffers, depth) for part in (node.labels, node.index))
     columns = [codec.decode(column, buffers, depth) for column in node.columns]
     if not isinstance(labels, pandas.Index) or len(labels) != len(columns):
@@ -272,7 +294,7 @@ def _decode_frame(pandas, codec, node, buffers, depth):
     return frame
 
 
-DECODERS = {
+DECODERS: dict[type, Any] = {
     protocol.PandasScalar: _guarded(_decode_scalar),
     protocol.Index: _guarded(_decode_index),
     protocol.Column: _guarded(_decode_column),

@@ -13,11 +13,17 @@ import fractions
 import operator
 import pathlib
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from nbjudge.grading.judge import protocol
 from nbjudge.grading.judge.channel import WireError
+from nbjudge.grading.judge.nodes import Node
+
+if TYPE_CHECKING:
+    from nbjudge.grading.judge.codec import Codec
 
 __all__ = [
     "DECODERS",
@@ -43,7 +49,7 @@ _SPARSE = frozenset(
 _LONGEST = 10**6  # side of a sparse matrix, for which some forms take memory
 
 
-def _expect(condition, what):
+def _expect(condition: object, what: str) -> None:
     if not condition:
         raise WireError(f"{what} that breaks the rules")
 
@@ -51,7 +57,7 @@ def _expect(condition, what):
 # Dates.
 
 
-def _encode_moment(codec, value, buffers, depth):
+def _encode_moment(codec: "Codec", value: Any, buffers: list[Any], depth: int) -> Node:
     kind = type(value)
     if kind is datetime.timedelta:
         return protocol.Moment("timedelta", f"{value.days} {value.seconds} {value.microseconds}")
@@ -61,18 +67,22 @@ def _encode_moment(codec, value, buffers, depth):
     return protocol.Moment(kind.__name__, value.isoformat())
 
 
-def _decode_moment(codec, node, buffers, depth):
+def _decode_moment(codec: "Codec", node: protocol.Moment, buffers: list[Any], depth: int) -> Any:
     if node.kind == "timedelta":
         days, seconds, micro = (int(part) for part in node.text.split())
         return datetime.timedelta(days, seconds, micro)
-    kinds = {"date": datetime.date, "time": datetime.time, "datetime": datetime.datetime}
+    kinds: dict[str, Any] = {
+        "date": datetime.date, "time": datetime.time, "datetime": datetime.datetime,
+    }  # fmt: skip
     return kinds[node.kind].fromisoformat(node.text)
 
 
 # Numbers.
 
 
-def _decode_fraction(codec, node, buffers, depth):
+def _decode_fraction(
+    codec: "Codec", node: protocol.Fraction, buffers: list[Any], depth: int
+) -> fractions.Fraction:
     parts = [codec.decode(part, buffers, depth) for part in (node.numerator, node.denominator)]
     _expect(all(type(part) is int for part in parts), "a fraction")
     try:
@@ -81,12 +91,16 @@ def _decode_fraction(codec, node, buffers, depth):
         raise WireError("a fraction that breaks the rules") from None
 
 
-def _encode_fraction(codec, value, buffers, depth):
+def _encode_fraction(
+    codec: "Codec", value: fractions.Fraction, buffers: list[Any], depth: int
+) -> Node:
     parts = (value.numerator, value.denominator)
     return protocol.Fraction(*(codec.encode(part, buffers, depth) for part in parts))
 
 
-def _decode_decimal(codec, node, buffers, depth):
+def _decode_decimal(
+    codec: "Codec", node: protocol.Decimal, buffers: list[Any], depth: int
+) -> decimal.Decimal:
     try:
         return decimal.Decimal(node.text)
     except decimal.InvalidOperation:
@@ -96,18 +110,20 @@ def _decode_decimal(codec, node, buffers, depth):
 # Collections.
 
 
-def _encode_deque(codec, value, buffers, depth):
+def _encode_deque(
+    codec: "Codec", value: collections.deque[Any], buffers: list[Any], depth: int
+) -> Node:
     alias = codec.alias(value)
     items = [codec.encode(item, buffers, depth) for item in value]
     return protocol.Deque(items, value.maxlen, alias)
 
 
-def _decode_deque(codec, node, buffers, depth):
+def _decode_deque(codec: "Codec", node: protocol.Deque, buffers: list[Any], depth: int) -> Any:
     items = [codec.decode(item, buffers, depth) for item in node.items]
     return _told(codec, node, collections.deque(items, node.length))
 
 
-def _encode_mapping(codec, value, buffers, depth):
+def _encode_mapping(codec: "Codec", value: Any, buffers: list[Any], depth: int) -> Node:
     alias = codec.alias(value)
     pairs = [
         (codec.encode(key, buffers, depth), codec.encode(item, buffers, depth))
@@ -117,7 +133,7 @@ def _encode_mapping(codec, value, buffers, depth):
     return protocol.Mapping(type(value).__name__, pairs, factory, alias)
 
 
-def _decode_mapping(codec, node, buffers, depth):
+def _decode_mapping(codec: "Codec", node: protocol.Mapping, buffers: list[Any], depth: int) -> Any:
     made = _MAPPINGS[node.kind]()
     if node.kind == "defaultdict":
         factory = codec.decode(node.factory, buffers, depth)
@@ -128,28 +144,34 @@ def _decode_mapping(codec, node, buffers, depth):
     return _told(codec, node, made)
 
 
-def _encode_bytearray(codec, value, buffers, depth):
+def _encode_bytearray(codec: "Codec", value: bytearray, buffers: list[Any], depth: int) -> Node:
     return protocol.ByteArray(bytes(value), codec.alias(value))
 
 
-def _decode_bytearray(codec, node, buffers, depth):
+def _decode_bytearray(
+    codec: "Codec", node: protocol.ByteArray, buffers: list[Any], depth: int
+) -> Any:
     return _told(codec, node, bytearray(node.data))
 
 
-def _encode_machine_array(codec, value, buffers, depth):
+def _encode_machine_array(
+    codec: "Codec", value: "array.array[Any]", buffers: list[Any], depth: int
+) -> Node:
     if value.typecode not in _CODES:
         return codec.encode_object(value, buffers, depth)
     return protocol.MachineArray(value.typecode, value.tobytes(), codec.alias(value))
 
 
-def _decode_machine_array(codec, node, buffers, depth):
+def _decode_machine_array(
+    codec: "Codec", node: protocol.MachineArray, buffers: list[Any], depth: int
+) -> Any:
     _expect(node.code and node.code in _CODES, "an array")
     made = array.array(node.code)
     made.frombytes(node.data)
     return _told(codec, node, made)
 
 
-def is_record(kind):
+def is_record(kind: type) -> bool:
     """Whether a class is a namedtuple, and nothing more."""
     if kind.__bases__ != (tuple,) or not hasattr(kind, "_fields"):
         return False
@@ -158,17 +180,17 @@ def is_record(kind):
     return own <= set(plain) | {"__annotate_func__", "__annotate__"}
 
 
-def record_class(name, fields, alias):
+def record_class(name: str, fields: Sequence[str], alias: int | None) -> type:
     """A class of tuples with named fields, made without any code of the student's."""
 
-    def as_dict(self):
+    def as_dict(self: Any) -> dict[str, Any]:
         return dict(zip(fields, self, strict=True))
 
-    def with_new(self, **new):
+    def with_new(self: Any, **new: Any) -> Any:
         items = (new.get(field, item) for field, item in zip(fields, self, strict=True))
         return tuple.__new__(type(self), items)
 
-    def show(self):
+    def show(self: Any) -> str:
         parts = ", ".join(f"{field}={item!r}" for field, item in zip(fields, self, strict=True))
         return f"{name}({parts})"
 
@@ -178,7 +200,7 @@ def record_class(name, fields, alias):
     return type(name[:100], (tuple,), own | places)
 
 
-def _told(codec, node, value):
+def _told(codec: "Codec", node: Any, value: Any) -> Any:
     if node.alias is not None:
         codec.aliased(node.alias, value)
     return value
@@ -187,7 +209,9 @@ def _told(codec, node, value):
 # Arrays of other kinds.
 
 
-def encode_odd_array(codec, value, buffers, depth):
+def encode_odd_array(
+    codec: "Codec", value: np.ndarray, buffers: list[Any], depth: int
+) -> Node | None:
     """The node of an array with fields, or of Python's own values; None for any other."""
     if type(value) is not np.ndarray:
         return None
@@ -196,16 +220,16 @@ def encode_odd_array(codec, value, buffers, depth):
         items = [codec.encode(item, buffers, depth) for item in value.reshape(-1).tolist()]
         if any(type(item) is protocol.OfJudge for item in items):
             raise WireError("an array of objects; use numbers, text or truth values")
-        return protocol.Objects(value.shape, items, alias)
+        return protocol.Objects(list(value.shape), items, alias)
     if value.dtype.fields and not value.dtype.hasobject:
         alias = codec.alias(value)
-        names = list(value.dtype.names)
+        names = list(value.dtype.names or ())
         parts = [codec.encode_part(np.array(value[name]), buffers, depth) for name in names]
-        return protocol.Fields(value.shape, names, parts, alias)
+        return protocol.Fields(list(value.shape), names, parts, alias)
     return None
 
 
-def _decode_objects(codec, node, buffers, depth):
+def _decode_objects(codec: "Codec", node: protocol.Objects, buffers: list[Any], depth: int) -> Any:
     items = [codec.decode(item, buffers, depth) for item in node.items]
     size = 1
     for side in node.shape:
@@ -217,7 +241,7 @@ def _decode_objects(codec, node, buffers, depth):
     return _told(codec, node, made.reshape(node.shape))
 
 
-def _decode_fields(codec, node, buffers, depth):
+def _decode_fields(codec: "Codec", node: protocol.Fields, buffers: list[Any], depth: int) -> Any:
     parts = [codec.decode(part, buffers, depth) for part in node.parts]
     shape = tuple(node.shape)
     _expect(len(parts) == len(node.names) == len(set(node.names)) > 0, "an array with fields")
@@ -234,20 +258,20 @@ def _decode_fields(codec, node, buffers, depth):
     return _told(codec, node, made)
 
 
-def _encode_matrix(codec, value, buffers, depth):
+def _encode_matrix(codec: "Codec", value: Any, buffers: list[Any], depth: int) -> Node:
     if value.dtype.hasobject:
         return codec.encode_object(value, buffers, depth)
     alias = codec.alias(value)
     return protocol.Matrix(codec.encode_part(np.array(value), buffers, depth), alias)
 
 
-def _decode_matrix(codec, node, buffers, depth):
+def _decode_matrix(codec: "Codec", node: protocol.Matrix, buffers: list[Any], depth: int) -> Any:
     data = codec.decode(node.data, buffers, depth)
     _expect(type(data) is np.ndarray and data.ndim == 2 and not data.dtype.hasobject, "a matrix")
     return _told(codec, node, data.view(np.matrix))
 
 
-def encode_sparse(codec, value, buffers, depth):
+def encode_sparse(codec: "Codec", value: Any, buffers: list[Any], depth: int) -> Node | None:
     """The node of a sparse matrix or array of SciPy's; None for any other value."""
     name, module = type(value).__name__, type(value).__module__
     sparse = sys.modules.get("scipy.sparse")
@@ -264,7 +288,7 @@ def encode_sparse(codec, value, buffers, depth):
     )
 
 
-def _decode_sparse(codec, node, buffers, depth):
+def _decode_sparse(codec: "Codec", node: protocol.Sparse, buffers: list[Any], depth: int) -> Any:
     import scipy.sparse
 
     _expect(node.kind in _SPARSE and len(node.shape) == 2, "a sparse matrix")
@@ -283,18 +307,20 @@ def _decode_sparse(codec, node, buffers, depth):
     return getattr(scipy.sparse, node.kind)(entries)
 
 
-def _encode_polynomial(codec, value, buffers, depth):
+def _encode_polynomial(codec: "Codec", value: np.poly1d, buffers: list[Any], depth: int) -> Node:
     coefficients = codec.encode_part(np.array(value.coeffs), buffers, depth)
     return protocol.Polynomial(coefficients, str(value.variable)[:100])
 
 
-def _decode_polynomial(codec, node, buffers, depth):
+def _decode_polynomial(
+    codec: "Codec", node: protocol.Polynomial, buffers: list[Any], depth: int
+) -> np.poly1d:
     data = codec.decode(node.coefficients, buffers, depth)
     _expect(type(data) is np.ndarray and data.ndim == 1 and data.dtype.kind in "biufc", "a poly1d")
     return np.poly1d(data, variable=node.variable)
 
 
-def replace(value, new):
+def replace(value: Any, new: Any) -> None:
     """Give a mutable value the content of another of the same type, in place."""
     if isinstance(value, np.ndarray):
         np.copyto(value, new, casting="unsafe" if value.dtype.fields else "same_kind")
@@ -311,7 +337,7 @@ def replace(value, new):
 
 
 _PATHS = (pathlib.PosixPath, pathlib.PurePosixPath)
-ENCODERS = {
+ENCODERS: dict[type, Any] = {
     datetime.date: _encode_moment,
     datetime.time: _encode_moment,
     datetime.datetime: _encode_moment,
@@ -326,7 +352,7 @@ ENCODERS = {
     np.matrix: _encode_matrix,
     np.poly1d: _encode_polynomial,
 }
-DECODERS = {
+DECODERS: dict[type, Any] = {
     protocol.Moment: _decode_moment,
     protocol.Decimal: _decode_decimal,
     protocol.Fraction: _decode_fraction,

@@ -27,3 +27,18 @@ x0, W_H, b_H, W_O, b_O = network_of(number)
 # %% wrong: an easier network of its own
 number = 20261
 x0, W_H, b_H, W_O, b_O = 3.0, np.ones(4), np.zeros(4), np.ones(4), 1.0
+
+
+# %% right: a number read from a text
+number = int("20261")
+x0, W_H, b_H, W_O, b_O = network_of(number)
+
+
+# %% wrong: zero
+number = 0
+x0, W_H, b_H, W_O, b_O = network_of(number)
+
+
+# %% wrong: a network drawn for another number
+number = 20261
+x0, W_H, b_H, W_O, b_O = network_of(number + 1)

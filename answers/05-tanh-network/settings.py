@@ -35,3 +35,13 @@ epochs = 10 if is_mnist else 30
 # %% wrong: no step at all
 eta = 0
 epochs = 10 if is_mnist else 30
+
+
+# %% wrong: an exponent too far
+eta = 1e-5
+epochs = 10 if is_mnist else 30
+
+
+# %% wrong: small steps, and hardly any of them
+eta = 0.01
+epochs = 1

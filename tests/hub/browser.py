@@ -94,6 +94,12 @@ def run(page, which):
     return "\n".join(which.locator(".jp-OutputArea-output").all_inner_texts())
 
 
+def run_folded(page, title):
+    """Open a cell that is folded to its title, and run it; returns its output as text."""
+    notebook(page).locator(".jp-InputPlaceholder", has_text=title).first.click()
+    return run(page, cell(page, title))
+
+
 class Album:
     """Steps of a story, each with its time and a screenshot of every page given to it."""
 

@@ -62,9 +62,8 @@ def die_in_a_cell(nb):
 
 
 def die_when_called(nb):
-    nb.cells[
-        find(nb, "collapsed")
-    ].source = "import os\ndef collapsed_gradient(W, x, y):\n    os._exit(3)"
+    text = "score_slopes = [0.6, 0.1, -0.7]\ndef collapsed_gradient(a, y, x):\n    os._exit(3)"
+    nb.cells[find(nb, "collapsed")].source = f"import os\n{text}"
 
 
 def points_for_all(nb):

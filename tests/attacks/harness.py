@@ -202,7 +202,8 @@ class _Watched:
 def _has_grader(process):
     with contextlib.suppress(psutil.Error):
         lines = [" ".join(parent.cmdline()) for parent in process.parents()]
-        return any("autograde" in line or "nbjudge" in line for line in lines)
+        # What lives on after its run is nobody's child; another test's has pytest above it.
+        return any("autograde" in x or "nbjudge" in x or "pytest" in x for x in lines)
     return False
 
 

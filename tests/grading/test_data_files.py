@@ -26,7 +26,7 @@ def folder(tmp_path, monkeypatch):
 )
 def test_only_what_is_listed_is_seen(folder, data, seen):
     made = SandboxProvisioner() if data is None else SandboxProvisioner(data=data)
-    assert made._data_files() == [folder / name for name in seen]
+    assert made._data_files() == [str(folder / name) for name in seen]
 
 
 @pytest.mark.parametrize("value", ["", "digits", "/nowhere"])

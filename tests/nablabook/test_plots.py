@@ -89,10 +89,11 @@ CALLS = {
 def test_every_figure_is_returned_once_and_has_no_side_effects(name):
     function, arguments = CALLS[name]
     before, style = copy.deepcopy(arguments), matplotlib.rcParams.copy()
+    others = plt.get_fignums()
     figure = function(*arguments)
     figure.canvas.draw()  # warnings, e.g. of a missing glyph, are errors
     assert isinstance(figure, Figure)
-    assert plt.get_fignums() == [figure.number]
+    assert plt.get_fignums() == [*others, figure.number]
     assert same_color(figure.get_facecolor(), "white")
     assert matplotlib.rcParams == style
     np.testing.assert_equal(arguments, before)

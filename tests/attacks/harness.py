@@ -195,8 +195,10 @@ class _Watched:
                     continue
                 user = process.uids().real
                 if user in _USERS or os.readlink(f"/proc/{process.pid}/ns/pid") in made:  # noqa: PTH115
-                    found.append(f"{process.pid} {process.info['name']}")
-        return found
+                    found.append(process)
+        # One of another's sandbox that is just ending has nobody above it either.
+        _, living = psutil.wait_procs(found, timeout=5)
+        return [f"{process.pid} {process.info['name']}" for process in living]
 
 
 def _has_grader(process):

@@ -51,6 +51,8 @@ Kind = Literal[
 ]
 NOT_RIGHT = "A test found that this is not right yet."  # where there is no verdict
 
+# A class of Python's own that no book names (3.13: code that ends too early).
+_AS_KNOWN = {"_IncompleteInputError": "SyntaxError"}
 _PLAIN = {
     "passed": "All tests of this cell passed.",
     "wrong": "A hidden test found that the result is not right yet.",
@@ -243,7 +245,8 @@ def own_error(cell):
     """In one line, the error with which a student's own cell ended; None if blanks are open."""
     for output in cell.get("outputs", []):
         if output.output_type == "error" and output.ename not in OPEN:
-            return f"{output.ename}: {output.evalue}"[:500]
+            name = _AS_KNOWN.get(output.ename, output.ename)
+            return f"{name}: {output.evalue}"[:500]
     return None
 
 

@@ -176,7 +176,8 @@ def test_do_tests_name_the_cell_before_them_that_did_not_end(fresh):
     place = next(i for i, cell in enumerate(nb.cells) if grade_id(cell) == "one_hot")
     nb.cells[place:place] = [new_code_cell("width = 1/0"), new_code_cell("cce_gradient = 1/0")]
     fresh.submit("ada", ASSIGNMENT, nb)
-    fresh.run("autograde", ASSIGNMENT, "--JudgedExecute.follow_through=0")
+    options = ("--JudgedExecute.follow_through=0", "--Execute.timeout=5")
+    fresh.run("autograde", ASSIGNMENT, *options)
     words = failures(fresh.read("autograded", ASSIGNMENT, "ada"))
     cells = {test: text.partition("  before:")[2].strip() for test, text in words.items()}
     division = "the cell “width = 1/0” ended with ZeroDivisionError: division by zero"

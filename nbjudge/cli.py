@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nbjudge import __version__
-from nbjudge.errors import ConfigurationError, NbjudgeError
+from nbjudge.errors import ConfigurationError, NbjudgeError, SandboxError
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -293,7 +293,6 @@ def _say_ways(course: str, assignments: Sequence[str], count: bool = True) -> No
     """
     from nbjudge.authoring.ways import Ways
     from nbjudge.course import Course
-    from nbjudge.errors import ConfigurationError, SandboxError
 
     try:
         ways = Ways(Course(course), lambda line: print(line, flush=True))
@@ -320,7 +319,6 @@ def _say_ways(course: str, assignments: Sequence[str], count: bool = True) -> No
 
 
 def _check(arguments: argparse.Namespace) -> int:
-
     from nbjudge.authoring.build import check, check_file
     from nbjudge.course import Course
 

@@ -18,6 +18,7 @@ With ``mutate``, small faults are made in the source's own answers by `nbjudge.a
 each must lose marks. One that changes nothing is explained by a right answer that is the same.
 """
 
+import contextlib
 import os
 import tempfile
 import time
@@ -147,27 +148,14 @@ def _grade(course, assignment, jobs, env, *options):
 
 def _expect_visible(report, course, source, slips, jobs, env):
     """Each of {exercise: [answers]} must lose marks by the visible checks alone."""
-    points, uses = exercises(source), dependencies(source.cells)
-    reached = reach(source.cells)
-    own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
     report.natural.update({exercise: len(answers) for exercise, answers in slips.items()})
-    with tempfile.TemporaryDirectory(prefix="nbjudge-audit-") as folder:
-        copy = course.copy_to(folder, [report.assignment])
-        path = next(copy.place("source", report.assignment).glob("*.ipynb"))
-        nbformat.write(_without_hidden_tests(source), path)
-        copy.build(report.assignment)
-        release = copy.read("release", report.assignment)
-        submissions = {f"slip-{number}": chosen for number, chosen in enumerate(pack(slips, uses))}
-        for student, chosen in submissions.items():
-            texts = {exercise: answer.text for exercise, answer in chosen.items()}
-            notebook = fill_in(_lean(release, chosen, reached), own | texts)
-            copy.submit(student, report.assignment, notebook)
-        marks = _grade(copy, report.assignment, jobs, env)
+    points, visible = exercises(source), _without_hidden_tests(source)
+    with _graded(report, course, visible, slips, jobs, env) as (copy, submissions, marks):
         for student, chosen in submissions.items():
             graded = copy.read("autograded", report.assignment, student)
             verdicts = {grade_id(cell): of(cell) for cell in graded.cells if is_test(cell)}
             for exercise, answer in chosen.items():
-                if all(marks[student][test] == most for test, most in points[exercise].items()):
+                if _is_full(marks[student], points[exercise]):
                     report.faults.append(
                         f"{answer} is a slip that students make, and passes the visible checks"
                     )
@@ -176,26 +164,15 @@ def _expect_visible(report, course, source, slips, jobs, env):
 
 def _expect_noticed(report, course, source, right, jobs, env):
     """Each mutant of the source's answers must lose marks, or be the same as a right answer."""
-    points, uses = exercises(source), dependencies(source.cells)
-    reached = reach(source.cells)
+    points = exercises(source)
     own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
     made = {name: mutants(name, own[name]) for name in points}
     report.mutants.update({name: len(found) for name, found in made.items()})
-    with tempfile.TemporaryDirectory(prefix="nbjudge-audit-") as folder:
-        copy = course.copy_to(folder, [report.assignment])
-        copy.build(report.assignment)
-        release = copy.read("release", report.assignment)
-        submissions = {f"mutant-{number}": chosen for number, chosen in enumerate(pack(made, uses))}
+    with _graded(report, course, source, made, jobs, env) as (_, submissions, marks):
         for student, chosen in submissions.items():
-            texts = {exercise: mutant.text for exercise, mutant in chosen.items()}
-            notebook = fill_in(_lean(release, chosen, reached), own | texts)
-            copy.submit(student, report.assignment, notebook)
-        marks = _grade(copy, report.assignment, jobs, env)
-    for student, chosen in submissions.items():
-        for name, mutant in chosen.items():
-            if student not in marks:
-                report.faults.append(f"{student} was not graded, with {mutant}")
-            elif all(marks[student][test] == most for test, most in points[name].items()):
+            for name, mutant in chosen.items():
+                if not _is_full(marks[student], points[name]):
+                    continue
                 same = [one.title for one in right[name] if same_code(one.text, mutant.text)]
                 if same:
                     report.survivors.append(f"{mutant}: {same[0]}")
@@ -204,6 +181,37 @@ def _expect_noticed(report, course, source, right, jobs, env):
                         f"{mutant}: this change passes all tests. If it changes nothing, add it to "
                         f"the right answers of {name}, with the reason as its title"
                     )
+
+
+@contextlib.contextmanager
+def _graded(report, course, source, answers, jobs, env):
+    """A copy of the course in which {exercise: [answers]} are graded by the tests of ``source``.
+
+    Gives the copy, {student: {exercise: answer}} and {student: {test: points}} of those who could
+    be graded; all others are faults.
+    """
+    reached, uses = reach(source.cells), dependencies(source.cells)
+    own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
+    with tempfile.TemporaryDirectory(prefix="nbjudge-audit-") as folder:
+        copy = course.copy_to(folder, [report.assignment])
+        nbformat.write(source, next(copy.place("source", report.assignment).glob("*.ipynb")))
+        copy.build(report.assignment)
+        release = copy.read("release", report.assignment)
+        submissions = {f"wrong-{n}": chosen for n, chosen in enumerate(pack(answers, uses))}
+        for student, chosen in submissions.items():
+            texts = {exercise: answer.text for exercise, answer in chosen.items()}
+            notebook = fill_in(_lean(release, chosen, reached), own | texts)
+            copy.submit(student, report.assignment, notebook)
+        marks = _grade(copy, report.assignment, jobs, env)
+        for student in submissions.keys() - marks.keys():
+            names = "; ".join(map(str, submissions.pop(student).values()))
+            report.faults.append(f"not graded, so nothing is known of it: {names}")
+        yield copy, submissions, marks
+
+
+def _is_full(marks, tests):
+    """Whether {test: points} are all that {test: its most} can give."""
+    return all(marks[test] == most for test, most in tests.items())
 
 
 def _without_hidden_tests(source):
@@ -323,7 +331,7 @@ def _expect_full(report, student, marks, points, chosen):
 
 def _expect_loss(report, marks, points, chosen, uses, reached):
     for exercise, answer in chosen.items():
-        if all(marks[test] == most for test, most in points[exercise].items()):
+        if _is_full(marks, points[exercise]):
             report.faults.append(f"{answer} is wrong, but gets full marks")
     for exercise, tests in points.items():
         innocent = exercise not in chosen and not uses[exercise] & set(chosen)

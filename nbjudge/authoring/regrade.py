@@ -23,6 +23,7 @@ from nbjudge.csv_safe import write_rows
 from nbjudge.errors import GradingError
 from nbjudge.grading.classrun.change_cells import change_cells, copy_rows
 from nbjudge.grading.classrun.gradebook import transaction
+from nbjudge.grading.secret import lend_secret
 
 __all__ = ["Change", "Regraded", "regrade", "show"]
 
@@ -78,6 +79,7 @@ def regrade(
         trial = course.copy_to(Path(folder, "trial"), [assignment])
         fresh = course.copy_to(Path(folder, "fresh"), [assignment])
         fresh.build(assignment)
+        lend_secret(course.directory, trial.directory)
         with course.gradebook() as gradebook, trial.gradebook() as copy:
             copy_rows(gradebook, copy)
         _change(trial, fresh, assignment, renamed or {})

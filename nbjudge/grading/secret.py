@@ -15,7 +15,7 @@ from pathlib import Path
 from nbjudge.course import SECRET
 from nbjudge.errors import GradingError
 
-__all__ = ["course_secret", "secret_of"]
+__all__ = ["course_secret", "lend_secret", "secret_of"]
 
 _DIGITS = 64
 _PATIENCE = 5  # seconds for another process that is just writing it
@@ -36,6 +36,17 @@ def course_secret(course):
             "inputs of hidden tests are made of it. Let whoever grades read and write it."
         ) from error
     return found, _change(found, path, course)
+
+
+def lend_secret(course, other):
+    """Give a copy of a course, in which real work is graded, the secret of the course.
+
+    Hidden tests then draw the inputs that they draw in the course. Where that has no secret yet,
+    the copy gets a new one of its own: the course is only read. Both are nbgrader's
+    `CourseDirectory`.
+    """
+    text = _read(_folder(course) / SECRET) or secrets.token_hex(_DIGITS // 2)
+    (_folder(other) / SECRET).write_text(text, encoding="ascii")
 
 
 def _folder(course):

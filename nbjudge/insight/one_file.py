@@ -20,6 +20,7 @@ from nbjudge.course import Course, grade_id, is_test
 from nbjudge.errors import CourseError, GradingError, SubmissionError
 from nbjudge.grading.classrun.command import grade
 from nbjudge.grading.notebook.verdict import NOT_RIGHT, followed, of, words
+from nbjudge.grading.secret import lend_secret
 from nbjudge.insight.exercises import outline
 
 __all__ = ["FileGraded", "Mark", "grade_file"]
@@ -98,6 +99,7 @@ def grade_file(
         contextlib.redirect_stdout(sys.stderr),
     ):
         copy = course.copy_to(folder, [assignment])
+        lend_secret(course.directory, copy.directory)
         notebook = _notebook_of(copy, assignment, path)
         copy.build(assignment)
         target = copy.place("submitted", assignment, _STUDENT) / f"{notebook}.ipynb"

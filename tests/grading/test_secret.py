@@ -16,7 +16,7 @@ from nbjudge.course import SECRET, Course, fill_in
 from nbjudge.errors import GradingError
 from nbjudge.grading import secret
 from nbjudge.grading.notebook.execute import _own_code
-from nbjudge.grading.secret import course_secret
+from nbjudge.grading.secret import course_secret, lend_secret
 
 SEEN = "def f(x):\n    global seen\n    seen = x\n    return 0"
 
@@ -140,3 +140,18 @@ def test_a_secret_that_cannot_be_read_is_refused_in_words(tmp_path):
 def test_a_copy_to_try_things_in_draws_the_same_inputs_each_time(graded, tmp_path):
     copy = Course(graded.course.root).copy_to(tmp_path / "copy", ["mini"])
     assert (copy.root / SECRET).read_text() == "0" * 64
+
+
+def test_a_copy_in_which_work_is_graded_has_the_secret_of_the_course(tmp_path):
+    course, copy = tmp_path / "course", tmp_path / "copy"
+    for folder in (course, copy):
+        folder.mkdir()
+    (copy / SECRET).write_text("0" * 64)
+    lend_secret(directory(course), directory(copy))
+    own = (copy / SECRET).read_text()
+    assert own != "0" * 64, "anybody could work out the inputs"
+    assert not (course / SECRET).exists(), "the course is only read"
+    found = first_use(course)
+    assert found != own
+    lend_secret(directory(course), directory(copy))
+    assert first_use(copy) == found

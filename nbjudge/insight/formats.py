@@ -91,7 +91,8 @@ def classroom50(graded: FileGraded, environment: Mapping[str, str] = os.environ)
             "it by hand, set them, or use --format json."
         )
     marked = [mark for mark in graded.marks if mark.points is not None]
-    unit = 1 if all(float(mark.most).is_integer() for mark in marked) else 100
+    numbers = [number for mark in marked for number in (mark.most, mark.points or 0.0)]
+    unit = 1 if all(float(number).is_integer() for number in numbers) else 100
     tests: list[dict[str, Any]] = [
         {
             "test-name": _name(mark),

@@ -171,6 +171,8 @@ def test_fractions_of_points_are_told_in_whole_numbers():
     jsonschema.validate(written, CLASSROOM50)
     assert [(one["score"], one["max-score"]) for one in written["tests"]] == [(25, 50), (33, 100)]
     assert (written["score"], written["max-score"]) == (58, 150)
+    half = classroom50(FileGraded("mini", "mini", [Mark("c", "", 1.5, 2, False)]), RUNNER)
+    assert [json.loads(half)[key] for key in ("score", "max-score")] == [150, 200]
 
 
 def test_what_the_runner_has_not_set_is_named():

@@ -384,6 +384,7 @@ def test_are_only_real_images_shown():
 def test_does_a_browser_show_them_without_an_error(graded, page):
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
+        assert os.environ.get("NBJUDGE_HUB") != "required", "install Chromium"
         pytest.skip("no Chromium here")
     api = pytest.importorskip("playwright.sync_api")
     with api.sync_playwright() as play:

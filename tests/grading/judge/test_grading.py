@@ -1,11 +1,13 @@
 """What becomes of whole notebooks, where cell after cell runs in kernel and judge."""
 
+import shutil
+
 import pytest
 from grading import free, grade, locked, solution, test
 
 from nbjudge.grading.judge.judge import run_locked
 
-pytestmark = pytest.mark.skipif("not __import__('shutil').which('bwrap')", reason="no bubblewrap")
+pytestmark = pytest.mark.skipif(shutil.which("bwrap") is None, reason="no bubblewrap")
 
 CASES = [
     free("import numpy as np\nimport math"),

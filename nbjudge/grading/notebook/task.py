@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
-from nbgrader.utils import setenv
 from traitlets.config import Config
 
 from nbjudge.errors import HelperError, SandboxError
@@ -118,11 +117,18 @@ def execute(task):
     return Executed(json.dumps(nb), time.perf_counter() - started, warnings)
 
 
+@contextlib.contextmanager
 def _autograding():
     """nbgrader's sign to the code that it is being graded; its own command has set it already."""
-    if os.environ.get("NBGRADER_EXECUTION") == "autograde":  # nbgrader's setenv would remove it
-        return contextlib.nullcontext()
-    return setenv(NBGRADER_EXECUTION="autograde")
+    before = os.environ.get("NBGRADER_EXECUTION")
+    os.environ["NBGRADER_EXECUTION"] = "autograde"
+    try:
+        yield
+    finally:  # nbgrader's setenv leaves it behind an error, and removes what was set before
+        if before is None:
+            del os.environ["NBGRADER_EXECUTION"]
+        else:
+            os.environ["NBGRADER_EXECUTION"] = before
 
 
 def _log():

@@ -11,6 +11,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
+from nbjudge import check
 from nbjudge.grading.judge import protocol
 from nbjudge.grading.judge.channel import Channel
 from nbjudge.grading.judge.judge import _judge, run_locked
@@ -63,7 +64,9 @@ class Class:
 
     def judge(self, test, timeout=20, seed=0, hidden=()):
         """The result of a test cell."""
-        return _judge(self._link, self.namespace, test, "test", timeout, seed, hidden)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(check, "submission", 0)  # the judge, a process of its own, sets it
+            return _judge(self._link, self.namespace, test, "test", timeout, seed, hidden)
 
     def end(self):
         self._socket.close()

@@ -1,11 +1,17 @@
 """Follow-through marks: one wrong early exercise does not cost those that are built on it."""
 
+import copy
 import json
+from typing import ClassVar
 
 import pytest
 from factory import hand_in, locked, make_course, solution, test_cell
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from nbjudge.grading.notebook.verdict import of, words
+from nbjudge.course import fill_in, is_test
+from nbjudge.grading.notebook.follow_through import read_reference, run_follow_through
+from nbjudge.grading.notebook.verdict import Verdict, of, record, words
+from nbjudge.grading.reach import key
 
 HIDDEN = "### BEGIN HIDDEN TESTS\nassert {}\n### END HIDDEN TESTS"
 MARK = "the instructor knows it by heart"
@@ -167,6 +173,44 @@ def test_nbgraders_own_command_gives_the_same(tmp_path):
     course.run("autograde", "mini")
     for student in ("one_slip", "borrows"):
         assert list(course.marks("mini")[student].values()) == list(STUDENTS[student][1])
+
+
+class Step:
+    """Takes the place of `JudgedExecute`, and keeps the names of the cells that it is to run."""
+
+    notebook_timeout, follow_through, taken, parent, config, log = 60, 1, 0, None, None, None
+    ran: ClassVar[list[list[str]]] = []
+
+    def __init__(self, **options):
+        pass
+
+    def preprocess(self, nb, resources):
+        self.ran.append([key(cell) for cell in nb.cells])
+        return nb, resources
+
+
+def test_cells_that_no_test_of_that_run_needs_are_left_out():
+    """Those of the source; what the student has added, or needs where the source does not, runs."""
+    cells = [
+        new_code_cell("loss = triple(1)", id="figure"),
+        new_code_cell("size = 1", id="size"),
+        new_code_cell("for epoch in range(9):\n    triple(epoch)", id="training"),
+    ]
+    source = new_notebook(cells=[*CELLS[:3], *cells, *CELLS[3:]])
+    work = copy.deepcopy(source)
+    own = {"triple": WRONG, "above": "def above(x):\n    return size + triple(x)", "twice": TWICE}
+    work = fill_in(work, own | {"other": OTHER})
+    work.cells.insert(1, new_code_cell("np.added = 1", id="own"))
+    judged = copy.deepcopy(work)
+    for cell in filter(is_test, judged.cells):
+        if cell.metadata.nbgrader.grade_id != "test_other":
+            cell.outputs = [new_output("error", ename="AssertionError", evalue="", traceback=[])]
+            record(cell, Verdict(kind="wrong", how="judged"))
+    run_follow_through(Step(), work, judged, {}, read_reference(source.cells))
+    assert Step.ran == [
+        ["setup", "own", "triple", "size", "above", "test_above"],
+        ["setup", "own", "triple", "above", "twice", "test_twice", "test_twice_zero"],
+    ]
 
 
 def test_a_release_holds_nothing_of_it(course):

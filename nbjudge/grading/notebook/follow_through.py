@@ -2,9 +2,10 @@
 
 Examiners in mathematics mark an error carried forward. An exercise that lost points, and that is
 built on earlier ones that lost points, is judged once more in a sandbox of its own, in which the
-earlier cells are the source's. What its tests give then counts, up to the course's share. Outputs
-of that run are discarded, and the marks of the replaced exercises never change by it: whoever
-leaves an early exercise wrong on purpose loses its points and gains nothing beyond.
+earlier cells are the source's, and which leaves out the course's cells that its tests do not need.
+What they give then counts, up to the course's share. Outputs of that run are discarded, and the
+marks of the replaced exercises never change by it: whoever leaves an early exercise wrong on
+purpose loses its points and gains nothing beyond.
 """
 
 import copy
@@ -12,14 +13,14 @@ import logging
 
 import msgspec
 from nbformat.v4 import new_output
-from nbgrader.utils import is_solution
+from nbgrader.utils import is_locked, is_solution
 
 from nbjudge.cell_code import blanks_by_line, parse
 from nbjudge.course import grade_id, is_test
 from nbjudge.grading.course_files import stand_in_reason
 from nbjudge.grading.notebook.second_run import points_of
 from nbjudge.grading.notebook.verdict import FollowThrough, of, record, words
-from nbjudge.grading.reach import dependencies, tests_of
+from nbjudge.grading.reach import dependencies, key, reach, tests_of
 from nbjudge.names import names_defined, names_used
 
 __all__ = ["Reference", "read_reference", "run_follow_through"]
@@ -33,15 +34,19 @@ class Reference(msgspec.Struct, frozen=True):
     source: str  # of its solution cell
     tests: tuple[str, ...]  # grade ids
     uses: tuple[str, ...]  # earlier exercises that its tests reach
+    idle: tuple[str, ...] = ()  # `key` of each cell that is not locked and that they do not reach
 
 
 def read_reference(cells):
     """{exercise: `Reference`}, in order, of the cells of a source notebook."""
     sources = {grade_id(cell): cell.source for cell in cells if is_solution(cell)}
-    uses, found = dependencies(cells), {}
+    uses, reached, found = dependencies(cells), reach(cells), {}
+    code = [cell for cell in cells if cell.cell_type == "code"]
+    open_ones = [key(cell) for cell in code if not (is_locked(cell) or is_test(cell))]
     for name, tests in tests_of(cells).items():
         earlier = tuple(one for one in found if one in uses[name])
-        found[name] = Reference(sources[name], tuple(tests), earlier)
+        idle = tuple(one for one in open_ones if one not in reached[name])
+        found[name] = Reference(sources[name], tuple(tests), earlier, idle)
     return found
 
 
@@ -71,6 +76,7 @@ def run_follow_through(step, nb, judged, resources, reference):
         judged_again = {test for test in judged_again if _counts(tests.get(test))}
         if judged_again:
             changed = _replace(nb, reference, replaced, judged_again, resources)
+            _leave_out(changed, [reference[name] for name in chosen], chosen)
             try:
                 points, seconds = _run(step, changed, resources)
             except Exception as error:  # the marks of the first run stand
@@ -123,6 +129,14 @@ def _replace(nb, reference, replaced, judged_again, resources):
         cells.append(cell)
     changed.cells = cells
     return changed
+
+
+def _leave_out(nb, judged, names):
+    """Leave out what neither the source's nor the student's form of these exercises needs."""
+    idle = set.intersection(*(set(one.idle) for one in judged))
+    needed = reach(nb.cells)
+    needed = set().union(*(needed.get(name, ()) for name in names))
+    nb.cells = [cell for cell in nb.cells if key(cell) not in idle - needed]
 
 
 def _merged(own, right):

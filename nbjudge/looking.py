@@ -57,6 +57,12 @@ _ANY = frozenset([
     "globals", "locals", "vars", "dir", "eval", "exec", "compile", "__import__", "__main__",
     "get_ipython", "In", "Out", "inspect", "gc", "sys", "importlib", "builtins",
 ])  # fmt: skip
+# What of importlib reaches no name: whether a package is there.
+_ASKING = frozenset([
+    "importlib.util.find_spec", "importlib.invalidate_caches", "importlib.metadata.version",
+])  # fmt: skip
+# Commands of IPython that reach none either, if they hold no expression of Python's.
+_PLAIN_MAGIC = re.compile(r"^([ \t]*)%(?:pip|conda|config|matplotlib)\b[^{}$\n\\]*$", re.MULTILINE)
 _HISTORY = re.compile(r"_+(?:i*\d*|oh|dh|ih)")
 _RANDOM, _FILES = "the state of np.random", "a file"
 _OUTSIDE = _ANY | {_RANDOM, _FILES}
@@ -142,11 +148,14 @@ def known(cells: Iterable[NotebookNode]) -> dict[str, list[str]]:
     return found
 
 
-def left_out(cells: Iterable[NotebookNode], looking: Mapping[str, list[str]]) -> set[int]:
+def left_out(
+    cells: Iterable[NotebookNode], looking: Mapping[str, list[str]], skipped: str = _SKIPPED
+) -> set[int]:
     """Places of the cells of a submission that need not be run.
 
-    ``looking`` is what `known` says of the source. A cell is run that has another text, that
-    nbgrader knows, or of which a cell that is run uses a name.
+    ``looking`` is what `known` says of the source, ``skipped`` the tag of cells that are never run.
+    A cell is run that has another text, that nbgrader knows, or of which a cell that is run uses a
+    name.
     """
     cells = list(cells)
     found = {
@@ -157,7 +166,13 @@ def left_out(cells: Iterable[NotebookNode], looking: Mapping[str, list[str]]) ->
     if not found:
         return set()
     used: set[str] = set()
-    left = [c for i, c in enumerate(cells) if c.cell_type == "code" and i not in found]
+    left = [
+        cell
+        for place, cell in enumerate(cells)
+        if cell.cell_type == "code"
+        and place not in found
+        and skipped not in cell.metadata.get("tags", [])
+    ]
     while left:
         for cell in left:
             needed = set() if is_test(cell) or is_locked(cell) else _needed(cell.source)
@@ -183,6 +198,7 @@ def _needed(code: str, limit: int | None = LIMIT) -> set[str]:
     """
     if limit is not None and len(code) > limit:
         return {"globals"}
+    code = _PLAIN_MAGIC.sub(r"\1pass", code)
     if re.search(r"^\s*[%!]|=\s*[%!]", code, re.MULTILINE):
         return {"get_ipython"}
     tree = parse(code, limit)
@@ -197,7 +213,25 @@ def _needed(code: str, limit: int | None = LIMIT) -> set[str]:
             found |= {alias.name.partition(".")[0] for alias in node.names} & _ANY
         if not isinstance(node, ast.If | ast.For | ast.While | ast.Try):  # these may not get there
             bound |= names_defined(text, limit)
-    return found
+    return found - {"importlib"} if "importlib" in found and _only_asks(tree) else found
+
+
+def _only_asks(tree: ast.AST) -> bool:
+    """Whether code uses importlib for no more than `_ASKING`."""
+    names = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id == "importlib"]
+    asked = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and _dotted(n) in _ASKING]
+    imports = [n for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom)]
+    return len(names) == len(asked) and not any(
+        (isinstance(one, ast.ImportFrom) and (one.module or "").startswith("importlib"))
+        or any(alias.asname and alias.name.startswith("importlib") for alias in one.names)
+        for one in imports
+    )
+
+
+def _dotted(node: ast.AST) -> str:
+    if isinstance(node, ast.Attribute):
+        return f"{_dotted(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 class _Functions:

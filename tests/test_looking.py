@@ -1,10 +1,13 @@
 """Cells for looking: which may be left out, and what makes one run after all."""
 
 import pytest
+from conftest import ASSIGNMENTS
 from factory import locked, solution, test_cell
 from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbgrader.utils import is_solution
 
-from nbjudge.looking import known, left_out, review
+from nbjudge.course import fill_in, grade_id
+from nbjudge.looking import is_for_looking, known, left_out, review
 
 SETUP = locked("setup", "import numpy as np\nfrom lib import plots\nrng = np.random.default_rng(1)")
 ANSWER = solution(
@@ -108,6 +111,14 @@ RUN = {
         lambda cells: cells.insert(5, new_code_cell("globals()", id="own")),
     "IPython's history": lambda cells: cells.insert(5, new_code_cell("print(_12)", id="own")),
     "a command of IPython": lambda cells: cells.insert(5, new_code_cell("%run a.py", id="own")),
+    "a command of IPython with an expression of Python's":
+        lambda cells: cells.insert(5, new_code_cell("%pip install {globals()}", id="own")),
+    "a module by its name": lambda cells: cells.insert(
+        5, new_code_cell("import importlib\nimportlib.import_module('__main__')", id="own")
+    ),
+    "importlib under another name": lambda cells: cells.insert(
+        5, new_code_cell("import importlib.util\nx = importlib\nx.util.find_spec('a')", id="own")
+    ),
     "a text too long to read":
         lambda cells: cells.insert(5, new_code_cell("#" * 200_000, id="own")),
 }  # fmt: skip
@@ -121,6 +132,33 @@ def test_a_cell_for_looking_runs_where_the_students_work_could_tell(change):
     assert left_out(cells, looking) == {3, 4}
     change(cells)
     assert 3 not in left_out(cells, looking)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "%matplotlib inline\nimport numpy as np",
+        "%pip install --quiet seaborn",
+        "import importlib.util\nif importlib.util.find_spec('torch') is None:\n"
+        "    %pip install torch\n    importlib.invalidate_caches()",
+    ],
+    ids=["inline figures", "a package", "a package where it is missing"],
+)
+def test_what_installs_a_package_reaches_no_cell_for_looking(text):
+    source = notebook(FIGURE, SECOND)
+    cells = [new_code_cell(text, id="install"), *source]
+    assert left_out(cells, known(source)) == {4, 5}
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_all_of_the_courses_cells_for_looking_are_left_out_of_an_answered_release(
+    course, assignment
+):
+    source = course.read("source", assignment)
+    own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
+    work = fill_in(course.read("release", assignment), own)
+    left = {work.cells[place].id for place in left_out(work.cells, known(source.cells))}
+    assert left == {cell.id for cell in source.cells if is_for_looking(cell)} != set()
 
 
 def test_no_tag_text_or_id_of_a_students_makes_another_cell_left_out():

@@ -73,7 +73,7 @@ def _source_names(step, resources):
 def left_out(step, nb, resources):
     """Indexes of the cells for looking that the student has left as they were (`looking`)."""
     known = _source_names(step, resources).get("looking", {}) if step.leave_out else {}
-    return looking.left_out(nb.cells, known)
+    return looking.left_out(nb.cells, known, step.skip_cells_with_tag)
 
 
 def prepare(step, nb, resources):

@@ -4,14 +4,15 @@
 
 Of the others, each hands in one of the works of tests/hostile.py. Prints, for `grade`, `report`,
 feedback and `export` of both classes, the seconds and the largest memory of all trusted processes
-together (those outside of a sandbox; what they share counts once), the honest marks that are not
-right, and the submissions without a mark or a reason.
+together (those outside of a sandbox; what they share counts once), the submissions that took
+longest, the honest marks that are not right, and the submissions without a mark or a reason.
 """
 
 import argparse
 import contextlib
 import itertools
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -66,6 +67,18 @@ def go(folder, names, honest, jobs):
     }
 
 
+def longest(course, count=12):
+    """The submissions that took the most seconds, as `grade` says, one with another's if alike."""
+    log = (course.root.parent / "log.txt").read_text(errors="replace")
+    seconds = {}
+    for name, taken in re.findall(r"\] (\S+): [\d.]+ points in ([\d.]+) s", log):
+        seconds.setdefault(name.partition("-")[0].rstrip("0123456789"), []).append(float(taken))
+    ranked = sorted(seconds.items(), key=lambda item: -max(item[1]))
+    return [f"{name} {max(taken):.0f} s" for name, taken in ranked[:count]] + [
+        f"honest at most {max(seconds.get('honest', [0])):.1f} s"
+    ]
+
+
 def wrong(course, names, honest):
     """(honest students whose marks are not right, submissions without mark or reason)"""
     with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "nbjudge") as gradebook:
@@ -104,6 +117,7 @@ def main():
             print(f"{title}: {len(chosen) + len(honest)} submissions", flush=True)
             for command, (status, seconds, most) in found.items():
                 print(f"    {command:9} status {status}, {seconds:6.1f} s, at most {most:5.0f} MiB")
+            print(f"    longest: {', '.join(longest(course))}")
             lost, silent = wrong(course, chosen, honest)
             print(f"    honest marks not right: {len(lost)} {' '.join(lost)}")
             print(

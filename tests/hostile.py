@@ -161,12 +161,59 @@ def active_outputs(nb, folder):
     )
 
 
+@handed_in()
+def more_active_prose(nb, folder):
+    payloads = (
+        "<object data='javascript:{0}'></object><embed src='javascript:{0}'>",
+        "<form action='javascript:{0}'><button autofocus onfocus={0}>a</button></form>",
+        "[a]: java\tscript:{0}\n\n[a] <javascript:{0}>", "[a](&#106;avascript&colon;{0})",
+        "<details open ontoggle={0}>", "<base href='javascript:{0}//'>", "<math><a xlink:href='"
+        "javascript:{0}'>a</a></math>", "```mermaid\ngraph LR; A[<img src=x onerror={0}>]\n```",
+        "~~~{{=html}}\n<script>{0}</script>\n~~~", "<meta http-equiv=refresh content='0;"
+        "javascript:{0}'>", "<x style=animation-name:a onanimationstart={0}>", "<\n/script><img "
+        "src=x\nonerror={0}>", "\\(\\style{{background:url(javascript:{0})}}{{a}}\\)",
+        "| a |\n|---|\n| <img src=x onerror={0}> |", "<!--><img src=x onerror={0}>-->",
+        "# <svg/onload={0}>", "<http://a.b/\"onclick={0}>", "![a][b]\n\n[b]: data:text/html,{0}",
+    )  # fmt: skip
+    cells = [prose(payload.format(MARKER)) for payload in payloads]
+    page = {"cell_type": "raw", "source": f"<script>{MARKER}</script>",
+            "metadata": {"raw_mimetype": "text/html", "format": "text/html"}}  # fmt: skip
+    return above(nb, *cells, page)
+
+
+@handed_in()
+def active_outputs_handed_in(nb, folder):
+    """Outputs that nobody's kernel has sent, of types that some program would run."""
+    kinds = (
+        "text/html", "application/javascript", "image/svg+xml", "text/markdown", "text/latex",
+        "application/vnd.jupyter.widget-view+json", "application/vnd.vegalite.v5+json",
+        "application/vnd.plotly.v1+json", "application/geo+json", "text/vnd.mermaid", "image/png",
+    )  # fmt: skip
+    data = dict.fromkeys(kinds, f"<svg onload={MARKER}><script>{MARKER}</script>")
+    outputs = [{"output_type": "display_data", "metadata": {"isolated": False}, "data": data}]
+    outputs += [{"output_type": "stream", "name": f"<img onerror={MARKER}>", "text": MARKER}]
+    error = f"\x1b]8;;javascript:{MARKER}\x07a\x1b]8;;\x07"
+    outputs += [{"output_type": "error", "ename": error, "evalue": error, "traceback": [error]}]
+    return above(nb, code("1", outputs=outputs))
+
+
 @handed_in(marks="none")
 def active_words(nb, folder):
     """In a message, and so in feedback, report and tables."""
     text = f"<img src=x onerror={MARKER}>[/b][bold red]=1+1\\x1b[31m"
     cell(nb, "mean")["source"] = f"def mean(x):\n    raise ValueError('{text}')"
     cell(nb, "why")["source"] = f"=HYPERLINK('{MARKER}')<script>{MARKER}</script>"
+    return nb
+
+
+@handed_in(marks="none")
+def active_names(nb, folder):
+    """The class of an error, and what a function is called, are a student's words as well."""
+    name = f"<img src=x onerror={MARKER}>[/b]=1+1\\x1b]8;;http://a\\x07"
+    cell(nb, "mean")["source"] = (
+        f"E = type('{name}', (Exception,), {{}})\ndef mean(x):\n    raise E('{name}')\n"
+        f"mean.__name__ = mean.__qualname__ = '{name}'"
+    )
     return nb
 
 
@@ -228,6 +275,36 @@ def many_brackets(nb, folder):
 
 
 @handed_in()
+def many_of_one_sign(nb, folder):
+    """Of those that some reader of code or of Markdown takes for the beginning of something."""
+    signs = ("[", "<", "`", "*_", "$", "| ", "> ", "&#", "\\(", "![", "<!--", "{{", "[a](", "^")
+    texts = [prose(sign * (60_000 // len(sign))) for sign in signs]
+    starts = (
+        "not ", "async ", "a if b else ", "f'{", '"""\n', "\\\n", "@a\n", "x[", "{1:",
+        "elif a:\n    b\n", "match x:\n case [", "%%time\n", "?", "0x", "a = ", "é",
+    )  # fmt: skip
+    return above(nb, *texts, *(code(sign * (90_000 // len(sign))) for sign in starts))
+
+
+@handed_in()
+def many_cells_that_look_like_one(nb, folder):
+    """Each could be a locked cell, or an answer, that has lost its name."""
+    given, own = cell(nb, "setup")["source"], cell(nb, "mean")["source"]
+    for one in nb["cells"]:
+        if one["metadata"].get("nbgrader", {}).get("grade_id") != "mean":
+            one["metadata"] = {}
+    draft = own.replace("np.sum(x)", "0 * x[0]").replace("mean", "attempt")
+    cells = [code(f"{given}  # {i}") for i in range(900)]
+    return above(nb, *cells, *(code(f"# {i}\n{draft}") for i in range(900)))
+
+
+@handed_in()
+def many_outputs_handed_in(nb, folder):
+    output = {"output_type": "stream", "name": "stdout", "text": "x"}
+    return above(nb, code("1", outputs=[output] * 200_000))
+
+
+@handed_in()
 def much_metadata(nb, folder):
     nb["metadata"]["x"] = [{}] * 1_500_000
     return nb
@@ -254,6 +331,35 @@ def nan_in_metadata(nb, folder):
 @handed_in()
 def times_that_are_none(nb, folder):
     nb["cells"].append(code("1", metadata={"execution": "x", "tags": ["skip-execution"]}))
+    return nb
+
+
+@handed_in()
+def values_of_other_types(nb, folder):
+    """In every place of metadata that any program reads."""
+    odd = ({"a": []}, [[]], -1, 1e300, "x" * 5000, None, True)
+    for number, one in enumerate(nb["cells"]):
+        metadata, value = one["metadata"], odd[number % len(odd)]
+        metadata |= {"tags": value, "execution": value, "collapsed": value, "nbjudge": value}
+        metadata |= {"slideshow": value, "name": value, "editable": value, "jupyter": value}
+        if "nbgrader" in metadata:
+            metadata["nbgrader"] |= {"points": value, "schema_version": value, "checksum": value}
+            metadata["nbgrader"] |= {"cell_type": value, "task": value, "locked": value}
+    keys = ("kernelspec", "language_info", "authors", "title", "widgets", "nbjudge", "nbgrader")
+    nb["metadata"] = {key: odd[number % len(odd)] for number, key in enumerate(keys)}
+    return nb
+
+
+@handed_in(marks="none")
+def a_verdict_of_ones_own(nb, folder):
+    cell(nb, "mean")["source"] = "def mean(x):\n    return 0"
+    for one in nb["cells"]:
+        more = {"replaced": [], "points": 9, "most": 9, "whole": True}
+        verdict = {"version": 1, "kind": "passed", "how": "by hand", "pending": True}
+        verdict["follow_through"] = more
+        one["metadata"]["nbjudge"] = {"verdict": verdict, "left_out": True}
+        one["metadata"]["tags"] = ["skip-execution", "looking", "setup"]
+    nb["metadata"]["nbjudge"] = {"fingerprint": "x", "warnings": ["x"], "sandbox": False}
     return nb
 
 
@@ -362,6 +468,73 @@ def much_output(nb, folder):
     return above(nb, code("for _ in range(200): print('x' * 10_000)"))
 
 
+@handed_in(quick=False)
+def a_child_with_its_memory(nb, folder):
+    """The kernel looks as if it waited for a disk, for as long as the child likes."""
+    return above(
+        nb, code("import ctypes, time\nif ctypes.CDLL(None).vfork() == 0: time.sleep(10**6)")
+    )
+
+
+@handed_in(quick=False)
+def all_others_first(nb, folder):
+    """It asks for what is left of the processor, and is busy for ever."""
+    return above(
+        nb,
+        code("import os\ntry:\n    os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))\n"
+             "    os.nice(19)\nexcept OSError as error:\n    print(error)\nwhile True: pass"),
+    )  # fmt: skip
+
+
+@handed_in()
+def buffers_of_sockets(nb, folder):
+    """Memory of the kernel's, which no table of a process counts."""
+    return above(
+        nb,
+        code("import socket\npairs = []\ntry:\n    for _ in range(480):\n"
+             "        pairs.append(socket.socketpair())\n        for end in pairs[-1]:\n"
+             "            end.setblocking(False)\n            try:\n"
+             "                end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 10**8)\n"
+             "                while True: end.send(bytes(10**5))\n"
+             "            except BlockingIOError: pass\nexcept OSError as error: print(error)"),
+    )  # fmt: skip
+
+
+@handed_in(quick=False)
+def buffers_of_many_sockets(nb, folder):
+    """The same, of many processes."""
+    own = buffers_of_sockets(nb, folder)
+    for one in own["cells"]:
+        if "socketpair" in one["source"]:
+            one["source"] = (
+                "import os, time\nfor _ in range(60):\n    if os.fork() == 0: break\n"
+                f"else:\n    time.sleep(3)\n{one['source']}\ntime.sleep(10**6)"
+            )
+    return own
+
+
+@handed_in(quick=False)
+def messages_without_end(nb, folder):
+    """Of a thread that goes on while the cells after it are run."""
+    thread = code(
+        "import threading\nfrom IPython.display import display\ndef flood():\n"
+        "    while True: display('x' * 99)\nthreading.Thread(target=flood, daemon=True).start()"
+    )
+    return above(nb, thread, *(code("1") for _ in range(20)))
+
+
+@handed_in()
+def a_kernel_that_stops(nb, folder):
+    return above(nb, code("import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)"))
+
+
+@handed_in(marks="any", quick=False)
+def slow_wherever_it_is_wrong(nb, folder):
+    """Each of its runs takes all that it may."""
+    cell(nb, "mean")["source"] = "import time\ndef mean(x):\n    time.sleep(3)\n    return 0"
+    return above(nb, *(code("time.sleep(3)") for _ in range(9)), name="words")
+
+
 # What lies beside the notebook, or in its place.
 
 
@@ -378,6 +551,39 @@ def much_beside(nb, folder):
     with (folder / "video.mp4").open("wb") as file:
         file.truncate(300 * 2**20)
     (folder / "timestamp.txt").write_text("1" * 10**7)
+    return nb
+
+
+@handed_in()
+def folders_without_end(nb, folder):
+    """Deeper than a path may be long, and than Python may call itself."""
+    place = os.open(folder, os.O_RDONLY)
+    for _ in range(1500):
+        os.mkdir("deep", dir_fd=place)
+        below = os.open("deep", os.O_RDONLY, dir_fd=place)
+        os.close(place)
+        place = below
+    os.close(os.open("file.txt", os.O_CREAT | os.O_WRONLY, dir_fd=place))
+    os.close(place)
+    return nb
+
+
+@handed_in()
+def a_folder_for_the_time(nb, folder):
+    (folder / "timestamp.txt").mkdir()
+    return nb
+
+
+@handed_in()
+def a_time_at_the_end_of_all_time(nb, folder):
+    (folder / "timestamp.txt").write_text("9999-12-31 23:59:59.9 -1200")
+    return nb
+
+
+@handed_in()
+def many_files_beside(nb, folder):
+    for number in range(1500):
+        (folder / f"{number}.txt").write_text("x")
     return nb
 
 
@@ -446,8 +652,33 @@ def results_that_lie(nb, folder):
 
 
 @handed_in(marks="none")
+def results_without_end(nb, folder):
+    cell(nb, "mean")["source"] = (
+        "import itertools\ncalls = itertools.count()\ndef mean(x):\n    deep = itself = []\n"
+        "    for _ in range(10**5): deep = [deep]\n    itself.append(itself)\n"
+        "    class A(np.ndarray):\n        __eq__ = __lt__ = lambda *a: True\n"
+        "        __array_ufunc__ = lambda *a, **k: np.zeros(1)\n"
+        "    kinds = deep, itself, itertools.count(), 10**9999, np.zeros(1).view(A), mean,"
+        " np.array([deep], object), float('nan')\n"
+        "    return kinds[next(calls) % len(kinds)]"
+    )
+    return nb
+
+
+@handed_in(marks="none")
 def errors_with_inputs(nb, folder):
     cell(nb, "mean")["source"] = "def mean(x):\n    raise ValueError(f'x was {list(x)}')"
+    return nb
+
+
+@handed_in(marks="none")
+def other_errors_with_inputs(nb, folder):
+    cell(nb, "mean")["source"] = (
+        "def mean(x):\n    error = KeyError(list(x)) if len(x) % 2 else SystemExit(str(list(x)))\n"
+        "    error.add_note(f'ValueError: {list(x)}')\n    error.x = x\n"
+        "    print('ValueError', list(x))\n"
+        "    raise error from ExceptionGroup(f'ValueError {list(x)}', [ValueError(list(x))])"
+    )
     return nb
 
 

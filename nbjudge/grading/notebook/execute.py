@@ -4,7 +4,6 @@ import copy
 import hmac
 import json
 import logging
-import re
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -21,15 +20,16 @@ from nbjudge.errors import HelperError, SandboxError, SubmissionError
 from nbjudge.grading.course_files import source_cells, stand_in_reason
 from nbjudge.grading.judge import jobs
 from nbjudge.grading.notebook import outputs
+from nbjudge.grading.notebook.allowance import Allowance
 from nbjudge.grading.notebook.classify import classes_of
 from nbjudge.grading.notebook.follow_through import read_reference, run_follow_through
 from nbjudge.grading.notebook.judging import Judge
 from nbjudge.grading.notebook.prepared import discard, is_skipped, left_out, prepare
 from nbjudge.grading.notebook.second_run import run_unjudged
-from nbjudge.grading.notebook.verdict import Unfinished, Verdict, beginning, of, own_error, record
+from nbjudge.grading.notebook.unfinished import UnfinishedCells
+from nbjudge.grading.notebook.verdict import Verdict, of, record
 from nbjudge.grading.sandbox.provisioner import BoundedKernelManager, SandboxProvisioner
 from nbjudge.grading.secret import secret_of
-from nbjudge.names import names_begun, names_defined, names_used
 
 __all__ = ["JudgedExecute"]
 
@@ -42,7 +42,6 @@ _NAMES = {  # kinds of verdicts as nbgrader's reader of outputs sees them
     "not run": "NotRun",
     "test timed out": "TestTimeoutError",
 }
-_NOT_DEFINED = re.compile(r"NameError: name '(\w+)' is not defined")
 
 
 class JudgedExecute(Execute):
@@ -65,7 +64,11 @@ class JudgedExecute(Execute):
         """,
     ).tag(config=True)
     notebook_timeout = Float(
-        1800, help="Seconds that all cells of a notebook may take together, counted in that way."
+        1800,
+        help="""
+        Seconds that all cells of a notebook may take together, counted in that way. Where it is run
+        again, all runs together may take twice as many.
+        """,
     ).tag(config=True)
     grace = Float(5, help="Seconds in which a kernel must answer after it was interrupted.").tag(
         config=True
@@ -118,6 +121,7 @@ class JudgedExecute(Execute):
         """,
     ).tag(config=True)
     judged = Bool(True, help="Whether test cells run in the judge, or as any other cell.")
+    allowance = Any(help="The `Allowance` of a notebook that is run again; else None.")
     leave_out = Bool(True, help="Whether cells tagged ``looking`` are left out.").tag(config=True)
     judge_memory = Int(
         4096, help="MiB that the judge of a submission may use, beyond what the locked cells need."
@@ -163,6 +167,7 @@ class JudgedExecute(Execute):
 
         The student's work may be the cause of that: the last time it is marked as it is.
         """
+        self._allowance = self.allowance or Allowance(self.notebook_timeout)
         for left in reversed(range(_TRIES)):
             self._last_try, self._manager = not left, None
             try:
@@ -187,19 +192,25 @@ class JudgedExecute(Execute):
                 run_follow_through(self, nb, result, resources, reference)
         return result, resources
 
+    def again(self, log, **options):
+        """A step like this one, for another run of the same notebook."""
+        options |= {"parent": self.parent, "config": self.config, "allowance": self._allowance}
+        return type(self)(log=log, **options)
+
     @property
-    def taken(self):
-        """Seconds that the cells have taken together."""
-        return self._taken
+    def given_up(self):
+        """Why the notebook was not run to its end; None where it was."""
+        return self._given_up
 
     def _run_notebook(self, nb, resources):
         self._taken = 0.0  # seconds that its cells have taken
+        self._may_take = self._allowance.left
         self._restarted = 0
         self._sandboxed = SandboxProvisioner(config=self.config).sandbox_required
         # Why the rest of the notebook cannot be run.
         self._given_up = stand_in_reason(nb)
         self._lost = set()  # cells that have killed the kernel
-        self._unmade = {}  # name → the `Unfinished` cell that would have defined it
+        self._unfinished = UnfinishedCells()
         self._cells_run = 0
         self._written = 0  # characters of the outputs of the student's cells
         self._judge = None
@@ -212,6 +223,7 @@ class JudgedExecute(Execute):
         try:
             nb, resources = super().preprocess(nb, resources)
         finally:
+            self._allowance.take(self._taken)
             if self._judge is not None:
                 self._judge.close()
         outputs.drop_invalid(nb)
@@ -236,8 +248,8 @@ class JudgedExecute(Execute):
     def preprocess_cell(self, cell, resources, index):
         if cell.cell_type != "code" or outputs.mark_left_out(cell, index in self._left_out):
             return cell, resources
-        if self._given_up is None and self._taken > self.notebook_timeout:
-            self._given_up = f"the notebook took more than {self.notebook_timeout:g} s"
+        if self._given_up is None and self._taken > self._may_take:
+            self._given_up = self._allowance.beyond(self._may_take)
         if index in self._head_cells:
             place = self._head_cells.index(index)
             cell.outputs = copy.deepcopy(self._prepared.outputs[place])
@@ -261,32 +273,11 @@ class JudgedExecute(Execute):
         self._written += min(self._printed, self._room)
         if problem:
             outputs.fail(cell, *problem)
-        self._remember(cell)
+        limit = f"its time limit of {self._limit:g} s" if self._timed_out else ""
+        self._unfinished.note(cell, limit)
         if problem:
             self._lost.add(index)
             self._restart(index)
-
-    def _remember(self, cell):
-        """Keep, for the tests after it, why a cell did not come to its end."""
-        error, why = own_error(cell), None
-        if self._timed_out:
-            why = Unfinished(beginning(cell), limit=f"its time limit of {self._limit:g} s")
-        elif error is not None:
-            missing = _NOT_DEFINED.match(error)
-            why = self._unmade.get(missing and missing[1])  # the cause, not what came of it
-            why = why or Unfinished(beginning(cell), " ".join(error.split()))
-        names = names_defined(cell.source)
-        if why is not None and not names:  # Python could not read it, so it did not run at all
-            names = names_begun(cell.source)
-        for name in names:
-            self._unmade.pop(name, None)
-            if why is not None:
-                self._unmade[name] = why
-
-    def _before(self, test):
-        """Cells that did not end, of those that define what a failed test uses."""
-        used = names_used(test.source, limit=None)
-        return tuple(sorted({why for name, why in self._unmade.items() if name in used}, key=str))
 
     def _execute(self, cell, index):
         """Run a cell; returns (name, reason) where the kernel did not survive it."""
@@ -294,11 +285,11 @@ class JudgedExecute(Execute):
         # What the cell may write; a notebook that has written all it may, writes no more.
         self._room = max(0, min(self.max_output, self.max_outputs - self._written // 1000)) * 1000
         self._timed_out = self._asked_to_end = False
-        run_sync(self._forget_messages)()
         kernel, last_outputs = self._kernel, self.iopub_timeout + self.grace
         self.kc.shell_channel.on_reply = lambda: kernel.extend_cell(last_outputs)
         kernel.begin_cell(self._limit, self.grace)
         try:
+            run_sync(self._forget_messages)()
             self.execute_cell(cell, index, store_history=True)
         except Exception as error:  # a kernel can answer anything
             self._check_helpers()
@@ -407,7 +398,7 @@ class JudgedExecute(Execute):
                 or is_skipped(cell, self.skip_cells_with_tag)
             ):
                 continue
-            if self._taken > self.notebook_timeout:
+            if self._taken > self._may_take:
                 return True
             copy = nbformat.from_dict(cell)
             problem = self._execute(copy, number)
@@ -425,7 +416,7 @@ class JudgedExecute(Execute):
     # Test cells.
 
     def _record(self, cell, kind, **fields):
-        before = () if kind == "passed" else self._before(cell)
+        before = () if kind == "passed" else self._unfinished.before(cell)
         sandbox = self._sandboxed
         record(cell, Verdict(kind=kind, before=before, sandbox=sandbox, **fields))
 
@@ -454,7 +445,7 @@ class JudgedExecute(Execute):
                 self._limit,
                 f"{self._seed} {name}",
                 self._regions,
-                kernel.place.is_blocked,
+                lambda: kernel.place.activity() == "waits",
             )
         except HelperError:
             if not self._last_try:
@@ -462,7 +453,7 @@ class JudgedExecute(Execute):
             problem = f"the judge has ended each of {_TRIES} times"
         finally:
             taken = kernel.end_cell()
-            self._taken += taken
+            self._taken += taken + self._judge.taken
         end = began + timedelta(seconds=result["seconds"] if result else taken)
         cell.metadata["execution"] = {
             "iopub.execute_input": began.isoformat(),

@@ -68,21 +68,18 @@ def run_follow_through(step, nb, judged, resources, reference):
         if any(points_of(tests[test]) < _most(tests[test]) for test in one.tests if test in tests)
     }
     work = {grade_id(cell): cell.source for cell in nb.cells if is_solution(cell)}
-    taken = 0.0
     for replaced, chosen in _runs(reference, lost, work):
-        if taken > step.notebook_timeout:
-            break
         judged_again = {test for name in chosen for test in reference[name].tests}
         judged_again = {test for test in judged_again if _counts(tests.get(test))}
         if judged_again:
             changed = _replace(nb, reference, replaced, judged_again, resources)
             _leave_out(changed, [reference[name] for name in chosen], chosen)
             try:
-                points, seconds = _run(step, changed, resources)
+                points, why_not = _run(step, changed, resources)
             except Exception as error:  # the marks of the first run stand
-                step.log.warning("No follow-through marks for %s: %s", ", ".join(chosen), error)
-                continue
-            taken += seconds
+                points, why_not = {}, error
+            if why_not:
+                step.log.warning("No follow-through marks for %s: %s", ", ".join(chosen), why_not)
             for test in judged_again & set(points):
                 _take(tests[test], points[test], step.follow_through, replaced)
 
@@ -163,10 +160,13 @@ def _segment(code, node):
 
 
 def _run(step, nb, resources):
-    """({grade id of a test: its points}, seconds) of a changed notebook."""
-    again = type(step)(parent=step.parent, config=step.config, log=_QUIET, run_again=False)
+    """({grade id of a test: its points}, why it did not come to its end) of a changed notebook."""
+    again = step.again(_QUIET, run_again=False)
+    if again.allowance.is_spent:
+        return {}, again.allowance.beyond(again.allowance.left)
     nb, _ = again.preprocess(nb, resources)
-    return {grade_id(cell): points_of(cell) for cell in nb.cells if is_test(cell)}, again.taken
+    points = {grade_id(cell): points_of(cell) for cell in nb.cells if is_test(cell)}
+    return points, again.given_up
 
 
 def _take(test, points, share, replaced):

@@ -10,7 +10,7 @@ from pathlib import Path
 from nbjudge.errors import HelperError
 from nbjudge.grading.judge import jobs
 from nbjudge.grading.sandbox import ipc
-from nbjudge.grading.sandbox.clock import Clock, cpu_of, is_blocked, longest
+from nbjudge.grading.sandbox.clock import Activity, Clock, activity, cpu_of, longest
 
 __all__ = ["Judge"]
 
@@ -20,6 +20,8 @@ _GRACE = 10  # seconds more for a test than twice what the student's code may ta
 
 class Judge:
     """One submission's judge: a process that runs its test cells."""
+
+    taken = 0.0  # seconds of CPU time of its own, for the cell that runs, or ran last
 
     def __init__(self, base, wire, memory):
         self._control, other = ipc.pair()
@@ -48,10 +50,11 @@ class Judge:
         limit : seconds that the student's code may take; the test itself has twice as many.
         seed : text of which the inputs of hidden tests are made.
         regions : knows nbgrader's delimiters of hidden tests.
-        kernel_waits : function that says whether the student's kernel has nothing to do.
+        kernel_waits : function that says whether the student's kernel waits for something.
 
         Raises `HelperError` where the judge itself has ended.
         """
+        self.taken = 0.0
         self._send(
             {
                 "source": source,
@@ -61,19 +64,24 @@ class Judge:
                 "hidden": _hidden_lines(source, regions),
             },
         )
-        clock = Clock(cpu_of(self.pid))
+        began = cpu_of(self.pid)
+        clock = Clock(began)
         while True:
             with contextlib.suppress(TimeoutError):
                 result = ipc.receive(self._control, _INTERVAL)[0]
                 if result is None:
                     self._has_ended()
+                self.taken = cpu_of(self.pid) - began
                 return result
-            taken = clock.look(cpu_of(self.pid), lambda: self._waits() and kernel_waits())
+            cpu = cpu_of(self.pid)
+            self.taken = cpu - began
+            taken = clock.look(cpu, lambda: self._activity(kernel_waits))
             if taken > 2 * limit + _GRACE or time.monotonic() > clock.began + 2 * longest(limit):
                 return None
 
-    def _waits(self):
-        return is_blocked([Path(f"/proc/{self.pid}")])
+    def _activity(self, kernel_waits) -> Activity:
+        own = activity([Path(f"/proc/{self.pid}")])
+        return "waits" if own == "waits" and kernel_waits() else "runs"
 
     def close(self):
         self._control.close()

@@ -87,8 +87,7 @@ def _run(step, nb, resources):
         if is_test(cell):
             cell.outputs = []
             cell.metadata.pop("tags", None)  # that would skip it
-    again = type(step)(parent=step.parent, config=step.config, log=_QUIET, judged=False)
-    nb, _ = again.preprocess(nb, resources)
+    nb, _ = step.again(_QUIET, judged=False).preprocess(nb, resources)
     return {grade_id(c): (_kind(c), points_of(c)) for c in nb.cells if is_test(c)}
 
 

@@ -13,6 +13,7 @@ import contextlib
 import ctypes
 import json
 import os
+import re
 import select
 import shutil
 import signal
@@ -24,6 +25,7 @@ from pathlib import Path
 
 from nbjudge.errors import SandboxError
 from nbjudge.grading.sandbox.place import (
+    SOCKET,
     UNPROTECTED,
     Entry,
     Limits,
@@ -42,6 +44,8 @@ _NOBODY = 65534  # what it is outside, where the grader is root
 _NAMESPACES = ("user", "mnt", "pid", "net", "ipc", "uts")
 _CLONE_NEWUSER = 0x10000000
 _MIB = 2**20
+_TCP = 4.0  # MiB that a socket of TCP holds beyond that, as the kernel lets it grow
+_ALL_SOCKETS, _TCP_SOCKETS = r"sockets: used (\d+)", r"TCP6?: inuse (\d+)"
 _START_TIMEOUT = 60  # seconds; 0.02 is usual
 _ENDED = "A sandbox has ended as soon as it was built:"
 
@@ -120,6 +124,15 @@ class Sandbox(Place):
 
     def processes(self) -> Iterator[Path]:
         return (path for path in (self.root / "proc").iterdir() if path.name.isdigit())
+
+    def buffers(self) -> float:
+        total = 0.0
+        for name, size in (("sockstat", SOCKET), ("sockstat", _TCP), ("sockstat6", _TCP)):
+            with contextlib.suppress(OSError):
+                text = Path(f"/proc/{self.init}/net/{name}").read_text()
+                found = re.search(_ALL_SOCKETS if size == SOCKET else _TCP_SOCKETS, text)
+                total += size * int(found[1]) if found else 0.0
+        return total
 
     def pids(self) -> Iterator[int]:
         own = self._number()

@@ -76,10 +76,16 @@ _DENIED = {
     "mount_setattr": (442, 442),
     "pidfd_getfd": (438, 438),
     "fanotify_init": (300, 262),
+    # A process that lets all others go first would take its worker along: its clock stands still.
+    "setpriority": (141, 140),
+    "sched_setattr": (314, 274),
 }
+_SET_SCHEDULER, _SCHED_IDLE, _ANY_POLICY = (144, 119), 5, 0xFF  # the same
 _MMAP, _CLONE, _CLONE3 = (9, 222), (56, 220), (435, 435)
 # Where the network is the machine's own.
 _SOCKET, _SOCKETPAIR, _CONNECT = (41, 198), (53, 199), (42, 203)
+_SETSOCKOPT, _SOL_SOCKET = (54, 208), 1
+_SIZES_OF_BUFFERS = (7, 8, 32, 33)  # SO_SNDBUF, SO_RCVBUF, and the same by force
 _AF_UNIX, _SOCK_STREAM, _SOCK_SEQPACKET, _KIND_OF_SOCKET = 1, 1, 5, 0xF
 _ARCHITECTURES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
 
@@ -225,6 +231,15 @@ def _filter_system_calls(own_network: bool) -> None:
         program += [(equal, 0, 1, numbers[column]), (answer, 0, 0, fail | _EPERM)]
     if not own_network:
         program += _no_foreign_sockets(column)
+    program += _no_large_buffers(column)
+    program += [
+        (equal, 0, 5, _SET_SCHEDULER[column]),
+        (load_word, 0, 0, 24),  # the policy
+        (keep_bits, 0, 0, _ANY_POLICY),
+        (equal, 0, 1, _SCHED_IDLE),
+        (answer, 0, 0, fail | _EPERM),
+        (answer, 0, 0, allow),
+    ]
     # No limit counts shared memory that is no file; multiprocessing uses files in /dev/shm.
     program += [
         (equal, 0, 5, _MMAP[column]),
@@ -246,6 +261,23 @@ def _filter_system_calls(own_network: bool) -> None:
     code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *line) for line in program))
     rules = struct.pack("HxxxxxxQ", len(program), ctypes.addressof(code))
     _call(_libc.prctl, _PR_SET_SECCOMP, ctypes.c_ulong(2), rules, 0, 0)
+
+
+def _no_large_buffers(column: int) -> list[tuple[int, int, int, int]]:
+    """Lines that keep the buffers of sockets as they are: no table of a process counts them.
+
+    Linux as well says that all is well where it gives less than was asked for.
+    """
+    load_word, equal, answer = 0x20, 0x15, 0x06
+    sizes = _SIZES_OF_BUFFERS
+    return [
+        (equal, 0, 4 + 2 * len(sizes), _SETSOCKOPT[column]),
+        (load_word, 0, 0, 24),  # the level
+        (equal, 0, 1 + 2 * len(sizes), _SOL_SOCKET),
+        (load_word, 0, 0, 32),  # the option
+        *(line for size in sizes for line in ((equal, 0, 1, size), (answer, 0, 0, 0x00050000))),
+        (load_word, 0, 0, 0),  # the number of the call again
+    ]
 
 
 def _no_foreign_sockets(column: int) -> list[tuple[int, int, int, int]]:

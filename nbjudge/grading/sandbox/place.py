@@ -18,14 +18,15 @@ from types import TracebackType
 from typing import Any, ClassVar
 
 from nbjudge.grading.sandbox.cgroup import Group
-from nbjudge.grading.sandbox.clock import is_blocked
+from nbjudge.grading.sandbox.clock import Activity, activity
 
-__all__ = ["UNPROTECTED", "Entry", "Limits", "Place", "Usage", "copy_files", "pss"]
+__all__ = ["SOCKET", "UNPROTECTED", "Entry", "Limits", "Place", "Usage", "copy_files", "pss"]
 
 UNPROTECTED = (
     "Only for code that you trust as your own, c.SandboxProvisioner.sandbox_required = False "
     "grades without; results say so."
 )
+SOCKET = 0.25  # MiB that a socket holds at most whose size nobody has changed
 _MIB = 2**20
 _TICKS, _PAGE = (
     (os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE") / _MIB)
@@ -140,18 +141,24 @@ class Place(ABC):
             counted = [process for process in self.processes() if usage.add(process)]
         except OSError:
             return None
-        if usage.memory > self.limits.memory:
+        buffers = self.buffers()
+        if usage.memory + buffers > self.limits.memory:
             usage.memory = pss(counted)
+        usage.memory += buffers
         if self.group is not None:
             usage.cpu = max(usage.cpu, self.group.cpu())
         return usage
 
-    def is_blocked(self) -> bool:
-        """Whether all of its processes wait for something else than a core."""
+    def buffers(self) -> float:
+        """MiB that its sockets may hold; they are the kernel's, and in no table of a process."""
+        return 0.0
+
+    def activity(self) -> Activity:
+        """What its processes do together."""
         try:
-            return bool(is_blocked(self.processes()))
+            return activity(self.processes())
         except OSError:
-            return True
+            return "waits"
 
     @abstractmethod
     def pids(self) -> Iterator[int]:

@@ -9,6 +9,7 @@ the course. Disk space is watched, for no file system of its own limits it.
 `docs/sandbox.md` says what it cannot promise beside bubblewrap's.
 """
 
+import contextlib
 import json
 import os
 import stat
@@ -24,6 +25,7 @@ from nbjudge.errors import SandboxError
 from nbjudge.grading.sandbox import landlock, lockdown
 from nbjudge.grading.sandbox.accounts import Account, TooDeepError, size_of
 from nbjudge.grading.sandbox.place import (
+    SOCKET,
     UNPROTECTED,
     Entry,
     Limits,
@@ -164,6 +166,7 @@ class UserIdSandbox(Place):
             self._next_count = now + _SHARE * (time.monotonic() - now)
         usage.work, usage.temporary = self._counted.work, self._counted.temporary
         usage.files = self._counted.files
+        usage.memory += self._counted.memory
         return usage
 
     def _count_files(self) -> Usage:
@@ -173,6 +176,7 @@ class UserIdSandbox(Place):
         try:
             size, found.files = size_of(self.home, user, most)
             found.work = size / _MIB
+            found.memory = SOCKET * _sockets(self.processes())
             temporary = sum(_unnamed(self.processes()).values())
             for path in (self.sockets, *(path for path, _ in self._account.files())):
                 size, number = size_of(path, user, most) if Path(path).is_dir() else (0, 0)
@@ -201,6 +205,18 @@ class UserIdSandbox(Place):
         if self._open:
             self._open = False
             self._account.release()
+
+
+def _sockets(processes: Iterable[Path]) -> int:
+    """How many sockets processes have open, those that they share once."""
+    found = set()
+    for process in processes:
+        with contextlib.suppress(OSError):  # it has just ended, or closed one
+            for name in os.listdir(process / "fd"):  # noqa: PTH208 (often)
+                status = os.stat(process / "fd" / name)  # noqa: PTH116
+                if stat.S_ISSOCK(status.st_mode):
+                    found.add(status.st_ino)
+    return len(found)
 
 
 def _unnamed(processes: Iterable[Path]) -> dict[tuple[int, int], int]:

@@ -58,7 +58,7 @@ class Watch(threading.Thread):
         with self._lock:
             # As it was at the end of the cell before, or a moment ago.
             self._cell_start = self._cpu
-            self._cell = Clock(self._cpu, beside), seconds, grace
+            self._cell = Clock(self._cpu, beside, disk=seconds), seconds, grace
             self._interrupted = 0.0
             self._extended = False
 
@@ -114,7 +114,7 @@ class Watch(threading.Thread):
         if self._cell is None:
             return None
         clock, limit, grace = self._cell
-        taken = clock.look(usage.cpu, self._place.is_blocked)
+        taken = clock.look(usage.cpu, self._place.activity)
         if time.monotonic() - clock.began > longest(limit):
             return "a cell did not come to an end"
         if taken <= limit:

@@ -3,6 +3,48 @@
 from attack import attack
 
 attack(
+    "buffers_of_sockets",
+    "Fills sockets, whose buffers are the kernel's memory, in many processes.",
+    cell="""
+import os, socket, time
+for _ in range(50):
+    if os.fork() == 0:
+        break
+pairs = []
+try:
+    for _ in range(480):
+        pairs.append(socket.socketpair())
+        for end in pairs[-1]:
+            end.setblocking(False)
+            size = end.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF)
+            end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 10**8)
+            if end.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) > size:
+                print("ATTACK", "WORKED")
+            try:
+                while True:
+                    end.send(bytes(10**5))
+            except BlockingIOError:
+                pass
+except OSError as error:
+    print(error)
+time.sleep(10**6)
+""",
+    stock=False,  # memory without a limit
+)
+
+
+attack(
+    "child_that_borrows_its_memory",
+    "The kernel seems to wait for a disk until a child that has its memory goes on.",
+    cell="""
+import ctypes, time
+if ctypes.CDLL(None).vfork() == 0:
+    time.sleep(10**6)
+""",
+)
+
+
+attack(
     "close_all_file_descriptors",
     "Closes every file descriptor: its sockets to Jupyter and to the judge.",
     cell="import os; os.closerange(0, 1024)",
@@ -345,6 +387,24 @@ if total > 800 * 2**20:
     print("ATTACK", "WORKED")
 """,
     stock=False,  # memory without a limit
+)
+
+
+attack(
+    "lowest_priority",
+    "Asks for what is left of the processor, so that its time stands still beside others.",
+    cell="""
+import os
+for ask in (
+    lambda: os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0)),
+    lambda: os.setpriority(os.PRIO_PROCESS, 0, 19),
+):
+    try:
+        ask()
+    except OSError:
+        continue
+    print("ATTACK", "WORKED")
+""",
 )
 
 

@@ -132,11 +132,22 @@ print("lines:", lines)
 """
 
 
-def test_does_exit_cost_the_marks_of_no_other_cell():
+END = "IPython.Application.instance().kernel.do_shutdown(True)"
+
+
+@pytest.mark.parametrize("end", ["exit()", f"import IPython\n{END}"], ids=["exit", "restart"])
+def test_does_an_end_of_the_kernel_cost_the_marks_of_no_other_cell(end):
     """IPython ends the kernel a moment later, in the middle of what runs then."""
-    _, f, ends, test = graded(RIGHT, "exit()")
+    _, f, ends, later, test = graded(RIGHT, end, "import time\ntime.sleep(0.3)")
     assert "remove exit()" in text(ends)
-    assert f.outputs == test.outputs == []
+    assert f.outputs == later.outputs == test.outputs == []
+
+
+def test_does_a_test_end_with_the_kernel_that_its_function_ends():
+    ends = f"import IPython\n\n\ndef f(x):\n    {END}\n    return x"
+    _, f, later, test = graded(ends, "import time\ntime.sleep(0.3)")
+    assert f.outputs == later.outputs == []
+    assert "kernel has ended" in test.outputs[0].evalue
 
 
 @pytest.mark.parametrize("setup", [SETUP, "%matplotlib inline\n" + SETUP], ids=["led", "not led"])

@@ -62,4 +62,32 @@ def make(home: str, sockets: str, key: str, namespace: dict[str, Any] | None = N
     if "matplotlib.pyplot" in sys.modules:  # else IPython does it when the notebook imports that
         app.shell.run_line_magic("matplotlib", "inline")
     colab.install(app.shell)
+    _end_in_time(app.shell)
     return app
+
+
+def _end_in_time(shell: Any) -> None:
+    """Let whoever asks the kernel to end be the one with whom it ends.
+
+    ipykernel ends a moment later, in the middle of what runs then. In a cell the reply tells of it,
+    as it does for exit(); in a function that a test calls, the kernel ends at once.
+    """
+    in_cell = False
+
+    def begin(*_: Any) -> None:
+        nonlocal in_cell
+        in_cell = True
+
+    def end(*_: Any) -> None:
+        nonlocal in_cell
+        in_cell = False
+        if shell.exit_now:
+            shell.payload_manager.write_payload({"source": "ask_exit", "keepkernel": False})
+
+    def ask(change: Any) -> None:
+        if change["new"] and not in_cell:
+            os._exit(0)
+
+    shell.events.register("pre_run_cell", begin)
+    shell.events.register("post_run_cell", end)
+    shell.observe(ask, "exit_now")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
-__all__ = ["Activity", "Clock", "activity", "cpu_of", "longest"]
+__all__ = ["Clock", "activity", "cpu_of", "longest"]
 
 _LOOK = 0.2  # seconds of waiting that count between two looks: a late look tells little
 _DISK = 60.0  # seconds of waiting for a disk that do not count

@@ -11,8 +11,9 @@ that each loses its marks by its own fault. These submissions leave out the cell
 marks depends on, such as figures, and training with a wrong gradient: they would cost most of the
 time.
 
-Wrong answers tagged ``natural`` are slips that students really make. They are graded once more with
-the hidden tests taken out of the source: each must fail in front of the student's eyes.
+Wrong answers tagged ``natural`` are slips that students really make: each must fail in front of the
+student's eyes. One that fails only below the first line that is hidden is graded once more, with
+the hidden tests taken out of the source.
 
 With ``mutate``, small faults are made in the source's own answers by `nbjudge.authoring.mutants`;
 each must lose marks. One that changes nothing is explained by a right answer that is the same.
@@ -110,8 +111,12 @@ def audit(
         for student, notebook in submissions.items():
             copy.submit(student, assignment, notebook)
         marks = _grade(copy, assignment, jobs, env, *(["--unprotected"] if stock else []))
+        seen = {}  # natural slip → whether the likely mistake was named, where it failed in sight
         for student in submissions.keys() & marks.keys():
-            report.words[student] = failures(copy.read("autograded", assignment, student))
+            graded = copy.read("autograded", assignment, student)
+            report.words[student] = failures(graded)
+            if student.startswith("wrong-"):
+                seen |= _seen(graded, wrong[int(student.removeprefix("wrong-"))], points)
     report.submissions = len(submissions)
     report.faults += [f"{name} was not graded" for name in submissions if name not in marks]
     marks = {name: marks.get(name, dict.fromkeys(_tests(points), 0.0)) for name in submissions}
@@ -128,8 +133,12 @@ def audit(
         exercise: [answer for answer in answers if answer.natural]
         for exercise, answers in all_wrong.items()
     }
-    if any(slips.values()) and not stock:
-        _expect_visible(report, course, source, slips, jobs, env)
+    if not stock:
+        report.natural.update({exercise: len(answers) for exercise, answers in slips.items()})
+        report.told = sum(seen.values())
+        slips = {name: [one for one in slips[name] if str(one) not in seen] for name in slips}
+        if any(slips.values()):
+            _expect_visible(report, course, source, slips, jobs, env)
     if mutate and not stock:
         _expect_noticed(report, course, source, all_right, jobs, env)
     report.seconds = time.perf_counter() - started
@@ -146,9 +155,22 @@ def _grade(course, assignment, jobs, env, *options):
     return course.marks(assignment)
 
 
+def _seen(graded, chosen, points):
+    """{slip: whether its mistake is named} of those that fail in sight in a graded notebook."""
+    failed = {
+        grade_id(cell): verdict
+        for cell in graded.cells
+        if is_test(cell) and (verdict := of(cell)) is not None and verdict.in_sight
+    }
+    return {
+        str(answer): any(_names_a_mistake(failed[test]) for test in tests)
+        for exercise, answer in chosen.items()
+        if answer.natural and (tests := failed.keys() & points[exercise].keys())
+    }
+
+
 def _expect_visible(report, course, source, slips, jobs, env):
     """Each of {exercise: [answers]} must lose marks by the visible checks alone."""
-    report.natural.update({exercise: len(answers) for exercise, answers in slips.items()})
     points, visible = exercises(source), _without_hidden_tests(source)
     with _graded(report, course, visible, slips, jobs, env) as (copy, submissions, marks):
         for student, chosen in submissions.items():

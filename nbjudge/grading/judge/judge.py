@@ -384,16 +384,24 @@ def _finding(error: BaseException, filename: str, source: str, hidden: Regions) 
 
     Nothing in it shows the hidden tests or what they expect; ``why`` is for the instructor.
     """
-    from nbjudge.check import CheckFailed
-    from nbjudge.grading.judge.channel import TooLate, WireError
-    from nbjudge.grading.judge.known_errors import is_known
-    from nbjudge.guard import NotAttempted
-
     lines = [
         step.lineno or 1
         for step in traceback.extract_tb(error.__traceback__)
         if step.filename == filename
     ]
+    in_sight = bool(lines) and all(_is_plain(one, hidden) for one in lines)
+    found = _found(error, lines, in_sight, source, hidden)
+    return {**found, "in_sight": True} if in_sight else found
+
+
+def _found(
+    error: BaseException, lines: list[int], in_sight: bool, source: str, hidden: Regions
+) -> dict[str, Any]:
+    from nbjudge.check import CheckFailed
+    from nbjudge.grading.judge.channel import TooLate, WireError
+    from nbjudge.grading.judge.known_errors import is_known
+    from nbjudge.guard import NotAttempted
+
     line: int = lines[0] if lines else getattr(error, "lineno", None) or 1
     name, text = type(error).__name__, _text(error)
     student = getattr(error, "student_steps", None)
@@ -414,7 +422,7 @@ def _finding(error: BaseException, filename: str, source: str, hidden: Regions) 
     if isinstance(error, CheckFailed):
         fields = ("name", "yours", "expected", "tolerance", "likely")
         parts = {field: getattr(error, field) for field in fields}
-        if lines and all(_is_plain(one, hidden) for one in lines):
+        if in_sight:
             parts["expected"] = error.expected or error.value
         return {"kind": "wrong", "error": name, "text": "" if error.name else text, **parts}
     if not _is_hidden(line, hidden):

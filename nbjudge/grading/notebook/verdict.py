@@ -104,6 +104,7 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     likely: str = ""  # the mistake that usually leads here
     before: tuple[Unfinished, ...] = ()
     steps: str = ""  # lines of the student's code through which the error came
+    in_sight: bool = False  # whether it failed above all that is hidden from students
     how: Literal["judged", "in process", "by hand"] = "judged"
     pending: bool = False  # whether the mark waits for a person
     sandbox: bool = True  # whether the student's code ran in one

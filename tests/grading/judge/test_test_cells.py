@@ -452,7 +452,7 @@ def test_does_it_fail_with_a_name_and_words(judge, test, name):
 def test_does_an_endless_call_end_in_time(judge):
     error, result = judge("def f():\n    while True: pass", "f()", timeout=0.5)
     assert error == "CellTimeoutError"
-    assert result["finding"] == {"kind": "timed out"}
+    assert result["finding"] == {"kind": "timed out", "in_sight": True}
 
 
 def test_is_a_dead_process_no_pass_even_where_any_error_is_expected(judge):

@@ -87,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="do not run sources that have changed, to see which tests the judge cannot run",
     )
+    build.add_argument("--into", metavar="FOLDER", help="releases for some students, not the class")
     audit = commands.add_parser(
         "audit", help="grade all right and wrong answers, to prove that the hidden tests are fair"
     )
@@ -111,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (build, audit):
         command.add_argument("assignments", nargs="*", help="names of assignments (all)")
         command.add_argument("--course", default=".", help="the course folder (this one)")
+        command.add_argument("--level", help="expression, line, body, specification (the source's)")
 
     _add_collect(commands)
     _add_grade(commands)
@@ -344,7 +346,8 @@ def _check(arguments: argparse.Namespace) -> int:
 def _build(arguments: argparse.Namespace) -> int:
     from nbjudge.authoring.build import build
 
-    built = build(arguments.course, arguments.assignments, install=arguments.install)
+    options = {name: getattr(arguments, name) for name in ("install", "level", "into")}
+    built = build(arguments.course, arguments.assignments, **options)
     for line in built.advice:
         print(f"advice: {line}")
     for files in built.files.values():
@@ -362,6 +365,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     course = Course(arguments.course)
     assignments = course.check_assignments(arguments.assignments)
     options = {"jobs": max(1, arguments.jobs), "answers": arguments.answers}
+    options["level"] = arguments.level
     status = 0
     for assignment in assignments:
         report = audit(course, assignment, mutate=arguments.mutate, **options)

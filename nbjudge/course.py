@@ -29,11 +29,11 @@ __all__ = [
     "CONFIGURATION",
     "SECRET",
     "Course",
+    "build_options",
     "exercise_of",
     "exercises",
     "fill_in",
     "grade_id",
-    "install_options",
     "is_test",
     "keep_apart",
     "seconds",
@@ -190,15 +190,18 @@ class Course:
         if status not in accept:
             raise CourseError(_explain([module, *arguments], said))
 
-    def build(self, assignment: str, install: str | None = None) -> list[Path]:
+    def build(
+        self, assignment: str, install: str | None = None, level: str | None = None
+    ) -> list[Path]:
         """Make the release of an assignment from its source; returns the files.
 
         ``install`` : in place of the configuration's, where releases get the packages that they
         import: the path of a wheel, or an address.
+        ``level`` : in place of the sources', how much of each exercise is hidden.
 
         Raises `NbjudgeError` where the source has a fault; the release is then what it was.
         """
-        options = install_options(install)
+        options = build_options(install, level)
         release = self.place("release", assignment)
         with tempfile.TemporaryDirectory() as folder:
             kept = Path(folder, assignment)
@@ -264,12 +267,13 @@ class Course:
             }
 
 
-def install_options(install: str | None) -> list[str]:
-    """nbgrader's options for `Course.build`'s ``install``."""
-    if not install:
-        return []
-    place = install if "://" in install else Path(install).expanduser().resolve()
-    return [f"--AddColab.install={place}"]
+def build_options(install: str | None = None, level: str | None = None) -> list[str]:
+    """nbgrader's options for those of `Course.build`."""
+    options = [f"--ClearBlanks.level={level}"] if level else []
+    if install:
+        place = install if "://" in install else Path(install).expanduser().resolve()
+        options.append(f"--AddColab.install={place}")
+    return options
 
 
 class _Errors(logging.Handler):

@@ -9,9 +9,9 @@ from nbjudge.errors import NbjudgeError
 
 SURFACE = {
     "adopt": "(folder='.') -> Adopted",
-    "audit": "(course, assignment, jobs=2, env=None, stock=False, answers=None, mutate=False)"
-    " -> Report",
-    "build": "(course, assignments=(), *, install=None) -> Built",
+    "audit": "(course, assignment, jobs=2, env=None, stock=False, answers=None, mutate=False, "
+    "level=None) -> Report",
+    "build": "(course, assignments=(), *, install=None, level=None, into=None) -> Built",
     "check": "(course, assignment) -> Checked",
     "check_file": "(path) -> Checked",
     "collect": "(course, assignment, source, *, names=None, pattern=None, dry_run=False) "

@@ -3,7 +3,9 @@
 ``answers/ASSIGNMENT/EXERCISE.py`` holds what a student might put into that solution cell, see
 `nbjudge.authoring.answers`. All right and wrong answers are graded by the real pipeline: every
 right one must get full marks, every wrong one must lose some, the untouched release gets 0, the
-source 100 %.
+source 100 %. The releases of all levels differ in their solution cells alone, and answers replace
+these as a whole: so what holds at one level holds at each, but for untouched releases, of which
+there is one of each level.
 
 A submission carries one right answer per exercise. Of wrong answers it carries several only where
 none of these exercises uses another (found from the names that their cells define and use), so
@@ -36,8 +38,9 @@ from rich.table import Table
 
 from nbjudge.authoring.answers import read_assignment
 from nbjudge.authoring.blanks import is_template
+from nbjudge.authoring.levels import LEVELS, check_level, level_of
 from nbjudge.authoring.mutants import mutants, same_code
-from nbjudge.course import Course, exercises, fill_in, grade_id, is_test
+from nbjudge.course import Course, build_options, exercises, fill_in, grade_id, is_test
 from nbjudge.grading.notebook.verdict import failures, of
 from nbjudge.grading.reach import dependencies, key, reach
 from nbjudge.shapes import SLIP
@@ -71,6 +74,7 @@ def audit(
     stock: bool = False,
     answers: str | os.PathLike[str] | None = None,
     mutate: bool = False,
+    level: str | None = None,
 ) -> Report:
     """Grade all answers to an assignment; returns a `Report`.
 
@@ -79,8 +83,10 @@ def audit(
     ``env`` is added to the environment of nbgrader, such as ``{"NBJUDGE_DATA": "digits"}``.
     ``answers`` is a folder with the answers in place of the course's own, ``answers/``.
     ``mutate`` also grades answers of the source with small faults.
+    ``level`` in place of the sources' says what students are given, and so what they write.
     Raises `AnswersError` for a file of answers with a fault.
     """
+    check_level(level)
     course = Course(course)
     started = time.perf_counter()
     report = Report(assignment)
@@ -96,12 +102,13 @@ def audit(
     right, wrong = _cover(right), pack(all_wrong, uses)
     with tempfile.TemporaryDirectory(prefix="nbjudge-audit-") as folder:
         copy = course.copy_to(folder, [assignment])
-        copy.build(assignment)
+        copy.build(assignment, level=level)
         release = copy.read("release", assignment)
+        others = _other_levels(copy, assignment, release, report)
         if stock:
             with (copy.root / "nbgrader_config.py").open("a", encoding="utf-8") as config:
                 config.write(_STOCK)
-        submissions = {"source": source, "untouched": release}
+        submissions = {"source": source, "untouched": release} | others
         reached = reach(source.cells)
         for kind, chosen in (("right", right), ("wrong", wrong)):
             for number, answers in enumerate(chosen):
@@ -126,9 +133,9 @@ def audit(
         _expect_full(report, f"right-{number}", marks, points, answers)
     for number, answers in enumerate(wrong):
         _expect_loss(report, marks[f"wrong-{number}"], points, answers, uses, reached)
-    earned = {test: mark for test, mark in marks["untouched"].items() if mark}
-    if earned:
-        report.faults.append(f"the untouched release earns points: {earned}")
+    for student in ("untouched", *others):
+        if earned := {test: mark for test, mark in marks[student].items() if mark}:
+            report.faults.append(f"the untouched release earns points ({student}): {earned}")
     slips = {
         exercise: [answer for answer in answers if answer.natural]
         for exercise, answers in all_wrong.items()
@@ -140,9 +147,32 @@ def audit(
         if any(slips.values()):
             _expect_visible(report, course, source, slips, jobs, env)
     if mutate and not stock:
-        _expect_noticed(report, course, source, all_right, jobs, env)
+        _expect_noticed(report, course, source, all_right, jobs, env, level)
     report.seconds = time.perf_counter() - started
     return report
+
+
+def _other_levels(course, assignment, release, report):
+    """{student: the untouched release of a level}, for each level with a release of its own.
+
+    That they differ from ``release`` in more than their solution cells is a fault.
+    """
+    found = {}
+    with tempfile.TemporaryDirectory(prefix="nbjudge-audit-") as folder:
+        for level in LEVELS:
+            place = f"--CourseDirectory.release_directory={Path(folder, level)}"
+            made = course.generate(assignment, *build_options(level=level), place, "--no-db")
+            other = nbformat.read(next(made.glob("*.ipynb")), as_version=4)
+            if _given(other) != _given(release):
+                report.faults.append(f"the release of level {level} gives other cells to students")
+            if other.cells != release.cells:
+                found[f"untouched-{level}"] = other
+    return found
+
+
+def _given(nb):
+    """What students do not write."""
+    return [(c.get("id"), "" if is_solution(c) else c.source, grade_id(c)) for c in nb.cells]
 
 
 def _grade(course, assignment, jobs, env, *options):
@@ -184,11 +214,12 @@ def _expect_visible(report, course, source, slips, jobs, env):
                 report.told += any(_names_a_mistake(verdicts[test]) for test in points[exercise])
 
 
-def _expect_noticed(report, course, source, right, jobs, env):
+def _expect_noticed(report, course, source, right, jobs, env, level):
     """Each mutant of the source's answers must lose marks, or be the same as a right answer."""
     points = exercises(source)
-    own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
-    made = {name: mutants(name, own[name]) for name in points}
+    cells = {grade_id(cell): cell for cell in source.cells if is_solution(cell)}
+    levels = {name: level_of(source, cells[name], level) for name in points}
+    made = {name: mutants(name, cells[name].source, levels[name]) for name in points}
     report.mutants.update({name: len(found) for name, found in made.items()})
     with _graded(report, course, source, made, jobs, env) as (_, submissions, marks):
         for student, chosen in submissions.items():

@@ -14,6 +14,10 @@ and may hold templates of its own.
 Everything here works on tokens and syntax trees. Template and answer must be the same tree, but
 that each ``?`` stands for an expression, a name, an attribute or an argument. So they cannot
 drift apart, and the same match reads back what a student wrote in each blank.
+
+A source shows as much as its ``#?`` lines say; `nbjudge.authoring.levels` makes releases of it that
+show less. Where its own form would not do there, ``#?line:``, ``#?body:`` or ``#?specification:``
+says what is shown instead.
 """
 
 import ast
@@ -29,9 +33,12 @@ from nbjudge.cell_code import fill_blanks, find_blanks
 from nbjudge.errors import SourceError
 
 __all__ = [
+    "Run",
     "Template",
     "Word",
+    "as_line",
     "fill",
+    "find_runs",
     "find_templates",
     "is_template",
     "match",
@@ -42,7 +49,7 @@ __all__ = [
 
 MARK = "#?"
 _MARKS = (MARK, "# ?")
-_TEMPLATE = re.compile(r"# ?\?")
+_TEMPLATE = re.compile(r"# ?\?(?:(line|body|specification):)?")
 _PYTHON_MAGICS = (["time"], ["timeit"], ["capture"], ["prun"])  # whose lines below are Python
 # The parts of a compound statement that lie below its header, or above it (decorators).
 _NOT_HEADER = {"body", "orelse", "finalbody", "handlers", "cases", "decorator_list"}
@@ -63,6 +70,16 @@ class Template:
     first: int  # first ``#?`` line
     answer_first: int
     answer_last: int
+
+
+@dataclass
+class Run:
+    """``#?`` lines in a row, all above the same statement: {level: what is shown of it there}."""
+
+    first: int
+    last: int  # the statement stands on the line below
+    indent: int
+    texts: dict
 
 
 def is_template(line):
@@ -88,25 +105,66 @@ def without_magics(source):
     return "\n".join(lines)
 
 
-def open_blanks(source):
+def open_blanks(source, templates=None):
     """The student's version of a cell: every template in place of its answer.
 
-    Raises `SourceError` where a template has no statement, or does not match it.
+    ``templates`` are those of another level. Raises `SourceError` where a template has no
+    statement, or does not match it.
     """
     lines = source.split("\n")
-    for template in reversed(find_templates(source)):
-        shown = [" " * template.indent + line for line in template.text.split("\n")]
-        lines[template.first - 1 : template.answer_last] = shown
-    return "\n".join(lines)
+    cuts = {run.first: (run.last, []) for run in find_runs(source)}  # no mark is left
+    for template in find_templates(source) if templates is None else templates:
+        shown = [(" " * template.indent + line).rstrip() for line in template.text.split("\n")]
+        cuts[template.first] = template.answer_last, shown
+    shown, number = [], 1
+    while number <= len(lines):
+        if number in cuts:
+            number, text = cuts[number]
+            shown += text
+        else:
+            shown.append(lines[number - 1])
+        number += 1
+    return "\n".join(shown)
 
 
-def find_templates(source):
-    """All templates of a cell, in order; raises `SourceError` with the line of a faulty one."""
+def find_templates(source, level="expression"):
+    """All templates of a cell, in order; raises `SourceError` with the line of a faulty one.
+
+    ``level="line"`` : those of which each hides all that its statement does, see `as_line`.
+    """
+    runs = find_runs(source)
+    if not runs:
+        return []
+    lines, code = source.split("\n"), without_magics(source)
+    starts = {}
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.stmt):
+            starts.setdefault(node.lineno, []).append(node)
+    tokens = tokenize.generate_tokens(io.StringIO(code).readline)
+    ends = [token.start[0] for token in tokens if token.type == tokenize.NEWLINE]
+    found = []
+    for run in runs:
+        if not starts.get(run.last + 1):
+            raise SourceError(
+                f"no statement stands directly below the template `{[*run.texts.values()][-1]}`.",
+                "Write the answer on the very next line.",
+                line=run.first,
+            )
+        text = run.texts.get("expression")
+        if level == "line":
+            text = run.texts.get("line", text and _at_line(text, run.first))
+        if text is not None:
+            found.append(_read_template(source, lines, starts, ends, run, text))
+    return found
+
+
+def find_runs(source):
+    """Each `Run` of a cell, in order; raises `SourceError` with the line of a faulty one."""
     if not any(mark in source for mark in _MARKS):
         return []
     try:
         code = without_magics(source)
-        tree = ast.parse(code)
+        ast.parse(code)
         tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
     except (SyntaxError, tokenize.TokenError) as error:
         raise SourceError(
@@ -115,15 +173,20 @@ def find_templates(source):
             line=getattr(error, "lineno", None),
         ) from error
     lines = source.split("\n")
-    starts = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.stmt):
-            starts.setdefault(node.lineno, []).append(node)
-    ends = [token.start[0] for token in tokens if token.type == tokenize.NEWLINE]
     return [
-        _read_template(source, lines, starts, ends, first, last, indent)
+        Run(first, last, indent, _texts(lines, first, last, indent))
         for first, last, indent in _comment_blocks(lines, tokens)
     ]
+
+
+def _texts(lines, first, last, indent):
+    """{level: text} of ``#?`` lines; those with no level are what the source itself shows."""
+    texts = {}
+    for number in range(first, last + 1):
+        mark = _TEMPLATE.match(lines[number - 1][indent:])
+        text = lines[number - 1][indent + mark.end() :].removeprefix(" ").rstrip()
+        texts.setdefault(mark[1] or "expression", []).append(text)
+    return {level: "\n".join(text) for level, text in texts.items()}
 
 
 def _comment_blocks(lines, tokens):
@@ -146,18 +209,9 @@ def _comment_blocks(lines, tokens):
     return blocks
 
 
-def _read_template(source, lines, starts, ends, first, last, indent):
-    text = "\n".join(
-        _TEMPLATE.sub("", lines[number - 1][indent:]).removeprefix(" ").rstrip()
-        for number in range(first, last + 1)
-    )
-    statements = starts.get(last + 1, [])
-    if not statements:
-        raise SourceError(
-            f"no statement stands directly below the template `{text}`.",
-            "Write the answer on the very next line.",
-            line=first,
-        )
+def _read_template(source, lines, starts, ends, run, text):
+    first, last, indent = run.first, run.last, run.indent
+    statements = starts[last + 1]
     answer_last = min((end for end in ends if end > last), default=last + 1)
     inside = sum(len(starts.get(number, [])) for number in range(last + 1, answer_last + 1))
     if inside > 1:
@@ -173,7 +227,7 @@ def _read_template(source, lines, starts, ends, first, last, indent):
             f"Indent both by {statement.col_offset} spaces.",
             line=first,
         )
-    _refuse_help_syntax(text, first)
+    refuse_help_syntax(text, first)
     found = _match_statement(text, statement, first)
     if found is None:
         raise SourceError(
@@ -193,7 +247,7 @@ def _read_template(source, lines, starts, ends, first, last, indent):
     )
 
 
-def _refuse_help_syntax(text, line):
+def refuse_help_syntax(text, line):
     """Refuse shapes that IPython would run as help, so that the cell passes unfilled."""
     if text.lstrip().startswith("?"):
         raise SourceError(
@@ -235,6 +289,77 @@ def _match_statement(text, statement, line):
         return match(text, statement)
     except SourceError as error:
         raise error.at(line=line) from error.__cause__
+
+
+_OPENED = re.compile(rb"(?:=|\b(?:return|yield|in|if|while|with))\s*\(+$")
+
+
+def as_line(text):
+    """A template that hides all that its statement does: the whole right side, or argument.
+
+    What is assigned or called stays, and so does the form of ``[?, ?, ?]``, where nothing but
+    blanks stands on the right.
+    """
+    statement, count = _parse_template(text)
+    code = fill_blanks(text, [_name(number) for number in range(count)]).encode()
+    starts = [0]
+    for line in code.split(b"\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    spans, outer = [], -1
+    for node in _right_sides(statement):
+        start = starts[node.lineno - 1] + node.col_offset
+        spans.append((start, starts[node.end_lineno - 1] + node.end_col_offset))
+    for start, end in sorted(spans):  # of an index within an index the outer one
+        if start < outer:
+            spans.remove((start, end))
+        outer = max(outer, end)
+    for start, end in sorted(spans, reverse=True):
+        head, tail, blank = code[:start].rstrip(), code[end:].lstrip(), b"?"
+        while _OPENED.search(head) and tail.startswith(b")"):  # brackets that the tree does not see
+            head, tail, blank = head[:-1].rstrip(), tail[1:].lstrip(), b" ?"
+            start, end = len(head), len(code) - len(tail)
+        code = code[:start] + blank + code[end:]
+    return re.sub(r"__blank_\d+__", "?", code.decode())
+
+
+def _at_line(text, line):
+    try:
+        return as_line(text)
+    except SourceError as error:
+        raise error.at(line=line) from error.__cause__
+
+
+def _right_sides(statement):
+    """The parts of a template's statement that a ``?`` of level ``line`` stands for."""
+    if isinstance(statement, ast.Expr):
+        value = statement.value
+        value = value.value if isinstance(value, ast.Await) else value
+        if isinstance(value, ast.Call):
+            for part in _arguments(value):
+                yield part.value if isinstance(part, ast.keyword) else part
+        elif isinstance(value, ast.Yield | ast.YieldFrom) and value.value is not None:
+            yield value.value
+        return
+    for target in [getattr(statement, "target", None), *getattr(statement, "targets", [])]:
+        for node in ast.walk(target) if target is not None else ():
+            if isinstance(node, ast.Subscript) and _has_blank(node.slice):
+                yield node.slice
+    for name in ("value", "iter", "test", "subject"):
+        part = getattr(statement, name, None)
+        if isinstance(part, ast.expr) and not _is_form(part):
+            yield part
+    for item in getattr(statement, "items", ()):
+        yield item.context_expr
+
+
+def _is_form(node):
+    """Whether it is ``?`` or such as ``[?, ?]``, which tells how many numbers are asked for."""
+    parts = node.elts if isinstance(node, ast.List | ast.Tuple) else [node]
+    return bool(parts) and all(isinstance(p, ast.Name) and _is_blank(p.id) for p in parts)
+
+
+def _has_blank(node):
+    return any(isinstance(part, ast.Name) and _is_blank(part.id) for part in ast.walk(node))
 
 
 @functools.lru_cache(maxsize=1000)

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import is_solution
 
-from nbjudge.authoring.check_release import answers, review_blanks, review_release
-from nbjudge.authoring.check_source import cell_name, dropped_texts, is_foreign, review_source
+from nbjudge.authoring.check_release import all_answers, review_blanks, review_release
+from nbjudge.authoring.check_source import dropped_texts, is_foreign, review_source
+from nbjudge.authoring.levels import check_level
 from nbjudge.authoring.preprocessors import dropped_text, give_ids, review_files
 from nbjudge.authoring.reveals import revealed
-from nbjudge.course import CONFIGURATION, Course, install_options
+from nbjudge.course import CONFIGURATION, Course, build_options
 from nbjudge.errors import BuildError, ConfigurationError, CourseError, NbjudgeError, SourceError
 
 __all__ = ["Built", "Checked", "build", "check", "check_file"]
@@ -38,23 +38,52 @@ def build(
     assignments: Iterable[str] = (),
     *,
     install: str | None = None,
+    level: str | None = None,
+    into: str | os.PathLike[str] | None = None,
 ) -> Built:
     """Make the releases of assignments, by default of all; returns what was made.
 
-    ``install`` is the path of a wheel, or an address, from which releases get the packages that
-    they import; None for what the configuration says.
+    Parameters
+    ----------
+    install : the path of a wheel, or an address, from which releases get the packages that they
+        import; None for what the configuration says.
+    level : how much of each exercise is hidden: "expression", "line", "body" or "specification";
+        None for what the sources say. The tests and marks are the same at each.
+    into : a folder for releases that are one student's, or a group's, INTO/ASSIGNMENT/…; the
+        class's releases and the gradebook stay as they are. None for the class.
 
     Raises `BuildError` with all that is wrong in any of them. Then nothing is made, and the
     releases that are there are kept.
     """
     course = Course(course)
     names = course.check_assignments(list(assignments))
-    found = [_look(course, name, install) for name in names]
+    check_level(level)
+    found = [_look(course, name, install, level) for name in names]
     faults = [fault for some, _ in found for fault in some]
     if faults or (faults := _refused(course, names)):
         raise BuildError(faults)
     advice = [str(hint) for _, some in found for hint in some] + _revealed(course, names)
-    return Built({name: course.build(name, install) for name in names}, list(dict.fromkeys(advice)))
+    made = {
+        name: course.build(name, install, level)
+        if into is None
+        else _build_into(course, name, into, build_options(install, level))
+        for name in names
+    }
+    return Built(made, list(dict.fromkeys(advice)))
+
+
+def _build_into(
+    course: Course, name: str, into: str | os.PathLike[str], options: list[str]
+) -> list[Path]:
+    """Make a release that is not the class's; returns its files."""
+    folder = Path(into).expanduser().resolve() / name
+    if folder == course.place("release", name).resolve():
+        raise ConfigurationError(f"{folder} is the class's own release. Choose another folder.")
+    with tempfile.TemporaryDirectory(prefix="nbjudge-build-") as place:
+        options = [*options, "--no-db", f"--CourseDirectory.release_directory={place}"]
+        made = course.generate(name, *options)
+        shutil.copytree(made, folder, dirs_exist_ok=True)
+        return sorted(folder / p.relative_to(made) for p in made.rglob("*") if p.is_file())
 
 
 def _revealed(course: Course, names: list[str]) -> list[str]:
@@ -125,11 +154,13 @@ _Found = tuple[list[NbjudgeError], list[NbjudgeError]]
 _BARE = "import nbjudge\n\nnbjudge.configure(get_config())\n"
 
 
-def _look(course: Course, assignment: str, install: str | None = None) -> _Found:
+def _look(
+    course: Course, assignment: str, install: str | None = None, level: str | None = None
+) -> _Found:
     """(faults, hints) of an assignment, as errors."""
     faults, hints = _review(course, assignment)
     if not faults:
-        faults, more = _try(course, assignment, install)
+        faults, more = _try(course, assignment, install, level)
         hints += more
     return faults, hints
 
@@ -165,13 +196,14 @@ def _review(course: Course, assignment: str) -> _Found:
     return [error.at(assignment=assignment) for error in faults], hints
 
 
-def _try(course: Course, assignment: str, install: str | None) -> _Found:
+def _try(course: Course, assignment: str, install: str | None, level: str | None) -> _Found:
     """(faults, hints) of a release that is made on trial."""
     faults: list[NbjudgeError] = []
     hints: list[NbjudgeError] = []
     with tempfile.TemporaryDirectory(prefix="nbjudge-build-") as folder:
-        options = [*install_options(install), "--no-db"]
+        options = [*build_options(install, level), "--no-db"]
         options.append(f"--CourseDirectory.release_directory={folder}")
+        chosen = level or course.application.config.ClearBlanks.get("level", "")
         try:
             made = course.generate(assignment, *options)
             sources = dict(_notebooks(course.place("source", assignment)))
@@ -179,17 +211,13 @@ def _try(course: Course, assignment: str, install: str | None) -> _Found:
                 place = {"assignment": assignment, "notebook": name}
                 foreign = is_foreign(sources[name])
                 source = sources[name]
-                errors = [*review_release(nb, _answers(source)), *review_blanks(source, nb)]
+                secrets = all_answers(source, chosen)
+                errors = [*review_release(nb, secrets), *review_blanks(source, nb, chosen)]
+                known = set(map(str, errors))
+                given = review_release(nb, all_answers(source, chosen, whole=True))
+                hints += [e.at(**place) for e in given if str(e) not in known]
                 for error in errors:
                     (hints if foreign and error.style else faults).append(error.at(**place))
         except NbjudgeError as error:
             faults.append(error)
     return faults, hints
-
-
-def _answers(nb: NotebookNode) -> dict[str, list[str]]:
-    return {
-        cell_name(cell, index): answers(cell)
-        for index, cell in enumerate(nb.cells)
-        if cell.cell_type == "code" and is_solution(cell)
-    }

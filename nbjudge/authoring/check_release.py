@@ -2,12 +2,15 @@
 
 import ast
 
-from nbjudge.authoring.blanks import find_templates, is_template, without_magics
-from nbjudge.authoring.check_source import REGIONS, cell_name, markers
+from nbgrader.utils import is_solution
+
+from nbjudge.authoring.blanks import is_template, without_magics
+from nbjudge.authoring.check_source import REGIONS, cell_name
+from nbjudge.authoring.levels import LEVELS, answers, hidden, level_of
 from nbjudge.cell_code import fill_blanks
 from nbjudge.errors import SourceError
 
-__all__ = ["answers", "check_release", "parts_shown", "review_blanks", "review_release"]
+__all__ = ["all_answers", "check_release", "parts_shown", "review_blanks", "review_release"]
 
 # Smaller answers (`0`, `x.T`, `return loss`) stand in any notebook by chance.
 _MIN_NODES = 7
@@ -20,47 +23,52 @@ _CONFIGURE = (
 )
 
 
-def review_blanks(source, release):
-    """`SourceError`s of templates in a source that are no blanks in its release."""
+def review_blanks(source, release, level=""):
+    """`SourceError`s of what a source hides and its release does not show as a blank.
+
+    ``level`` : chosen for all exercises; "" for what the source says.
+    """
     shown = {cell_name(cell, index): cell.source for index, cell in enumerate(release.cells)}
     for index, cell in enumerate(source.cells):
         name = cell_name(cell, index)
         if cell.cell_type == "code" and any(
-            template.text.split("\n")[0] not in shown.get(name, "")
-            for template in find_templates(cell.source)
+            part.text.split("\n")[0].rstrip() not in shown.get(name, "")
+            for part in hidden(cell.source, level_of(source, cell, level))
         ):
             yield SourceError("the release would not show the blanks.", _CONFIGURE, cell=name)
 
 
-def answers(cell):
-    """The answers in a source cell, each as Python text without indentation."""
-    found = [template.answer for template in find_templates(cell.source)]
-    lines = cell.source.split("\n")
-    edges = [number for number, _, region in markers(cell) if region == "SOLUTION"]
-    for begin, end in zip(edges[::2], edges[1::2], strict=True):
-        region = lines[begin : end - 1]
-        indent = min((len(x) - len(x.lstrip()) for x in region if x.strip()), default=0)
-        found.append("\n".join(line[indent:] for line in region))
+def all_answers(nb, level="", whole=False):
+    """{name of a solution cell: its answers} of a source notebook; ``level`` as above.
+
+    With ``whole``, code that the source gives counts as an answer where the level hides it.
+    """
+    found = {}
+    for index, cell in enumerate(nb.cells):
+        if cell.cell_type == "code" and is_solution(cell):
+            own = level_of(nb, cell, level)
+            most = own if whole or own == LEVELS[0] else LEVELS[1]
+            found[cell_name(cell, index)] = answers(cell.source, most)
     return found
 
 
-def check_release(nb, hidden):
+def check_release(nb, secrets):
     """Search a release for what it should not hold; raises `SourceError` naming the cell.
 
-    ``hidden`` maps the name of each source cell to its `answers`.
+    ``secrets`` maps the name of each source cell to its answers.
     """
-    for error in review_release(nb, hidden):
+    for error in review_release(nb, secrets):
         raise error
 
 
-def review_release(nb, hidden):
+def review_release(nb, secrets):
     """`SourceError`s of what a release should not hold; ``style`` where it is only a hint.
 
     A hint is a part of an answer; an answer that is left whole in its own cell is none.
     """
-    secrets = [
+    pieces = [
         (name, dump, text, "".join(answer.split()))
-        for name, texts in hidden.items()
+        for name, texts in secrets.items()
         for answer in texts
         for dump, text in _pieces(answer)
     ]
@@ -69,7 +77,7 @@ def review_release(nb, hidden):
         yield from _check_marks(cell, where)
         shown = _dumps(cell.source) if cell.cell_type == "code" else set()
         squeezed = "".join(cell.source.split())
-        for owner, dump, text, whole in secrets:
+        for owner, dump, text, whole in pieces:
             if dump in shown or (len(text) >= _MIN_TEXT and text in squeezed):
                 yield SourceError(
                     f"the release would show `{text}`, which is part of the answer of {owner}.",

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 
 from nbjudge import looking
 from nbjudge.authoring.blanks import MARK, find_templates, is_template, without_magics
+from nbjudge.authoring.levels import LEVELS, hidden, level_of
 from nbjudge.errors import SourceError
 from nbjudge.names import names_defined, names_used
 
@@ -72,6 +73,7 @@ def review_source(nb):
         yield SourceError(fault, remedy, cell=cell_name(nb.cells[place], place))
     for index, cell in enumerate(nb.cells):
         try:
+            level_of(nb, cell)
             for error in _check_cell(cell):
                 yield error.at(cell=cell_name(cell, index))
         except SourceError as error:
@@ -193,6 +195,8 @@ def _check_cell(cell):
     found = markers(cell)
     _check_balance(found)
     templates = find_templates(cell.source) if cell.cell_type == "code" else []
+    for level in LEVELS if cell.cell_type == "code" and is_solution(cell) else ():
+        hidden(cell.source, level)
     solution, grade = is_solution(cell), is_grade(cell)
     regions = {region for _, _, region in found}
     if "HIDDEN TESTS" in regions and not (grade and not solution):

@@ -8,7 +8,8 @@ import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from nbjudge.authoring.blanks import find_templates, is_template
+from nbjudge.authoring.blanks import is_template
+from nbjudge.authoring.levels import hidden
 from nbjudge.grading.judge.names import answer_lines
 
 __all__ = ["Mutant", "mutants", "same_code"]
@@ -76,14 +77,14 @@ class Mutant:
         return f"{self.exercise}, {self.title}"
 
 
-def mutants(exercise: str, source: str) -> list[Mutant]:
+def mutants(exercise: str, source: str, level: str = "expression") -> list[Mutant]:
     """All mutants of the solution cell of a source notebook, none of them twice.
 
-    Only what students write is changed: the statements below templates, and those between
-    nbgrader's marks. A cell that Python cannot read has none.
+    Only what students write at a level is changed: the statements below templates, and those
+    between nbgrader's marks. A cell that Python cannot read has none.
     """
     lines = answer_lines(source)
-    for template in find_templates(source):
+    for template in hidden(source, level):
         lines |= set(range(template.answer_first, template.answer_last + 1))
     try:
         tree = ast.parse(source)

@@ -13,18 +13,17 @@ from pathlib import Path
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 from nbgrader.utils import is_solution
-from traitlets import Bool, List, Unicode
+from traitlets import Bool, Enum, List, Unicode
 
-from nbjudge.authoring.blanks import open_blanks
-from nbjudge.authoring.check_release import answers, review_release
+from nbjudge.authoring.check_release import all_answers, review_release
 from nbjudge.authoring.check_source import (
     CELL_ID,
     REGIONS,
-    cell_name,
     dropped_texts,
     is_foreign,
     review_source,
 )
+from nbjudge.authoring.levels import LEVELS, level_of, show
 from nbjudge.cell_code import with_title
 from nbjudge.course import exercise_of, grade_id, is_test
 from nbjudge.errors import ConfigurationError, CourseError, SourceError
@@ -192,12 +191,18 @@ def _title(cell, names):
 class ClearBlanks(ClearSolutions):
     """nbgrader's ClearSolutions, with ``#?`` templates beside its solution regions."""
 
+    level = Enum(
+        ["", *LEVELS],
+        "",
+        help="""
+        How much exercises hide in place of what the sources say, see nbjudge.authoring.levels.
+        `nbjudge build --level` sets it.
+        """,
+    ).tag(config=True)
+
     def preprocess(self, nb, resources):
-        resources["nbjudge_answers"] = {
-            cell_name(cell, index): answers(cell)
-            for index, cell in enumerate(nb.cells)
-            if cell.cell_type == "code" and is_solution(cell)
-        }
+        resources["nbjudge_answers"] = all_answers(nb, self.level)
+        resources["nbjudge_levels"] = [level_of(nb, cell, self.level) for cell in nb.cells]
         resources["nbjudge_foreign"] = is_foreign(nb)
         nb, resources = super().preprocess(nb, resources)
         for cell in nb.cells:  # later steps find a cell again by its id
@@ -209,7 +214,7 @@ class ClearBlanks(ClearSolutions):
     def preprocess_cell(self, cell, resources, index):
         if cell.cell_type != "code" or not is_solution(cell):
             return super().preprocess_cell(cell, resources, index)
-        cell.source = open_blanks(cell.source)
+        cell.source = show(cell.source, resources["nbjudge_levels"][index])
         # Not super(): that replaces a whole cell in which it finds no region of its own.
         self._replace_solution_region(cell, resources["language"])
         return cell, resources

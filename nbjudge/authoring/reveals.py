@@ -7,8 +7,9 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_locked, is_solution
 
 from nbjudge.authoring.blanks import without_magics
-from nbjudge.authoring.check_release import answers, parts_shown
+from nbjudge.authoring.check_release import parts_shown
 from nbjudge.authoring.check_source import cell_name
+from nbjudge.authoring.levels import answers
 from nbjudge.cell_code import parse
 
 __all__ = ["revealed"]
@@ -22,7 +23,7 @@ def revealed(earlier: Iterable[tuple[str, NotebookNode]], nb: NotebookNode) -> I
     exercise asks for.
     """
     asked = [
-        (f"{cell_name(cell, index)} in {assignment}", _definitions(cell), answers(cell))
+        (f"{cell_name(cell, index)} in {assignment}", _definitions(cell), answers(cell.source))
         for assignment, source in earlier
         for index, cell in enumerate(source.cells)
         if cell.cell_type == "code" and is_solution(cell)

@@ -94,7 +94,8 @@ def one_newline(code):
 
 
 def _read(exercise, code):
-    expected, frame = _expected(exercise.source, tuple(exercise.templates))
+    templates = tuple(exercise.templates)
+    expected, frame = _expected(exercise.source, templates)
     tree, blanks = parse(code), []
     if tree is None and "?" in code:
         blanks = find_blanks(code)
@@ -118,6 +119,8 @@ def _read(exercise, code):
             answers.append(_line(number, wanted, statement.node, lines))
         else:
             answers += _blanks(number, wanted, parts, lines)
+    if templates and blanks and not any(answer.state == "open" for answer in answers):
+        answers.append(Answer(0, None, "?", "?", state="open"))  # of a body, or more
     changed = [_frame(item, lines) for item in statements] != frame
     return Reading(tuple(answers), changed)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from nbgrader.utils import is_grade, is_solution, is_task
 
 from nbjudge.authoring.blanks import find_templates
+from nbjudge.authoring.levels import level_of
 from nbjudge.course import exercise_of, grade_id
 from nbjudge.errors import NbjudgeError
 from nbjudge.grading.reach import dependencies
@@ -60,7 +61,8 @@ def outline(nb, source=True):
                 found[name].points[name] = _points(cell)
             if source and code:
                 found[name].source = cell.source
-                found[name].templates = find_templates(cell.source)
+                shown = "expression" if level_of(nb, cell) == "expression" else "line"
+                found[name].templates = find_templates(cell.source, shown)
         elif is_grade(cell):
             owner = _owner(name, solutions, found)
             found.setdefault(owner, Exercise(owner, title, "code")).points[name] = _points(cell)

@@ -6,8 +6,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from nbjudge.authoring.blanks import open_blanks
-from nbjudge.authoring.check_release import answers, check_release
+from nbjudge.authoring.check_release import check_release
 from nbjudge.authoring.check_source import check_source, markers, review_source
+from nbjudge.authoring.levels import answers
 from nbjudge.authoring.preprocessors import give_ids
 from nbjudge.errors import SourceError
 
@@ -257,7 +258,7 @@ LEAKS = {
 @pytest.mark.parametrize("leak", LEAKS.values(), ids=LEAKS)
 def test_is_an_answer_found_wherever_the_release_shows_it(leak):
     with pytest.raises(SourceError, match=r"cell .*leak.*part of the answer of cce"):
-        check_release(notebook(leak), {"cce": answers(ANSWER)})
+        check_release(notebook(leak), {"cce": answers(ANSWER.source)})
 
 
 HARMLESS = ["x = np.log(P)", "np.sum(-Y * np.log2(P))", "-Y * np.?(?)", "%timeit f(x)\ny = 1"]
@@ -265,7 +266,7 @@ HARMLESS = ["x = np.log(P)", "np.sum(-Y * np.log2(P))", "-Y * np.?(?)", "%timeit
 
 @pytest.mark.parametrize("code", HARMLESS)
 def test_is_something_else_no_leak(code):
-    check_release(notebook(cell(code)), {"cce": answers(ANSWER)})
+    check_release(notebook(cell(code)), {"cce": answers(ANSWER.source)})
 
 
 @pytest.mark.parametrize("left", ["### BEGIN SOLUTION", "    #? x = ?", "### END HIDDEN TESTS"])
@@ -276,7 +277,7 @@ def test_is_a_marker_in_a_release_found(left):
 
 def test_what_are_the_answers_of_a_region():
     region = cell("a = 1\n### BEGIN SOLUTION\nb = 2\nc = 3\n### END SOLUTION", "solution")
-    assert answers(region) == ["b = 2\nc = 3"]
+    assert answers(region.source) == ["b = 2\nc = 3"]
 
 
 @pytest.mark.parametrize("kind", ["test", None], ids=["another check", "a cell of the students'"])

@@ -133,9 +133,13 @@ def audit(
         _expect_full(report, f"right-{number}", marks, points, answers)
     for number, answers in enumerate(wrong):
         _expect_loss(report, marks[f"wrong-{number}"], points, answers, uses, reached)
-    for student in ("untouched", *others):
-        if earned := {test: mark for test, mark in marks[student].items() if mark}:
-            report.faults.append(f"the untouched release earns points ({student}): {earned}")
+    earned = {test: mark for test, mark in marks["untouched"].items() if mark}
+    if earned:
+        report.faults.append(f"the untouched release earns points: {earned}")
+    for student in others:
+        more = {t: mark for t, mark in marks[student].items() if mark and t not in earned}
+        if more:
+            report.faults.append(f"the untouched release earns points ({student}): {more}")
     slips = {
         exercise: [answer for answer in answers if answer.natural]
         for exercise, answers in all_wrong.items()
@@ -165,7 +169,7 @@ def _other_levels(course, assignment, release, report):
             other = nbformat.read(next(made.glob("*.ipynb")), as_version=4)
             if _given(other) != _given(release):
                 report.faults.append(f"the release of level {level} gives other cells to students")
-            if other.cells != release.cells:
+            if other.cells not in [nb.cells for nb in (release, *found.values())]:
                 found[f"untouched-{level}"] = other
     return found
 

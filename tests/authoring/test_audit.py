@@ -78,6 +78,7 @@ def f(x): return y
     for name, text in texts.items():
         (folder / f"{name}.py").write_text(text)
     report = audit(course, "mini", jobs=2, answers=tmp_path / "elsewhere")
+    assert "untouched-line" in report.marks  # it hides more of f
     f, g = folder / "f.py", folder / "g.py"
     assert sorted(report.faults) == sorted(
         [

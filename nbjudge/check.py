@@ -1,5 +1,7 @@
 """Checks for students and hidden tests: yours, what is expected of it, the likely mistake.
 
+`predict` is no check: it takes a guess before a figure shows it, and never says right or wrong.
+
 A check that fails raises `CheckFailed`, an AssertionError whose text says what you returned, what
 is expected of it (a shape, a property, a number with its tolerance) and what usually causes the
 difference. In a notebook it is shown as that text, without a traceback. The number is only told
@@ -15,6 +17,7 @@ import numpy as np
 from nbjudge.guard import NotAttempted, Unfilled
 
 __all__ = [
+    "BadGuess",
     "CheckFailed",
     "changes",
     "changes_allowed",
@@ -24,6 +27,7 @@ __all__ = [
     "gradient",
     "numerical_gradient",
     "passed",
+    "predict",
     "quiet",
     "relative_error",
     "shape",
@@ -224,6 +228,66 @@ def gradient(f, x, yours, name, *, h=1e-5, tolerance=1e-5, floor=1e-4, hint=None
 def passed(name):
     """Say that the visible checks of an exercise pass."""
     print(f"✓ {name}: the visible checks pass")
+
+
+class BadGuess(ValueError):
+    """A guess that cannot be one: not a number, out of range, or none of the choices."""
+
+    def _render_traceback_(self):  # IPython asks for this
+        return [f"{type(self).__name__}: {self}"]
+
+
+def predict(question, guess=None, *, choices=None, between=None):
+    """Take a guess before the next cell shows what happens; nothing is checked or marked.
+
+    The guess stands in the cell itself, so it is handed in with the notebook, and
+    ``nbjudge report`` draws the guesses of a class.
+
+    Parameters
+    ----------
+    question : what is asked, in words; the same question means the same in all notebooks.
+    guess : a number, or one of ``choices``; None as long as there is none.
+    choices : texts, one of which is the answer.
+    between : the smallest and the largest number that can be: ``(0, 1)`` for a share.
+
+    Raises
+    ------
+    BadGuess : the guess cannot be one.
+    """
+    options = None if choices is None else [f"{one}" for one in choices]
+    if guess is None or guess is Ellipsis:
+        how = "a number" if options is None else "one of " + ", ".join(map(repr, options))
+        print(f"No guess yet: {question}\nWrite {how} in place of None, and run this cell again.")
+        return
+    if options is not None:
+        found = [one for one in options if one.casefold() == f"{guess}".strip().casefold()]
+        if not found:
+            raise BadGuess(
+                f"{guess!r} is none of the choices. Write one of these, with its quotes: "
+                + ", ".join(map(repr, options))
+            )
+        shown = found[0]
+    else:
+        shown = f"{_guessed_number(guess, between):g}"
+    print(f"{question}\nYour guess: {shown}. Nobody marks it. Now go on, and see.")
+
+
+def _guessed_number(guess, between):
+    try:
+        if isinstance(guess, str | bool | bytes):
+            raise TypeError
+        number = float(guess)
+    except (TypeError, ValueError, OverflowError):
+        raise BadGuess(
+            f"{guess!r} is not a number. Write one with a point, without unit or quotes: 0.5"
+        ) from None
+    if not np.isfinite(number):
+        raise BadGuess(f"{number:g} is no number that can come out. Guess a finite one.")
+    if between is not None and not between[0] <= number <= between[1]:
+        low, high = between
+        share = f" A share of {number:g} % is {number / 100:g}." if (low, high) == (0, 1) else ""
+        raise BadGuess(f"{number:g} is not between {low:g} and {high:g}.{share}")
+    return number
 
 
 @contextlib.contextmanager

@@ -167,3 +167,59 @@ def test_is_what_libraries_in_c_write_kept_out_too(capfd):
         os.write(2, b"a library speaks")
     os.write(2, b"heard again")
     assert capfd.readouterr().err == "heard again"
+
+
+def test_a_guess_is_taken_and_never_judged(capsys):
+    check.predict("The loss", 2)
+    check.predict("The loss", np.float32(0.5), between=(0, 1))
+    check.predict("What happens?", " It FALLS", choices=["it rises", "it falls"])
+    assert capsys.readouterr().out.splitlines() == [
+        "The loss",
+        "Your guess: 2. Nobody marks it. Now go on, and see.",
+        "The loss",
+        "Your guess: 0.5. Nobody marks it. Now go on, and see.",
+        "What happens?",
+        "Your guess: it falls. Nobody marks it. Now go on, and see.",
+    ]
+
+
+@pytest.mark.parametrize("nothing", [None, ...])
+def test_a_guess_that_is_left_open_says_what_to_write(nothing, capsys):
+    check.predict("The loss", nothing)
+    check.predict("What happens?", nothing, choices=["it rises", "it falls"])
+    assert capsys.readouterr().out.splitlines() == [
+        "No guess yet: The loss",
+        "Write a number in place of None, and run this cell again.",
+        "No guess yet: What happens?",
+        "Write one of 'it rises', 'it falls' in place of None, and run this cell again.",
+    ]
+
+
+NO_GUESS = {
+    "words": (
+        "much",
+        {},
+        "'much' is not a number. Write one with a point, without unit or quotes: 0.5",
+    ),
+    "a truth value": (True, {}, "True is not a number"),
+    "several numbers": ([1, 2], {}, "[1, 2] is not a number"),
+    "a complex number": (1j, {}, "1j is not a number"),
+    "no end": (float("inf"), {}, "inf is no number that can come out. Guess a finite one."),
+    "no number": (float("nan"), {}, "nan is no number that can come out"),
+    "an integer that no float holds": (10**400, {}, "is not a number"),
+    "per cent": (90, {"between": (0, 1)}, "90 is not between 0 and 1. A share of 90 % is 0.9."),
+    "too small": (-2, {"between": (-1, 5)}, "-2 is not between -1 and 5."),
+    "no choice": (
+        "up",
+        {"choices": ["it rises", "it falls"]},
+        "'up' is none of the choices. Write one of these, with its quotes: 'it rises', 'it falls'",
+    ),
+}
+
+
+@pytest.mark.parametrize(("guess", "options", "words"), NO_GUESS.values(), ids=NO_GUESS)
+def test_what_cannot_be_a_guess_is_told_in_words(guess, options, words):
+    with pytest.raises(check.BadGuess) as caught:
+        check.predict("The loss", guess, **options)
+    assert words in str(caught.value)
+    assert caught.value._render_traceback_() == [f"BadGuess: {caught.value}"]

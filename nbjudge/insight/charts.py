@@ -3,12 +3,13 @@
 import io
 import itertools
 import re
+from textwrap import wrap
 
 import matplotlib
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-__all__ = ["histogram", "shares"]
+__all__ = ["counts", "histogram", "shares"]
 
 # Stand-ins that the page's own colours replace, so that one chart suits light and dark.
 _INK, _GRID = "#010101", "#020202"
@@ -61,6 +62,23 @@ def histogram(marks, most):
         axes.margins(y=0.15)
 
     return _svg(draw, 2.4, "Distribution of the marks; the table below has the numbers."), rows
+
+
+def counts(rows):
+    """Bars of how many guessed what, for [(words, how many)]."""
+
+    def draw(axes):
+        places = range(len(rows))[::-1]
+        bars = axes.barh(places, [count for _, count in rows], 0.72, color="#010207")
+        axes.bar_label(bars, [str(count) for _, count in rows], padding=3)
+        axes.set_yticks(list(places), ["\n".join(wrap(words, 26)) for words, _ in rows])
+        axes.set_xticks([])
+        axes.margins(x=0.12)
+        axes.tick_params(axis="y", length=0)
+        axes.spines["bottom"].set_visible(False)
+
+    told = "; ".join(f"{words}: {count}" for words, count in rows)
+    return _svg(draw, 0.3 + 0.3 * sum(len(wrap(w, 26)) for w, _ in rows), f"Guesses. {told}")
 
 
 def shares(names, table):

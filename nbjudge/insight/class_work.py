@@ -26,6 +26,7 @@ from nbjudge.errors import ReportError, SourceError
 from nbjudge.grading.notebook.verdict import for_instructor, from_metadata
 from nbjudge.insight.blank_readings import one_newline
 from nbjudge.insight.exercises import Exercise, outline
+from nbjudge.insight.guesses import guesses, questions
 
 __all__ = ["ClassWork", "ReportError", "Submission", "full_name", "shown_name"]
 
@@ -86,6 +87,7 @@ class Submission:
     penalty: float = 0.0  # points taken off for it
     scores: dict = field(default_factory=dict)  # (notebook, grade id) → points
     waiting: int = 0  # cells that a person has not marked yet
+    guesses: dict = field(default_factory=dict)  # (notebook, question) → number or text
     code: dict = field(default_factory=dict)  # (notebook, grade id) → the solution cell
     verdicts: dict = field(default_factory=dict)  # (notebook, grade id of a test) → `Verdict`
     seconds: dict = field(default_factory=dict)  # (notebook, cell) → how long it ran
@@ -105,6 +107,7 @@ class ClassWork:
     def __init__(self, coursedir, assignment, anonymous=False):
         self._course, self.assignment, self.anonymous = coursedir, assignment, anonymous
         self.exercises = {}  # (notebook, exercise) → Exercise
+        self.questions = {}  # (notebook, text) → Question for a guess
         self.most = {}  # (notebook, grade id) → points
         self.problems = []  # of the source, in words
         self.unprotected = {}  # grade id of a test that was not judged → why
@@ -212,8 +215,11 @@ class ClassWork:
             path = self.folder(self._course.source_directory, ".") / f"{notebook}.ipynb"
             found = []
             if path.is_file():
+                source = nbformat.read(path, as_version=4)
+                for question in questions(source):
+                    self.questions[notebook, question.text] = question
                 try:
-                    found = outline(nbformat.read(path, as_version=4))
+                    found = outline(source)
                 except SourceError as error:
                     self.problems.append(f"Without its blanks: {error}")
                     found = outline(nbformat.read(path, as_version=4), source=False)
@@ -261,11 +267,14 @@ class ClassWork:
             taken = _seconds(_mapping(cell.metadata.execution))
             label = str(name or cell.id) or f"cell {place + 1}"
             submission.seconds[notebook, label] = taken
+            source = cell.source
+            text = source if isinstance(source, str) else "".join(source)
+            if self.questions and not nbgrader.get("grade"):
+                for question, guess in guesses(text).items():
+                    submission.guesses[notebook, question] = guess
             if not isinstance(name, str):
                 continue
             if nbgrader.get("solution"):
-                source = cell.source
-                text = source if isinstance(source, str) else "".join(source)
                 submission.code[notebook, name] = one_newline(text)
             if nbgrader.get("grade"):
                 verdict = from_metadata(_mapping(cell.metadata.nbjudge))

@@ -13,6 +13,7 @@ from nbjudge.grading.notebook.verdict import cause, followed
 from nbjudge.insight import charts, html, tables
 from nbjudge.insight.class_work import ClassWork, ReportError
 from nbjudge.insight.clusters import Work, groups, messages
+from nbjudge.insight.guesses import spread
 from nbjudge.insight.item_analysis import items, reliability, summary
 
 __all__ = ["Report", "ReportError", "report"]
@@ -104,6 +105,7 @@ class Report:
             "exercises": exercises,
             "most_rows": _ROWS,
             "mistakes": self._mistakes(exercises),
+            "guesses": self._guesses(),
             "look": self._look(),
             "late_list": sorted(
                 ((self._person(one.student), one.late) for one in submissions if one.late),
@@ -214,6 +216,25 @@ class Report:
         ]
         found.sort(key=lambda entry: (-entry[2]["group"].count, entry[2]["group"].state != "wrong"))
         return found[:_TOP]
+
+    def _guesses(self):
+        """What the class guessed before a figure showed it, question by question."""
+        found = []
+        for key, question in self.work.questions.items():
+            given = [s.guesses[key] for s in self.work.submissions if key in s.guesses]
+            rows = spread(question, given)
+            counted = sum(count for _, count in rows)
+            found.append(
+                {
+                    "notebook": key[0] if len(self.work.notebooks) > 1 else "",
+                    "text": question.text,
+                    "rows": rows,
+                    "chart": charts.counts(rows) if counted else "",
+                    "count": counted,
+                    "without": len(self.work.submissions) - counted,
+                }
+            )
+        return found
 
     def _look(self):
         return [

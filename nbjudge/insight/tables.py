@@ -85,7 +85,16 @@ def tables(work, context):
         who = [one.name if work.anonymous else one.student, one.called]
         marks = [mark, one.penalty, max(0.0, mark - one.penalty), round(one.late)]
         students.append([*who, *marks, *points, "; ".join(one.look)])
-    return {"exercises": exercises, "answers": answers, "students": students}
+    found = {"exercises": exercises, "answers": answers, "students": students}
+    if work.questions:
+        rows = [
+            [*key, one.name if work.anonymous else one.student, guess]
+            for key in work.questions
+            for one in work.submissions
+            if (guess := one.guesses.get(key)) is not None
+        ]
+        found["guesses"] = [["notebook", "question", "student", "guess"], *rows]
+    return found
 
 
 def _cell(value):

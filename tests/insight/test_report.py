@@ -57,6 +57,11 @@ def graded(course, tmp_path_factory):
         nb = fill_in(release, answers)
         places = [i for i, cell in enumerate(nb.cells) if is_task(cell)]
         nb.cells[places[0] + 1].source = f"Because $\\frac{{a}}{{b}}$. {hostile}"
+        for cell in nb.cells:  # all guess but one; a guess is the student's own text
+            if cell.get("id") == "guess-step" and student != "untouched":
+                cell.source = cell.source.replace("None)", f"{len(student)})")
+            if cell.get("id") == "guess-slope" and student == HOSTILE:
+                cell.source = cell.source.replace("    None,", f"    {SCRIPT.format('guess')!r},")
         copy.submit(student, NAME, nb)
     late = copy.root / "submitted" / "wrong-1" / NAME / "timestamp.txt"
     late.write_text("2026-03-02 12:00:00.000000 UTC")
@@ -262,6 +267,19 @@ def test_does_it_name_what_a_person_must_look_at(page, report):
     assert "2 answers are still to be marked by hand" in look["wrong-0"]
     late = report.context(page.parent)["late_list"]
     assert [(person["name"], seconds) for person, seconds in late] == [("wrong-1", 86400.0)]
+
+
+def test_the_report_draws_the_guesses_of_the_class(page, report):
+    step, slope = report.context(page.parent)["guesses"]
+    assert step["count"] == 7 and step["without"] == 1
+    assert step["rows"] == [("6", 1), ("7", 4), ("12", 1), (f"{len(HOSTILE)}", 1)]
+    assert slope["count"] == 0 and slope["without"] == 8 and len(slope["rows"]) == 3
+    text = page.read_text(encoding="utf-8")
+    assert "Guesses before the figures" in text and "Guesses. 6: 1; 7: 4; 12: 1" in text
+    with (page.parent / f"{NAME}-guesses.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["student"]: row["guess"] for row in rows[:7]}["wrong-0"] == "7"
+    assert len(rows) == 8 and rows[-1]["guess"].endswith("alert('guess')</script>")
 
 
 def test_do_all_links_lead_somewhere(page):

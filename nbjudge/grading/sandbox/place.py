@@ -168,16 +168,24 @@ class Place(ABC):
         """Let its many running processes together have about the share of one of a neighbour's.
 
         With Linux's groups by session, one that begins a session is as good as a neighbour: then
-        the group counts, and not the process.
+        the group counts, and not the process. All processes of one session have one share anyway.
         """
-        nice = min(19, math.ceil(math.log(max(running, 1), 1.25)))  # each step is 1.25 times less
         pids = list(self.pids())
-        self._renice(pids, nice)
+        self._renice(pids, _nice(running))
+        # Those in which a process runs: name → (its file, how nice it is).
+        groups: dict[str, tuple[Path, int]] = {}
         for pid in pids:
-            with contextlib.suppress(OSError):
-                group = Path(f"/proc/{pid}/autogroup")
-                if int(group.read_text().split()[-1]) < nice:
-                    group.write_text(str(nice))
+            with contextlib.suppress(OSError, ValueError, IndexError):
+                path = Path(f"/proc/{pid}/autogroup")
+                name, *_, now = path.read_text().split()
+                state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+                if state == "R":
+                    groups[name] = path, int(now)
+        nice = _nice(len(groups))
+        for path, group_nice in groups.values():
+            if group_nice < nice:
+                with contextlib.suppress(OSError):
+                    path.write_text(str(nice))
 
     def _renice(self, pids: list[int], nice: int) -> None:
         """Let these processes be no less nice than that."""
@@ -198,6 +206,11 @@ class Place(ABC):
     @abstractmethod
     def close(self) -> None:
         """End it; returns when the last of its processes is dead."""
+
+
+def _nice(number: int) -> int:
+    """How nice each of so many must be for all together to have the share of one."""
+    return min(19, math.ceil(math.log(max(number, 1), 1.25)))  # each step is 1.25 times less
 
 
 def pss(processes: Iterable[Path]) -> float:

@@ -18,7 +18,14 @@ from nbjudge.grading.classrun.kept import KEPT
 from nbjudge.grading.classrun.protection import execute_step
 from nbjudge.grading.course_files import cells_of, places
 from nbjudge.grading.judge.names import read_names
-from nbjudge.grading.notebook.classify import TestClass, classify, fingerprint, keep, read_kept
+from nbjudge.grading.notebook.classify import (
+    TestClass,
+    classify,
+    fingerprint,
+    keep,
+    not_judged,
+    read_kept,
+)
 from nbjudge.grading.notebook.execute import JudgedExecute
 from nbjudge.grading.notebook.task import Files, Task
 from nbjudge.grading.sandbox.backends import why_not
@@ -73,6 +80,7 @@ class Ways:
                 self._tell(f"{assignment}: {path.name} is run, to see which tests can be judged.")
                 found = classify(self._task(assignment, path.stem))
                 keep(kept, path.stem, key, found)
+            found = not_judged(found)
             others |= {(path.stem, test): found[test] for test in tests if test in found}
             judged += sum(test not in found for test in tests)
         return judged, others

@@ -23,6 +23,7 @@ from nbjudge.grading.classrun.loop import Run
 from nbjudge.grading.classrun.pools import LocalPool
 from nbjudge.grading.classrun.protection import missing_protection
 from nbjudge.grading.classrun.submissions import Submissions
+from nbjudge.grading.notebook.classify import not_judged
 from nbjudge.grading.notebook.verdict import for_instructor, of
 from nbjudge.grading.sandbox.provisioner import SandboxProvisioner
 
@@ -206,7 +207,7 @@ def _try_source(submissions, pool, console):
     found = [
         (f"{name}: {test}", one)
         for name, classes in submissions.classify(pool).items()
-        for test, one in classes.items()
+        for test, one in not_judged(classes).items()
     ]
     for test, one in found:
         told = f"{test}: {one.told(submissions.unjudged)}"

@@ -6,7 +6,6 @@ cell, by what its names mean; what is in a text or a comment does not count.
 """
 
 import ast
-import dataclasses
 import subprocess
 import sys
 import traceback
@@ -15,37 +14,35 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from nbjudge.errors import JudgeError, NbjudgeError
 
-__all__ = ["Elsewhere"]
+__all__ = ["FIGURE", "FILES", "Elsewhere"]
 
 _OWN_MODULES = ("builtins", "__main__", "sys")  # what a test may change of them is passed on
-_FILES, _VARIABLES, _WARNINGS, _FIGURE, _CLASSES = (
-    "files", "environment variables", "warnings and log", "current figure", "dataclasses",
+FILES, _VARIABLES, _LOG, FIGURE = (
+    "files", "environment variables", "log", "current figure",
 )  # fmt: skip
 _PATH = "pathlib.Path()"  # what stands for an instance
 # Functions by what they mean → what they look at.
 _LOOKS = {
     **{
-        f"os.path.{name}": _FILES
+        f"os.path.{name}": FILES
         for name in ("exists", "lexists", "isfile", "isdir", "getsize", "getmtime")
     },
-    **{f"os.{name}": _FILES for name in ("listdir", "scandir", "walk", "stat", "access")},
-    **{f"glob.{name}": _FILES for name in ("glob", "iglob")},
+    **{f"os.{name}": FILES for name in ("listdir", "scandir", "walk", "stat", "access")},
+    **{f"glob.{name}": FILES for name in ("glob", "iglob")},
     **{
-        f"{_PATH}.{name}": _FILES
+        f"{_PATH}.{name}": FILES
         for name in ("exists", "is_file", "is_dir", "iterdir", "glob", "rglob", "stat")
     },
-    "sqlite3.connect": _FILES,  # makes an empty one where there is none
+    "sqlite3.connect": FILES,  # makes an empty one where there is none
     "os.getenv": _VARIABLES,
     "os.environ": _VARIABLES,
     "os.environb": _VARIABLES,
-    "pytest.warns": _WARNINGS,
-    "pytest.deprecated_call": _WARNINGS,
     **{
-        f"matplotlib.pyplot.{name}": _FIGURE
+        f"matplotlib.pyplot.{name}": FIGURE
         for name in ("gca", "gcf", "gci", "get_fignums", "get_figlabels", "fignum_exists")
     },
 }
-_OF_UNITTEST = ("assertWarns", "assertWarnsRegex", "assertLogs", "assertNoLogs")
+_OF_UNITTEST = ("assertLogs", "assertNoLogs")
 _SAME = {"genericpath": "os.path", "posixpath": "os.path", "ntpath": "os.path"}
 _PATHS = ("pathlib.Path", "pathlib.PosixPath", "pathlib.PurePath", "pathlib.PurePosixPath")
 _OF_A_PATH = ("joinpath", "with_suffix", "with_name", "absolute", "resolve", "parent")
@@ -76,8 +73,14 @@ class Elsewhere:
         while self._spread(nodes):
             pass
 
-    def before(self) -> JudgeError | None:
+    def looks_at_the_figure(self) -> bool:
+        """Whether it looks at the current figure of pyplot."""
+        return any(self._look_of(node) == FIGURE for node in ast.walk(self._tree))
+
+    def before(self, seen: Iterable[str] = ()) -> JudgeError | None:
         """Why the judge cannot run the cell, as far as that can be told before; else None.
+
+        ``seen`` are kinds of looks, `FILES` or `FIGURE`, that do see the student's process.
 
         A test that such a look decides would pass for any answer, or for none.
         """
@@ -89,27 +92,27 @@ class Elsewhere:
             )
         for condition in _decisions(self._tree):
             what = self._look(condition)
-            if what == _FILES and not self._is_denied(condition):
+            if what == FILES and not self._is_denied(condition):
                 what = None  # that a file is there says that it is the course's
-            if what is not None:
+            if what is not None and what not in seen:
                 return _refusal(what)
         return None
 
-    def after(self, error: BaseException | None, filename: str) -> BaseException | None:
+    def after(
+        self, error: BaseException | None, filename: str, seen: Iterable[str] = ()
+    ) -> BaseException | None:
         """The error of the cell; a `JudgeError` where it comes of what the judge cannot see."""
         if error is None or isinstance(error, NbjudgeError) or hasattr(error, "student_steps"):
             return error
         frames = traceback.extract_tb(error.__traceback__)
         lines = [step.lineno for step in frames if step.filename == filename]
-        if any(isinstance(one, _NOT_THERE) for one in _chain(error)):
-            what: str | None = _FILES
-        elif (
-            isinstance(error, TypeError) and frames and frames[-1].filename == dataclasses.__file__
-        ):
-            what = _CLASSES
+        if FILES not in seen and any(isinstance(one, _NOT_THERE) for one in _chain(error)):
+            what: str | None = FILES
         else:
             what = self._behind(lines[-1]) if lines and lines[-1] is not None else None
-        return error if what is None else _refusal(what).with_traceback(error.__traceback__)
+        if what is None or what in seen:
+            return error
+        return _refusal(what).with_traceback(error.__traceback__)
 
     # What names and expressions mean.
 
@@ -137,11 +140,8 @@ class Elsewhere:
 
     def _look_of(self, node: ast.AST) -> str | None:
         """What one node looks at."""
-        if isinstance(node, ast.Call) and self._meaning(node.func) == "warnings.catch_warnings":
-            record = next((one.value for one in node.keywords if one.arg == "record"), None)
-            return _WARNINGS if isinstance(record, ast.Constant) and record.value else None
         if isinstance(node, ast.Attribute) and node.attr in _OF_UNITTEST:
-            return _WARNINGS
+            return _LOG
         if not isinstance(node, ast.Name | ast.Attribute) or not isinstance(node.ctx, ast.Load):
             return None
         if isinstance(node, ast.Name) and node.id in self._tainted:

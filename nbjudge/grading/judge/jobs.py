@@ -8,6 +8,7 @@ import importlib
 import os
 import socket
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +35,7 @@ class _Ready:
     head_cells: list[Any] = field(default_factory=list)  # with which the notebook begins
     names: dict[str, Any] = field(default_factory=dict)  # what the source says of its names
     again: list[Any] = field(default_factory=list)  # locked cells that each judge must run
+    folder: str | None = None  # with the course's files
     helpers: list[Any] = field(default_factory=list)  # locked cells with names of the student's
 
 
@@ -95,27 +97,33 @@ def _enter(folder: str) -> None:
 
 
 def run_locked_cells(
-    server: ForkServer, cells: list[Any], folder: str, names: dict[str, Any] | None = None
+    server: ForkServer,
+    cells: list[Any],
+    folder: str,
+    names: dict[str, Any] | None = None,
+    beside: bool = True,
 ) -> dict[str, str]:
     """Run the locked cells that test cells rely on, for all judges forked later.
 
-    ``names`` is what the source notebook says of its names (`judge.names.read_names`); the other
-    parameters are those of `run_head_cells`. Returns {grade id: error} of cells that failed.
+    ``names`` is what the source notebook says of its names (`judge.names.read_names`), ``beside``
+    whether what lies in the folder belongs to the assignment; the other parameters are those of
+    `run_head_cells`. Returns {grade id: error} of cells that failed.
     """
     job = f"{__name__}:_run_locked_cells"
-    answer = server.run(job, cells=cells, folder=folder, names=names or {})
+    answer = server.run(job, cells=cells, folder=folder, names=names or {}, beside=beside)
     failed: dict[str, str] = answer["failed"]
     return failed
 
 
 def _run_locked_cells(
-    state: dict[str, Any], cells: list[Any], folder: str, names: dict[str, Any]
+    state: dict[str, Any], cells: list[Any], folder: str, names: dict[str, Any], beside: bool
 ) -> dict[str, Any]:
     from nbjudge.grading.judge.judge import run_locked
 
     ready = _ready(state)
     _enter(folder)
     ready.names = names
+    ready.folder = folder if beside else None
     with silence():
         failed, ready.helpers = run_locked(
             cells, ready.namespace, led=ready.head_cells, names=names
@@ -126,28 +134,36 @@ def _run_locked_cells(
     return {"failed": failed}
 
 
-def fork_judge(server: ForkServer, control: socket.socket, wire: socket.socket, memory: int) -> int:
+def fork_judge(
+    server: ForkServer, control: socket.socket, wire: socket.socket, memory: int, place: str
+) -> int:
     """Fork a judge; it answers on ``control`` and talks to the student's kernel on ``wire``.
 
-    ``memory`` are the MiB that it may use. Returns its process id.
+    ``memory`` are the MiB that it may use, ``place`` is an empty folder for its
+    files. Returns its process id.
     """
     descriptors = [control.fileno(), wire.fileno()]
-    pid: int = server.fork(f"{__name__}:_be_judge", descriptors, memory=memory)
+    pid: int = server.fork(f"{__name__}:_be_judge", descriptors, memory=memory, place=place)
     return pid
 
 
-def _be_judge(state: dict[str, Any], control: int, wire: int, memory: int) -> None:
+def _be_judge(state: dict[str, Any], control: int, wire: int, memory: int, place: str) -> None:
+    from nbjudge.grading.judge.files import JudgeFolder
     from nbjudge.grading.judge.judge import run_locked, serve
 
     ready = _ready(state)
     lockdown.name_process("nbjudge-judge")
     lockdown.limit_memory(memory)
+    sys.path[:] = [path or ready.folder or path for path in sys.path]
+    names = ready.names
+    folder = JudgeFolder(place, ready.folder, names.get("files", ()), names.get("runs", True))
+    tempfile.tempdir = folder.temporary
     if ready.again:
         ready.namespace.clear()
         with silence():
             run_locked(ready.again, ready.namespace, names=ready.names)
     orders, students = (socket.socket(fileno=descriptor) for descriptor in (control, wire))
-    serve(orders, students, ready.namespace, ready.helpers, ready.names)
+    serve(orders, students, ready.namespace, ready.helpers, names, folder)
 
 
 def _be_kernel(state: dict[str, Any], wire: int, home: str, sockets: Any, key: str) -> None:

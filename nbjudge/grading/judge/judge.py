@@ -25,11 +25,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from nbjudge.errors import JudgeError
-from nbjudge.grading.judge.elsewhere import Elsewhere
+from nbjudge.grading.judge.elsewhere import FIGURE, FILES, Elsewhere
 from nbjudge.grading.sandbox import ipc
 from nbjudge.names import names_defined, names_used, names_used_in_classes
 
 if TYPE_CHECKING:
+    from nbjudge.grading.judge.files import JudgeFolder
     from nbjudge.grading.judge.link import Link
     from nbjudge.grading.judge.namespace import Namespace
 
@@ -41,6 +42,7 @@ _OUTPUT = 2**18  # characters of what a test cell prints
 _DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MEASURES = re.compile(r"\A\s*%%(?:time|capture)\b.*", re.MULTILINE)
 _MEASURED = re.compile(r"^([ \t]*)%time[ \t]+(.*)$", re.MULTILINE)
+_PYPLOT = ["pyplot"]  # among what is decided: the test's functions of pyplot are the student's
 _TEXT = 20_000  # characters of an error's text
 
 
@@ -178,11 +180,12 @@ def serve(
     setup: dict[str, Any],
     helpers: Sequence[Cell] = (),
     names: dict[str, Any] | None = None,
+    folder: "JudgeFolder | None" = None,
 ) -> None:
     """Run test cells as the grader orders, until it hangs up.
 
     ``helpers`` are locked cells whose functions use names of the student's; ``names`` is what the
-    source says of its names (`names.read_names`).
+    source says of its names (`names.read_names`); ``folder`` is where the test cells work.
     """
     from nbjudge.grading.judge.channel import Channel
     from nbjudge.grading.judge.link import Link
@@ -195,6 +198,7 @@ def serve(
         sys.modules["matplotlib.pyplot"].switch_backend("Agg")
     names = names or {}
     link = Link(Channel(wire, FromStudent), setup, names.get("operators"))
+    link.folder = folder
     namespace = Namespace(link, setup, names)
     sys.modules["__main__"] = Main(namespace)
     run_locked(helpers, namespace, link=True, names={"students": names.get("students", {})})
@@ -219,35 +223,56 @@ def _judge(
     seed: int,
     hidden: Regions,
     lent: Sequence[str] = (),
+    decided: Iterable[Any] | None = (),
 ) -> dict[str, Any]:
-    """Run one test cell; returns its outputs, what was found, and the seconds it took."""
+    """Run one test cell; returns its outputs, what was found, and the seconds it took.
+
+    ``decided`` is what the source's own objects decide in it, or None where that is to be found.
+    """
     from nbjudge import check
+    from nbjudge.grading.judge.files import uses_files
+    from nbjudge.grading.judge.library import asked_there
 
     check.submission = seed
     started = time.monotonic()
     filename = f"<{name}>"
     code = to_python(source)
     elsewhere = Elsewhere(code, namespace.known())
-    for carry in (False, True):
+    places = None if decided is None else list(map(list, decided))
+    pyplot = _PYPLOT in (places or ()) or (decided is None and elsewhere.looks_at_the_figure())
+    files = link.folder is not None and uses_files(code)
+    found: set[Any] = set()
+    runs = [False, True]  # whether changes of arguments are carried back
+    while runs:
+        carry = runs.pop(0)
+        seen = [FILES] * files + [FIGURE] * pyplot
         printed = io.StringIO()
         link.begin(
             timeout,
             seeds="seed" in source or "set_state" in source,
             carry=carry,
             patches="builtins" in source or "patch" in source,
+            warned="warn" in source.lower(),
+            files=files,
+            cell=filename,
+            decided=decided,
         )
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
             value: Any = None
-            error: BaseException | None = elsewhere.before()
+            error: BaseException | None = elsewhere.before(seen)
             if error is None:
-                with namespace.at_hand(names_used_in_classes(code, limit=None)):
-                    value, error = run_cell(code, namespace, filename)
-                error = elsewhere.after(error, filename)
+                at_hand = namespace.at_hand(names_used_in_classes(code, limit=None))
+                with at_hand, asked_there(link, pyplot):
+                    value, error = _run_on_files(link, code, namespace, filename)
+                error = elsewhere.after(error, filename, seen)
             shown = None if value is None or error else _shown(value)
             # What is said of an error may hold objects of the student's, which are asked for their
             # text. That must be done before the cell ends: the kernel hears no question after it.
             outputs, finding = _outcome(link.failure or error, shown, filename, code, hidden)
-        if error is not None or link.failure is not None or not link.mutated:
+        found |= link.found
+        if link.draws and decided is None and not pyplot:
+            pyplot, runs = True, [False, True]
+        elif error is not None or link.failure is not None or not link.mutated:
             break
         namespace.end_cell()
         # The student's code has changed an argument. The test must pass whether it sees that or
@@ -264,9 +289,23 @@ def _judge(
     return {
         "outputs": json.loads(_writable(json.dumps(outputs, ensure_ascii=False))),
         "finding": json.loads(_writable(json.dumps(finding, ensure_ascii=False))),
+        "decided": sorted(found) + [_PYPLOT] * pyplot,
         "failure": type(failure).__name__ if failure else None,
         "seconds": time.monotonic() - started,
     }
+
+
+def _run_on_files(
+    link: "Link", code: str, namespace: dict[str, Any], filename: str
+) -> tuple[Any, BaseException | None]:
+    """`run_cell`, with the student's files at hand where the cell has to do with files."""
+    try:
+        link.share_files()
+    except Exception as error:
+        return None, error
+    value, failed = run_cell(code, namespace, filename)
+    # The test may have handled such an error as one of its own.
+    return value, (link.folder and link.folder.refused) or failed
 
 
 def _lend(

@@ -37,7 +37,7 @@ from nbjudge.grading.judge.proxies import (
 )
 from nbjudge.grading.judge.randomness import GENERATORS, SOURCES, advance, random_state
 from nbjudge.grading.judge.recognition import importable, known_error, nearest, owner, owners
-from nbjudge.grading.judge.values import is_record, record_class, replace
+from nbjudge.grading.judge.values import alike, has_moved_on, is_record, record_class, replace
 
 if TYPE_CHECKING:
     from nbjudge.grading.judge.link import Link
@@ -108,7 +108,7 @@ class JudgeCodec(Codec):
             self._named.add(object.__getattribute__(value, "_alias"))
 
     def is_named(self, value: Any) -> bool:
-        return object.__getattribute__(value, "_alias") in self._named
+        return isinstance(value, Remote) and object.__getattribute__(value, "_alias") in self._named
 
     def end_cell(self) -> None:
         self._callbacks.clear()
@@ -217,6 +217,10 @@ class JudgeCodec(Codec):
             return value(*rest, **keywords)
         if use == "bool":
             return bool(value)
+        if use == "get" and rest == ["__doc__"] and isinstance(value, types.FunctionType | type):
+            return value.__doc__  # as functools.wraps takes it over
+        if type(value).__module__.partition(".")[0] == "matplotlib":
+            self._link.draws = True
         if type(value).__module__ not in ("__main__", "unittest.mock"):
             self._link.failure = JudgeError(
                 f"The student's code uses a {type(value).__name__} of the test's, which cannot be "
@@ -343,7 +347,7 @@ class JudgeCodec(Codec):
             return known
         if kind is protocol.ErrorClass:
             expect(node.alias is not None or node.home is not None, "a class of errors")
-            return known_error(node) if node.alias is None else self._error_class(node)
+            return self.class_of_error(node)
         return super().decode_object(node, buffers, depth)
 
     def _record_class(self, node: protocol.Record) -> Any:
@@ -388,10 +392,14 @@ class JudgeCodec(Codec):
             self._exceptions[node.alias] = made
         return self._exceptions[node.alias]
 
+    def class_of_error(self, node: protocol.ErrorClass) -> Any:
+        """The class that stands for one of errors or warnings."""
+        return known_error(node) if node.alias is None else self._error_class(node)
+
     def error(self, raised: protocol.Raised, buffers: list[Any]) -> Any:
         """The error that the student's code raised, as one of ours."""
         kind, text = raised.kind, raised.text
-        made = known_error(kind) if kind.alias is None else self._error_class(kind)
+        made = self.class_of_error(kind)
         if made is StudentError:
             text = f"{kind.name[:100]}: {text}"
         arguments = [self.decode(part, buffers) for part in raised.arguments]
@@ -427,7 +435,7 @@ class JudgeCodec(Codec):
             for table in (self._arrays, self._containers):
                 for key, (held, known, before) in list(table.items()):
                     value = held() if table is self._arrays else held
-                    if known == alias and before is not None and _alike(value, new):
+                    if known == alias and before is not None and alike(value, new):
                         _replace(value, new)
                         table[key] = (held, known, content(value))
 
@@ -465,12 +473,15 @@ class JudgeCodec(Codec):
             if id(owner(value)) in self._protected:
                 continue
             own = self._entry(value) is not None
+            if has_moved_on(value, new):
+                _replace(value, new)
+                continue
             if not (carry if now else carry_kept) and not own:
                 left_out = True
                 continue
             if isinstance(value, np.ndarray) and not value.flags.writeable:
                 continue
-            if not _alike(value, new):
+            if not alike(value, new):
                 raise WireError("a change of a value into another kind")
             _replace(value, new)
             entry = self._entry(value)
@@ -478,16 +489,6 @@ class JudgeCodec(Codec):
                 table = self._arrays if isinstance(value, np.ndarray) else self._containers
                 table[id(value)] = (*entry[:2], content(value))
         return left_out
-
-
-def _alike(value: Any, new: Any) -> bool:
-    """Whether a value can be made the other one in place."""
-    if type(value) is not type(new):
-        return False
-    if not isinstance(value, np.ndarray):
-        return True
-    same_size = value.size == new.size if type(value) is np.ndarray else value.shape == new.shape
-    return bool(same_size and value.dtype == new.dtype)
 
 
 def _replace(value: Any, new: Any) -> None:

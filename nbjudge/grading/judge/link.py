@@ -11,6 +11,9 @@ import itertools
 import random
 import sys
 import time
+import types
+import warnings
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -19,6 +22,7 @@ from nbjudge import check
 from nbjudge.errors import JudgeError
 from nbjudge.grading.judge import protocol
 from nbjudge.grading.judge.channel import Channel, Closed, TooLate, WireError
+from nbjudge.grading.judge.files import JudgeFolder
 from nbjudge.grading.judge.judge_codec import JudgeCodec
 from nbjudge.grading.judge.proxies import Remote
 from nbjudge.grading.sandbox.affinity import leave, stay
@@ -50,6 +54,7 @@ class Link:
         self._names: dict[str, Any] = {}  # objects of the student's by name, until it means another
         self._numbers = itertools.count(1)
         self.open = False  # whether a test cell runs
+        self.folder: JudgeFolder | None = None  # in which test cells work
         self.connect(channel)
 
     def connect(self, channel: Channel) -> None:
@@ -58,16 +63,29 @@ class Link:
         self._greeted = False  # whether the other side has said its version
         self._names.clear()
         self._codec.forget()
+        if self.folder is not None:
+            self.folder.forget()
 
     def begin(
-        self, timeout: float, seeds: bool = False, carry: bool = False, patches: bool = False
+        self,
+        timeout: float,
+        seeds: bool = False,
+        carry: bool = False,
+        patches: bool = False,
+        warned: bool = False,
+        files: bool = False,
+        cell: str = "",
+        decided: Iterable[Any] | None = (),
     ) -> None:
         """A test cell begins; the student's code may take ``timeout`` seconds.
 
         With ``seeds``, what the cell does to the global generators of numpy and of Python is done
         to the student's as well. With ``carry``, changes of the arguments are carried back even
         from functions that return something. With ``patches``, what the cell puts in place of
-        built-in functions is so for the student's code as well.
+        built-in functions is so for the student's code as well. With ``warned``, warnings of the
+        student's code are given here too; with ``files``, files are handed over. ``decided`` is
+        what the source's own objects decide in the cell of the file name ``cell``, see
+        `lets_decide`; None where that is to be found out.
         """
         self.failure = None
         self.open = True
@@ -76,6 +94,12 @@ class Link:
         self.carry = carry
         self.mutated = False  # whether an argument was changed, and the change not carried back
         self._seeds = _Seeds() if seeds else None
+        self._warned, self._files = warned, files and self.folder is not None
+        self._cell = cell
+        self._decided = None if decided is None else {_frozen(one) for one in decided}
+        self.found: set[Any] = set()  # what was found to be decided
+        self.draws = False  # whether the student's code uses a figure of the test's
+        self._warnings: dict[Any, Any] = {}  # which have been given, as `warnings` notes them
         self._builtins = dict(vars(builtins)) if patches else None
         self._patched: dict[str, Any] = {}
         self._deadline = time.monotonic() + timeout
@@ -104,6 +128,27 @@ class Link:
             if isinstance(value, Remote):  # data can change without a new name
                 self._names[name] = value
         return value
+
+    def share_files(self) -> None:
+        """Have all files here that the student's code has written by now."""
+        if self._files and self.folder is not None:
+            self.folder.refused = None
+            self.ask("files", tuple(self.folder.course))
+
+    def lets_decide(self, remote: Remote, special: str) -> bool:
+        """Whether an object of the student's may decide an operator with data of the test's here.
+
+        It could agree with whatever the test expects. So it may only where, in the source, an
+        object of the same class does at the very same place of the test.
+        """
+        for name in object.__getattribute__(remote, "_classes"):
+            known = (self.operators or {}).get(name, ())
+            if special in known or special.replace("__i", "__", 1) in known:
+                place = (name, special, *_place(self._cell))
+                if self._decided is None:
+                    self.found.add(place)
+                return self._decided is None or place in self._decided
+        return False
 
     def student_names(self) -> list[str]:
         """The names that the student's notebook has defined by now."""
@@ -154,7 +199,11 @@ class Link:
         try:
             changed = self._codec.changed(buffers)
             released = self._codec.take_released()
-            ask = protocol.Ask(number, order, asked, released, changed, seeds, self._core)
+            ask = protocol.Ask(
+                number, order, asked, released, changed, seeds, self._core, self._warned
+            )
+            if self._files and self.folder is not None:
+                ask.watched, ask.files = True, self.folder.written(arguments, buffers)
             self._channel.send(ask, buffers, self._deadline)
             answer, buffers = self._await_answer(number)
             procedure = order == "call" and self._codec.is_named(arguments[0])
@@ -190,11 +239,13 @@ class Link:
             self._names.pop(name, None)
         if effects.printed:
             sys.stdout.write(effects.printed)
+        in_place = procedure and isinstance(answer, protocol.Answer) and answer.value is None
+        carry = self.carry or check.changes_allowed()
+        if effects.files and self._files and self.folder is not None:
+            self.mutated |= self.folder.take(effects.files, buffers, carry or in_place)
         if effects.changes:
             # A function that works in place returns nothing. From all others, and from methods, a
             # test that goes on to use its argument would take the student's word for what it was.
-            in_place = procedure and isinstance(answer, protocol.Answer) and answer.value is None
-            carry = self.carry or check.changes_allowed()
             self.mutated |= self._codec.apply(
                 effects.changes, buffers, sent, carry or in_place, carry
             )
@@ -202,9 +253,20 @@ class Link:
             self._codec.keep(effects.kept, sent)
         if effects.updates:
             self._codec.update(effects.updates, buffers)
+        for one in effects.warned:
+            self._warn(one)
         if isinstance(answer, protocol.Raised):
             raise self._codec.error(answer, buffers)
         return self._codec.decode(answer.value, buffers)
+
+    def _warn(self, told: protocol.Warned) -> None:
+        """Give a warning of the student's code here, where the test has said what comes of it."""
+        kind = self._codec.class_of_error(told.kind)
+        if not self._warned or not issubclass(kind, Warning):
+            raise WireError("a warning that is none")
+        warnings.warn_explicit(
+            told.text, kind, f"<{told.file}>", told.line, registry=self._warnings
+        )
 
     def _call_back(self, callback: protocol.Callback, buffers: list[Any]) -> None:
         self._called += 1
@@ -229,6 +291,24 @@ class Link:
         finally:
             self._depth -= 1
         self._channel.send(reply, passed, self._deadline)
+
+
+def _place(cell: str) -> Iterator[tuple[int, ...]]:
+    """Where in a test cell we are: the expressions that are evaluated, from within."""
+    frame: types.FrameType | None = sys._getframe(1)
+    while frame is not None:
+        code = frame.f_code
+        if code.co_filename.startswith("<") and code.co_filename.endswith(">"):
+            positions = itertools.islice(code.co_positions(), frame.f_lasti // 2, None)
+            yield tuple(part or 0 for part in next(positions))
+            if code.co_filename == cell and code.co_name == "<module>":
+                return
+        frame = frame.f_back
+
+
+def _frozen(place: Any) -> Any:
+    """A place as `Link.lets_decide` notes it, of the lists that it has become on its way."""
+    return tuple(tuple(part) if isinstance(part, list | tuple) else part for part in place)
 
 
 class _Seeds:

@@ -8,6 +8,7 @@ plain sight may be used by the students' cells after it.
 
 import ast
 import builtins
+import os
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -16,6 +17,7 @@ from nbgrader.utils import is_grade, is_locked, is_solution
 
 from nbjudge import looking
 from nbjudge.course import grade_id, is_test
+from nbjudge.grading.judge.files import may_run
 from nbjudge.grading.judge.judge import to_python
 from nbjudge.names import names_used
 
@@ -27,6 +29,7 @@ _REGIONS = {
     "answer": (re.compile(r"###\s*BEGIN SOLUTION"), re.compile(r"###\s*END SOLUTION")),
     "hidden": (re.compile(r"###\s*BEGIN HIDDEN TESTS"), re.compile(r"###\s*END HIDDEN TESTS")),
 }
+_FILE = re.compile(r"[\w./ -]{0,150}\.\w{1,8}")
 _TEMPLATE = re.compile(r"\s*#\s?\?")  # the student's version of the statement after it
 _NAMED_SCOPES = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 _SCOPES = _NAMED_SCOPES | ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -72,6 +75,8 @@ def read_names(cells: Iterable[Any]) -> dict[str, Any]:
     functions : names of functions and classes that the students' cells define.
     operators : {class: its special methods} of the source's classes.
     looking : {text of a cell for looking: names that it makes or may change} (`nbjudge.looking`).
+    files : what its cells but the tests may call files.
+    runs : whether tests or read-only cells could run what stands in a file (`files.may_run`).
     """
     for_looking = looking.known(cells)
     cells = [(cell, _parse(cell)) for cell in cells if cell.cell_type == "code"]
@@ -101,6 +106,21 @@ def read_names(cells: Iterable[Any]) -> dict[str, Any]:
         "functions": sorted(_functions(cells)),
         "operators": _operators(cells),
         "looking": for_looking,
+        "files": sorted(_file_names(cells)),
+        "runs": may_run(cell.source for cell, _ in cells if is_test(cell) or is_locked(cell)),
+    }
+
+
+def _file_names(cells: _Cells) -> set[str]:
+    """Texts of the cells but the tests that look like names of files."""
+    return {
+        os.path.normpath(node.value)
+        for cell, tree in cells
+        if not is_test(cell)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and _FILE.fullmatch(node.value)
     }
 
 

@@ -8,6 +8,7 @@ import types
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from nbjudge.grading.judge.derived import Super
 from nbjudge.grading.judge.proxies import Remote
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ class Namespace(dict[str, Any]):
     def __missing__(self, name: str) -> Any:
         if name == "type":
             return Type
+        if name == "super":
+            return Super
         if name.startswith("__") or (hasattr(builtins, name) and name not in self._shadowed):
             raise KeyError(name)
         if name == "get_ipython":

@@ -9,66 +9,15 @@ import msgspec
 from msgspec import Meta
 
 __all__ = [
-    "Alias",
-    "Argument",
-    "Array",
-    "ByteArray",
-    "Bytes",
-    "Change",
-    "Column",
-    "Complex",
-    "Decimal",
-    "Deque",
-    "Dict",
-    "Dots",
-    "Dtype",
-    "ErrorClass",
-    "Exact",
-    "Fields",
-    "Fraction",
-    "Frame",
-    "FrozenSet",
-    "Generator",
-    "Import",
-    "Index",
-    "Int",
-    "Iterator",
-    "List",
-    "MachineArray",
-    "Mapping",
-    "Masked",
-    "Matrix",
-    "Mine",
-    "Moment",
-    "Name",
-    "Node",
-    "Object",
-    "Objects",
-    "OfJudge",
-    "PandasScalar",
-    "PathText",
-    "Polynomial",
-    "Random",
-    "Range",
-    "Record",
-    "Scalar",
-    "Series",
-    "Set",
-    "Setup",
-    "Shape",
-    "Size",
-    "Slice",
-    "Sparse",
-    "Tensor",
-    "TensorDtype",
-    "TensorShape",
-    "Text",
-    "Tuple",
-    "Type",
-    "Unfilled",
-    "Wire",
-    "Yours",
-]
+    "Alias", "Argument", "Array", "ByteArray", "Bytes", "Change", "Column", "Complex",
+    "Decimal", "Deque", "Dict", "Dots", "Dtype", "ErrorClass", "Exact", "Fields", "Fraction",
+    "Frame", "FrozenSet", "Generator", "Import", "Index", "Int", "Iterator", "List",
+    "MachineArray", "Mapping", "Masked", "Matrix", "Mine", "Moment", "Name", "Node", "Object",
+    "Objects", "OfJudge", "PandasScalar", "PathText", "Polynomial", "Random", "Range",
+    "Record", "Scalar", "Series", "Set", "Setup", "Shape", "Size", "Slice", "Sparse",
+    "Stream", "Tensor", "TensorDtype", "TensorShape", "Text", "Tuple", "Type", "Unfilled",
+    "Warned", "Wire", "Yours",
+]  # fmt: skip
 
 Alias = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 Size = Annotated[int, Meta(ge=0, le=2**48)]
@@ -291,6 +240,20 @@ class Sparse(Wire, tag="sparse"):
     columns: "Node"
 
 
+class Stream(Wire, tag="stream"):
+    """An `io.StringIO` or `io.BytesIO`: all that it holds, and where it stands.
+
+    ``data`` : text or bytes; None where it is closed.
+    ``newline`` : how lines end in text, as `io.StringIO` takes it.
+    """
+
+    kind: Annotated[str, Meta(max_length=8)]
+    data: "Node"
+    position: Size = 0
+    newline: Annotated[str, Meta(max_length=2)] | None = "\n"
+    alias: Alias | None = None
+
+
 class Polynomial(Wire, tag="polynomial"):
     """A `numpy.poly1d`, by its coefficients."""
 
@@ -451,6 +414,15 @@ class ErrorClass(Wire, tag="exception"):
     home: tuple[Name, Name] | None = None
 
 
+class Warned(Wire, tag="warned"):
+    """A warning of the student's code: its class, its text, and the line that gave it."""
+
+    kind: ErrorClass
+    text: str
+    file: Name
+    line: Alias
+
+
 class Unfilled(Wire, tag="unfilled"):
     """A name whose blanks are still open."""
 
@@ -476,7 +448,7 @@ Node = (
     | (Int | Text | Bytes | Complex | Dots | Slice | Range | Tuple | FrozenSet | List | Set | Dict)
     | (Array | Scalar | Dtype | Tensor | Mine)
     | (Moment | Decimal | Fraction | PathText | ByteArray | MachineArray | Deque | Mapping | Record)
-    | (Fields | Objects | Matrix | Sparse | Polynomial)
+    | (Fields | Objects | Matrix | Sparse | Polynomial | Stream)
     | (PandasScalar | Column | Index | Series | Frame)
     | (OfJudge | Setup | Import | Iterator | Generator | Random | Masked)
     | (Argument | Object | Yours | Type | ErrorClass | Unfilled | TensorShape | TensorDtype)

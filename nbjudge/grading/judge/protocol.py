@@ -8,7 +8,10 @@ bytes, its *buffers*. An *alias* is the number by which one side speaks of a mut
 object of its own; a *name* is an identifier of Python.
 """
 
+from typing import Annotated
+
 import msgspec
+from msgspec import Meta
 
 from nbjudge.grading.judge.nodes import (
     Alias,
@@ -57,8 +60,10 @@ from nbjudge.grading.judge.nodes import (
     Series,
     Set,
     Setup,
+    Size,
     Slice,
     Sparse,
+    Stream,
     Tensor,
     TensorDtype,
     TensorShape,
@@ -66,6 +71,7 @@ from nbjudge.grading.judge.nodes import (
     Tuple,
     Type,
     Unfilled,
+    Warned,
     Wire,
     Yours,
 )
@@ -92,6 +98,7 @@ __all__ = [
     "ErrorClass",
     "Exact",
     "Fields",
+    "File",
     "Fraction",
     "Frame",
     "FromJudge",
@@ -130,6 +137,7 @@ __all__ = [
     "Setup",
     "Slice",
     "Sparse",
+    "Stream",
     "Tensor",
     "TensorDtype",
     "TensorShape",
@@ -137,10 +145,11 @@ __all__ = [
     "Tuple",
     "Type",
     "Unfilled",
+    "Warned",
     "Yours",
 ]
 
-VERSION = 4  # of all that is defined here and in `nodes`; both sides must have the same
+VERSION = 5  # of all that is defined here and in `nodes`; both sides must have the same
 MAX_BYTES = 2**23  # of a message, without its buffers
 
 
@@ -148,6 +157,17 @@ class Hello(Wire, tag="hello"):
     """The first message of the student's side."""
 
     version: int
+
+
+class File(Wire, tag="file"):
+    """A file by its path; without a size, it is gone.
+
+    ``data`` : the number of its buffer; None where its content is not told.
+    """
+
+    path: Name
+    size: Size | None = None
+    data: Size | None = None
 
 
 class Ask(Wire, tag="ask"):
@@ -160,6 +180,9 @@ class Ask(Wire, tag="ask"):
     changed: list[Change]  # what the test has changed of the student's data
     seeds: Node  # states of the global random generators, or None
     core: int | None  # on which the judge runs
+    warned: bool = False  # whether warnings are told
+    watched: bool = False  # whether files are
+    files: Annotated[list[File], Meta(max_length=2000)] = msgspec.field(default_factory=list)
 
 
 class End(Wire, tag="end"):
@@ -196,6 +219,8 @@ class Effects(Wire, tag="effects"):
         default_factory=list
     )  # names that mean something else by now
     printed: str = ""
+    warned: Annotated[list[Warned], Meta(max_length=1000)] = msgspec.field(default_factory=list)
+    files: Annotated[list[File], Meta(max_length=1000)] = msgspec.field(default_factory=list)
 
 
 class Answer(Wire, tag="answer"):

@@ -158,11 +158,10 @@ class Remote:
     def __deepcopy__(self, memo: object) -> Any:
         return _ask(self, "copy", self, True)
 
-    def __mro_entries__(self, bases: object) -> NoReturn:
-        raise JudgeError(
-            "A test cell cannot derive a class from a student's class. Define the class in a "
-            "locked cell, or test the student's class through its methods."
-        )
+    def __mro_entries__(self, bases: object) -> tuple[type, ...]:
+        from nbjudge.grading.judge.derived import base_for
+
+        return (base_for(self),)
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise JudgeError(
@@ -270,6 +269,8 @@ def _binary(name: str, special: str, reflected: bool = False) -> Callable[[Remot
         if type(plain) is tuple and len(plain) == 1 and type(plain[0]) in _PLAIN:
             pair = (other, plain[0]) if reflected else (plain[0], other)
             return getattr(operator, name)(*pair)
+        if object.__getattribute__(self, "_link").lets_decide(self, special):
+            return _ask(self, "operator", name, *((other, self) if reflected else (self, other)))
         raise JudgeError(
             f"A test cannot use an operator ({special}) between a student's object and data of "
             "its own: the object would decide the outcome. Compare or compute with its plain "

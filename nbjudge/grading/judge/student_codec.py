@@ -4,6 +4,7 @@ import builtins
 import collections
 import contextlib
 import importlib
+import io
 import os
 import random
 import sys
@@ -162,6 +163,11 @@ class StudentCodec(Codec):
         alias = None if is_known else self._alias(kind)
         home = homes[theirs[0]] if theirs else None
         return protocol.ErrorClass(alias, _word(kind.__name__), bases, home)
+
+    def warning(self, told: Any) -> protocol.Warned:
+        """A warning, as `warnings` records it."""
+        text, file = (_word(part) for part in (told.message, told.filename))
+        return protocol.Warned(self._error_class(told.category), text, file, max(told.lineno, 0))
 
     def encode_result(self, value: Any, buffers: list[Any]) -> Node:
         """The node of what the student's code gives, which can be an argument as it was."""
@@ -336,13 +342,17 @@ def _holds(value: Any, before: Any) -> bool:
 
 def _followed(value: Any) -> bool:
     """Whether changes of a value of the student's are passed on."""
-    return isinstance(value, np.ndarray) or type(value) in MUTABLE or is_table(value)
+    if isinstance(value, np.ndarray) or type(value) in (io.StringIO, io.BytesIO):
+        return True
+    return type(value) in MUTABLE or is_table(value)
 
 
 def _is_large(value: Any) -> bool:
     """Whether a value is too large to look for changes of it at every call."""
     if isinstance(value, np.ndarray):
         return type(value) is not np.ndarray and value.nbytes > FOLLOWED
+    if type(value) in (io.StringIO, io.BytesIO):
+        return not value.closed and len(value.getvalue()) > FOLLOWED
     return is_table(value) and np.sum(value.memory_usage(deep=False)) > FOLLOWED
 
 
@@ -363,6 +373,8 @@ class _OfJudge:
         object.__setattr__(self, "_number", number)
         object.__setattr__(self, "__name__", name)
         object.__setattr__(self, "_call", side.call_judge)
+
+    __doc__ = property(lambda self: self._call(self._number, ("get", "__doc__"), {}), doc=__doc__)
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         return self._call(self._number, ("call", *arguments), keywords)

@@ -15,13 +15,16 @@ import random
 import socket
 import sys
 import threading
-from collections.abc import Iterable
+import types
+import warnings
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 
 from nbjudge.grading.judge import protocol
 from nbjudge.grading.judge.channel import Channel, Closed, WireError
+from nbjudge.grading.judge.files import StudentFolder
 from nbjudge.grading.judge.nodes import Change
 from nbjudge.grading.judge.student_codec import StudentCodec
 from nbjudge.grading.sandbox.affinity import leave, stay
@@ -29,6 +32,7 @@ from nbjudge.grading.sandbox.affinity import leave, stay
 __all__ = ["StudentSide"]
 
 _OUTPUT = 2**16  # characters that one call may print
+_WARNINGS = 1000  # of one call that are told
 _OPERATORS = {
     name: getattr(operator, name)
     for name in (
@@ -70,6 +74,7 @@ class StudentSide:
         self._channel = Channel(sock, protocol.FromJudge)
         self.shell = kernel.shell
         self._codec = StudentCodec(self)
+        self._folder = StudentFolder()
         self._calls = 0
         self._core: int | None = None  # on which the judge runs
         self._known: dict[str, Any] = {}  # name → what the judge knows it to be, in this cell
@@ -90,6 +95,7 @@ class StudentSide:
                         self._known.clear()
                         self._restore()
                         self._codec.end_cell()
+                        _close_figures()
                         self._change(message.changed, buffers)
                     if not self._channel.pending:  # else the next cell has begun already
                         return
@@ -113,6 +119,8 @@ class StudentSide:
         printed = io.StringIO()
         streams = sys.stdout, sys.stderr
         sent: list[Any] = []
+        warned: list[protocol.Warned] = []
+        watched = False
         answer: protocol.Answer | protocol.Raised
         number = ask.number
         self._codec.begin()
@@ -120,6 +128,8 @@ class StudentSide:
             sys.stdout = sys.stderr = printed
             if ask.changed:
                 self._change(ask.changed, buffers)
+            if ask.files:
+                self._folder.put(ask.files, buffers)
             if ask.released:
                 self._codec.release(ask.released)
             if ask.seeds is not None:
@@ -128,9 +138,10 @@ class StudentSide:
                 random.setstate(states[1])
             arguments = self._codec.decode(ask.arguments, buffers)
             buffers.clear()
-            order = ask.order
+            order, told, watched = ask.order, ask.warned, ask.watched
             del ask  # it holds the bytes of small arrays
-            result = getattr(self, "_" + order)(*arguments)
+            with self._told_warnings(warned) if told else contextlib.nullcontext():
+                result = getattr(self, "_" + order)(*arguments)
             sys.stdout, sys.stderr = streams
             answer = protocol.Answer(
                 number, self._codec.encode_result(result, sent), protocol.Effects()
@@ -141,6 +152,10 @@ class StudentSide:
             sent.clear()
             answer = self._raised(number, error, sent)
         answer.effects = self._effects(sent, printed)
+        answer.effects.warned = warned
+        if watched:
+            with contextlib.suppress(OSError):
+                answer.effects.files = self._folder.changed(lambda path: True, sent)
         try:
             self._channel.send(answer, sent)
         except WireError as error:
@@ -149,6 +164,17 @@ class StudentSide:
             answer = self._raised(answer.number, error, [])
             answer.effects = protocol.Effects()
             self._channel.send(answer)
+
+    @contextlib.contextmanager
+    def _told_warnings(self, found: list[protocol.Warned]) -> Iterator[None]:
+        """Note all warnings that the student's code gives, whatever it wants done with them."""
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            try:
+                yield
+            finally:
+                for one in caught[:_WARNINGS]:
+                    found.append(self._codec.warning(one))
 
     def _raised(self, number: int, error: BaseException, buffers: list[Any]) -> protocol.Raised:
         kind, text, steps, arguments, own = self._codec.error(error, buffers)
@@ -295,6 +321,25 @@ class StudentSide:
     def _copy(self, value: Any, deep: bool) -> Any:
         return copy.deepcopy(value) if deep else copy.copy(value)
 
+    def _derive(
+        self,
+        name: str,
+        bases: tuple[Any, ...],
+        members: tuple[tuple[str, str, Any], ...],
+        keywords: tuple[tuple[str, Any], ...],
+    ) -> type:
+        """A class of the test's, whose methods call the test back."""
+        body = {key: _WRAPPED[kind](value) for key, kind, value in members}
+        body["__module__"] = "__main__"
+        return types.new_class(name, bases, dict(keywords), lambda own: own.update(body))
+
+    def _super(self, kind: type, value: Any, name: str) -> Any:
+        return getattr(super(kind, value), name)
+
+    def _files(self, course: tuple[str, ...]) -> None:
+        """A test begins that has to do with files; it has those of the course."""
+        self._folder.begin(course)
+
     def _await(self, value: Any) -> Any:
         """What comes of a coroutine; the kernel's own event loop is busy here."""
         done: list[tuple[Any, BaseException | None]] = []
@@ -337,6 +382,32 @@ class StudentSide:
             for one in [name] if name is not None else list(table):
                 if one in table:
                     put(one, table.pop(one))
+
+
+def _method(function: Any) -> Any:
+    """A function of the test's as a method, which takes the object it belongs to."""
+
+    def method(self: Any, *arguments: Any, **keywords: Any) -> Any:
+        return function(self, *arguments, **keywords)
+
+    method.__name__ = method.__qualname__ = str(function.__name__)
+    return method
+
+
+_WRAPPED: dict[str, Any] = {
+    "method": _method,
+    "property": lambda function: property(_method(function)),
+    "static": staticmethod,
+    "class": lambda function: classmethod(_method(function)),
+    "value": lambda value: value,
+}
+
+
+def _close_figures() -> None:
+    """As at the end of every cell in a notebook whose figures stand below it."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None and "inline" in str(dict.get(pyplot.rcParams, "backend", "")):
+        pyplot.close("all")
 
 
 async def _awaited(value: Any) -> Any:

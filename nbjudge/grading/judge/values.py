@@ -10,6 +10,7 @@ import collections
 import datetime
 import decimal
 import fractions
+import io
 import operator
 import pathlib
 import sys
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 __all__ = [
     "DECODERS",
     "ENCODERS",
+    "alike",
     "encode_odd_array",
     "encode_sparse",
+    "has_moved_on",
     "is_record",
     "record_class",
     "replace",
@@ -206,6 +209,36 @@ def _told(codec: "Codec", node: Any, value: Any) -> Any:
     return value
 
 
+_STREAMS = {"text": io.StringIO, "bytes": io.BytesIO}
+
+
+def _encode_stream(codec: "Codec", value: Any, buffers: list[Any], depth: int) -> Node:
+    alias = codec.alias(value)
+    kind = "text" if type(value) is io.StringIO else "bytes"
+    if value.closed:
+        return protocol.Stream(kind, None, alias=alias)
+    data, *state = value.__getstate__()  # (text, newline, position, …) or (bytes, position, …)
+    newline = state.pop(0) if kind == "text" else "\n"
+    return protocol.Stream(kind, codec.encode(data, buffers, depth), state[0], newline, alias)
+
+
+def _decode_stream(codec: "Codec", node: protocol.Stream, buffers: list[Any], depth: int) -> Any:
+    _expect(node.kind in _STREAMS, "a stream")
+    made: Any = _STREAMS[node.kind]()
+    if node.data is None:
+        made.close()
+        return _told(codec, node, made)
+    data = codec.decode(node.data, buffers, depth)
+    _expect(type(data) is (str if node.kind == "text" else bytes), "a stream")
+    _expect(node.position <= len(data), "the place in a stream")
+    if node.kind == "text":
+        _expect(node.newline in (None, "", "\n", "\r", "\r\n"), "the lines of a stream")
+        made.__setstate__((data, node.newline, node.position, None))
+    else:
+        made.__setstate__((data, node.position, None))
+    return _told(codec, node, made)
+
+
 # Arrays of other kinds.
 
 
@@ -324,6 +357,11 @@ def replace(value: Any, new: Any) -> None:
     """Give a mutable value the content of another of the same type, in place."""
     if isinstance(value, np.ndarray):
         np.copyto(value, new, casting="unsafe" if value.dtype.fields else "same_kind")
+    elif type(value) in _STREAMS.values():
+        if new.closed:
+            value.close()
+        else:
+            value.__setstate__(new.__getstate__())
     elif isinstance(value, list | bytearray | array.array):
         value[:] = new
     elif isinstance(value, collections.deque):
@@ -334,6 +372,23 @@ def replace(value: Any, new: Any) -> None:
         value.update(new)
     else:  # a table of pandas
         type(value).__init__(value, new)
+
+
+def has_moved_on(value: Any, new: Any) -> bool:
+    """Whether a stream has been read, and holds what it held."""
+    if type(value) is not type(new) or not isinstance(value, io.StringIO | io.BytesIO):
+        return False
+    return not value.closed and not new.closed and value.getvalue() == new.getvalue()
+
+
+def alike(value: Any, new: Any) -> bool:
+    """Whether a value can be made the other one in place."""
+    if type(value) is not type(new):
+        return False
+    if not isinstance(value, np.ndarray):
+        return True
+    same_size = value.size == new.size if type(value) is np.ndarray else value.shape == new.shape
+    return bool(same_size and value.dtype == new.dtype)
 
 
 _PATHS = (pathlib.PosixPath, pathlib.PurePosixPath)
@@ -351,6 +406,7 @@ ENCODERS: dict[type, Any] = {
     **dict.fromkeys(_MAPPINGS.values(), _encode_mapping),
     np.matrix: _encode_matrix,
     np.poly1d: _encode_polynomial,
+    **dict.fromkeys(_STREAMS.values(), _encode_stream),
 }
 DECODERS: dict[type, Any] = {
     protocol.Moment: _decode_moment,
@@ -366,4 +422,5 @@ DECODERS: dict[type, Any] = {
     protocol.Matrix: _decode_matrix,
     protocol.Sparse: _decode_sparse,
     protocol.Polynomial: _decode_polynomial,
+    protocol.Stream: _decode_stream,
 }

@@ -11,6 +11,7 @@ import functools
 import hashlib
 import importlib.metadata
 import json
+import sys
 from pathlib import Path
 from typing import Literal
 
@@ -27,18 +28,33 @@ from nbjudge.grading.notebook.task import Files, Task, execute
 from nbjudge.grading.notebook.verdict import headline, of
 from nbjudge.grading.secret import secret_of
 
-__all__ = ["TestClass", "classes_of", "classify", "fingerprint", "keep", "read_kept"]
+__all__ = [
+    "TestClass",
+    "classes_needed",
+    "classes_of",
+    "classify",
+    "decided_in",
+    "fingerprint",
+    "keep",
+    "not_judged",
+    "read_kept",
+]
 
 _known = {}  # fingerprint → {grade id: `TestClass`}
 
 
 class TestClass(msgspec.Struct, frozen=True):
-    """How a test cell is run that the judge cannot run on the source."""
+    """How a test cell is run, as found out on the source.
+
+    ``decided`` : (class, operator, place …) of what the source's own objects decide in a test that
+    is judged: a comparison of a ``Vector`` and a tuple, for example.
+    """
 
     __test__ = False  # no test of pytest's
 
-    way: Literal["in process", "broken"]
-    why: str  # what the judge says of the source, or the error of a broken test
+    way: Literal["judged", "in process", "broken"]
+    why: str = ""  # what the judge says of the source, or the error of a broken test
+    decided: tuple[tuple[str | tuple[int, ...], ...], ...] = ()
 
     def told(self, unjudged):
         """What it means for students, where ``unjudged`` is that of `JudgedExecute`."""
@@ -58,25 +74,38 @@ _Kept = dict[str, dict[str, TestClass]]
 
 
 def classify(task):
-    """{grade id: `TestClass`} of the tests in the source that are not *judged*.
+    """{grade id: `TestClass`} of the tests in the source; not of those with nothing to be said.
 
     ``task`` : a `Task` of which the notebook is the source.
     """
     nb = _run(task, judged=True)
     judged = {grade_id(cell): cell for cell in nb.cells if is_test(cell)}
     lost = {name for name, cell in judged.items() if points_of(cell) < _most(cell)}
+    found = {
+        name: TestClass("judged", decided=tuple(_frozen(places)))
+        for name, places in nb.metadata["nbjudge"].get("decided", {}).items()
+        if places and name not in lost
+    }
     if not lost:
-        return {}
-    found = {}
+        return found
     for cell in _run(task, judged=False).cells:
         if is_test(cell) and grade_id(cell) in lost:
             found[grade_id(cell)] = _class_of(judged[grade_id(cell)], cell)
     return found
 
 
+def not_judged(classes):
+    """Those of the tests that the judge does not run, or that the source does not pass."""
+    return {name: one for name, one in classes.items() if one.way != "judged"}
+
+
+def _frozen(value):
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
 def _run(task, judged):
     files = task.files or dict(task.course_files)
-    options = {"judged": judged, "run_again": False}
+    options = {"judged": judged, "run_again": False, "finding_out": judged}
     task = dataclasses.replace(task, files=files, classes={}, options=options)
     return nbformat.from_dict(json.loads(execute(task).nb))
 
@@ -107,10 +136,25 @@ def classes_of(step, resources):
         if kept is None:
             kept = classify(_task(step, resources, cells, folder))
             keep(path, names["notebook"], key, kept)
-            for name, one in kept.items():
+            for name, one in not_judged(kept).items():
                 step.log.warning("%s: %s", name, one.told(step.unjudged))
         _known[key] = kept
     return _known[key]
+
+
+def classes_needed(step, nb, resources):
+    """The same, where it must be known before the tests are run; else None."""
+    tests = [cell.source for cell in nb.cells if is_test(cell)]
+    if not tests:
+        return None
+    names = resources.get("nbjudge", {}).get("names") or read_names(source_cells(step, resources))
+    needed = names["operators"] or any("plt" in text or "pyplot" in text for text in tests)
+    return classes_of(step, resources) if needed else None
+
+
+def decided_in(classes, name):
+    """What the source's own objects decide in a test; ``classes`` as `classify` gives it."""
+    return list(classes[name].decided) if classes and name in classes else []
 
 
 def _task(step, resources, cells, folder):
@@ -145,7 +189,9 @@ def fingerprint(cells, folder):
             if path.is_file() and path.suffix != ".ipynb"
         ]
     parts = [[c.cell_type, c.source, c.metadata.get("nbgrader")] for c in cells]
-    text = json.dumps([__version__, _packages(), parts, beside], sort_keys=True, default=str)
+    text = json.dumps(
+        [__version__, sys.version, _packages(), parts, beside], sort_keys=True, default=str
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 

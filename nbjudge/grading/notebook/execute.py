@@ -16,18 +16,18 @@ from nbgrader.utils import is_locked
 from traitlets import Any, Bool, Dict, Enum, Float, Int, List, Unicode, default
 
 from nbjudge.course import grade_id, is_test
-from nbjudge.errors import HelperError, SandboxError, SubmissionError
-from nbjudge.grading.course_files import source_cells, stand_in_reason
+from nbjudge.errors import HelperError, SandboxError
+from nbjudge.grading.course_files import stand_in_reason
 from nbjudge.grading.judge import jobs
 from nbjudge.grading.notebook import outputs
 from nbjudge.grading.notebook.allowance import Allowance
-from nbjudge.grading.notebook.classify import classes_of
-from nbjudge.grading.notebook.follow_through import read_reference, run_follow_through
+from nbjudge.grading.notebook.classify import classes_needed, classes_of, decided_in
+from nbjudge.grading.notebook.follow_through import run_follow_through
 from nbjudge.grading.notebook.judging import Judge
-from nbjudge.grading.notebook.prepared import discard, is_skipped, left_out, prepare
+from nbjudge.grading.notebook.prepared import check_language, discard, is_skipped, left_out, prepare
 from nbjudge.grading.notebook.second_run import run_unjudged
 from nbjudge.grading.notebook.unfinished import UnfinishedCells
-from nbjudge.grading.notebook.verdict import Verdict, of, record
+from nbjudge.grading.notebook.verdict import Verdict, all_passed, record
 from nbjudge.grading.sandbox.provisioner import BoundedKernelManager, SandboxProvisioner
 from nbjudge.grading.secret import secret_of
 
@@ -120,6 +120,7 @@ class JudgedExecute(Execute):
         ones are: it is judged once more on top of right ones. 0 for none.
         """,
     ).tag(config=True)
+    finding_out = Bool(False, help="Whether it is the source, to see what its objects decide.")
     judged = Bool(True, help="Whether test cells run in the judge, or as any other cell.")
     allowance = Any(help="The `Allowance` of a notebook that is run again; else None.")
     leave_out = Bool(True, help="Whether cells tagged ``looking`` are left out.").tag(config=True)
@@ -150,11 +151,7 @@ class JudgedExecute(Execute):
     def create_kernel_manager(self):
         manager = self._manager = super().create_kernel_manager()
         spec = manager.kernel_spec
-        if spec.language.lower() != "python":
-            raise SubmissionError(
-                f"The judge runs Python notebooks, and this one is for {spec.display_name}. Grade "
-                "it with nbgrader's own Execute, in a course of its own (docs/judge.md)."
-            )
+        check_language(spec)
         config = {"source": self._prepared.kernel, "job": jobs.KERNEL}
         spec.metadata = {
             **(spec.metadata or {}),
@@ -168,6 +165,9 @@ class JudgedExecute(Execute):
         The student's work may be the cause of that: the last time it is marked as it is.
         """
         self._allowance = self.allowance or Allowance(self.notebook_timeout)
+        self._classes = resources.get("nbjudge", {}).get("classes")
+        if self._classes is None and self.judged:
+            self._classes = classes_needed(self, nb, resources)
         for left in reversed(range(_TRIES)):
             self._last_try, self._manager = not left, None
             try:
@@ -180,16 +180,12 @@ class JudgedExecute(Execute):
                 self.log.info("The notebook is run again: %s", error)
                 discard()
 
-        if self.judged and self.run_again and not _all_passed(result):
-            known = resources.get("nbjudge", {})
-            classes, reference = known.get("classes"), known.get("reference")
-            if classes is None:
-                classes = classes_of(self, resources)
-            run_unjudged(self, nb, result, resources, classes)
+        if self.judged and self.run_again and not all_passed(result):
+            if self._classes is None:
+                self._classes = classes_of(self, resources)
+            run_unjudged(self, nb, result, resources, self._classes)
             if self.follow_through:
-                if reference is None:
-                    reference = read_reference(source_cells(self, resources))
-                run_follow_through(self, nb, result, resources, reference)
+                run_follow_through(self, nb, result, resources)
         return result, resources
 
     def again(self, log, **options):
@@ -206,6 +202,7 @@ class JudgedExecute(Execute):
         self._taken = 0.0  # seconds that its cells have taken
         self._may_take = self._allowance.left
         self._restarted = 0
+        self._found = {}  # test → what objects of the source decide in it
         self._sandboxed = SandboxProvisioner(config=self.config).sandbox_required
         # Why the rest of the notebook cannot be run.
         self._given_up = stand_in_reason(nb)
@@ -229,6 +226,8 @@ class JudgedExecute(Execute):
         outputs.drop_invalid(nb)
         how = {**self._manager.provisioner.how, "judge": True}
         nb.metadata["nbjudge"] = {**nb.metadata.get("nbjudge", {}), **how}
+        if self.finding_out:
+            nb.metadata["nbjudge"]["decided"] = self._found
         return nb, resources
 
     def _is_kernel_lost(self):
@@ -446,6 +445,7 @@ class JudgedExecute(Execute):
                 f"{self._seed} {name}",
                 self._regions,
                 lambda: kernel.place.activity() == "waits",
+                None if self.finding_out else decided_in(self._classes, name),
             )
         except HelperError:
             if not self._last_try:
@@ -455,10 +455,7 @@ class JudgedExecute(Execute):
             taken = kernel.end_cell()
             self._taken += taken + self._judge.taken
         end = began + timedelta(seconds=result["seconds"] if result else taken)
-        cell.metadata["execution"] = {
-            "iopub.execute_input": began.isoformat(),
-            "shell.execute_reply": end.isoformat(),
-        }
+        outputs.note_times(cell, began, end)
         if kernel.reason or result is None or result["failure"] is not None:
             self._check_helpers()
         if result is None:
@@ -474,15 +471,11 @@ class JudgedExecute(Execute):
         else:
             cell.outputs = [nbformat.from_dict(output) for output in result["outputs"]]
             outputs.check_partial_credit(cell, self.log)
+            self._found[name] = result["decided"]
             self._record(cell, **result["finding"])
             if result["failure"] is None:
                 return
         self._restart(index)
-
-
-def _all_passed(nb):
-    verdicts = [of(cell) for cell in nb.cells if is_test(cell)]
-    return all(verdict is not None and verdict.kind == "passed" for verdict in verdicts)
 
 
 def _own_code(nb):

@@ -17,7 +17,7 @@ from nbgrader.utils import is_locked, is_solution
 
 from nbjudge.cell_code import blanks_by_line, parse
 from nbjudge.course import grade_id, is_test
-from nbjudge.grading.course_files import stand_in_reason
+from nbjudge.grading.course_files import source_cells, stand_in_reason
 from nbjudge.grading.notebook.second_run import points_of
 from nbjudge.grading.notebook.verdict import FollowThrough, of, record, words
 from nbjudge.grading.reach import dependencies, key, reach, tests_of
@@ -50,17 +50,20 @@ def read_reference(cells):
     return found
 
 
-def run_follow_through(step, nb, judged, resources, reference):
+def run_follow_through(step, nb, judged, resources):
     """Give the test cells of ``judged`` what they earn on top of right earlier exercises.
 
     Parameters
     ----------
     step : the `JudgedExecute` that has run it.
     nb : the notebook before it was run.
-    reference : {exercise: `Reference`}
+    resources : nbgrader's, with the {exercise: `Reference`} of the source where they are known.
     """
     if stand_in_reason(nb) is not None:
         return
+    reference = resources.get("nbjudge", {}).get("reference")
+    if reference is None:
+        reference = read_reference(source_cells(step, resources))
     tests = {grade_id(cell): cell for cell in judged.cells if is_test(cell)}
     lost = {
         name

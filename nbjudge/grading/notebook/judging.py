@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import os
 import signal
+import tempfile
 import time
 from pathlib import Path
 
@@ -24,9 +25,12 @@ class Judge:
     taken = 0.0  # seconds of CPU time of its own, for the cell that runs, or ran last
 
     def __init__(self, base, wire, memory):
+        self._place = tempfile.TemporaryDirectory(
+            prefix="nbjudge-test-", ignore_cleanup_errors=True
+        )
         self._control, other = ipc.pair()
         with other:
-            self.pid = jobs.fork_judge(base, other, wire, memory)
+            self.pid = jobs.fork_judge(base, other, wire, memory, self._place.name)
 
     def connect(self, wire):
         """Tell it of a new kernel."""
@@ -42,7 +46,7 @@ class Judge:
         self.pid = None  # it may be another's soon
         raise HelperError("The judge has ended.")
 
-    def run(self, source, name, limit, seed, regions, kernel_waits):
+    def run(self, source, name, limit, seed, regions, kernel_waits, decided=()):
         """The result of a test cell, or None where the judge does not come to an end.
 
         Parameters
@@ -50,6 +54,7 @@ class Judge:
         limit : seconds that the student's code may take; the test itself has twice as many.
         seed : text of which the inputs of hidden tests are made.
         regions : knows nbgrader's delimiters of hidden tests.
+        decided : what objects of the source's decide in the cell (`TestClass`); None to find out.
         kernel_waits : function that says whether the student's kernel waits for something.
 
         Raises `HelperError` where the judge itself has ended.
@@ -62,6 +67,7 @@ class Judge:
                 "timeout": longest(limit),  # what takes too long in the kernel is ended there
                 "seed": int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big"),
                 "hidden": _hidden_lines(source, regions),
+                "decided": decided,
             },
         )
         began = cpu_of(self.pid)
@@ -88,6 +94,7 @@ class Judge:
         if self.pid is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
+        self._place.cleanup()
 
 
 def _hidden_lines(source, regions):

@@ -8,8 +8,8 @@ from nbformat.v4 import new_output
 
 from nbjudge.course import grade_id
 
-__all__ = ["check_partial_credit", "drop_invalid", "fail", "mark_left_out", "ran_out_of_memory",
-           "say_cut_off", "short_error"]  # fmt: skip
+__all__ = ["check_partial_credit", "drop_invalid", "fail", "mark_left_out", "note_times",
+           "ran_out_of_memory", "say_cut_off", "short_error"]  # fmt: skip
 
 
 def fail(cell, name, reason):
@@ -20,6 +20,14 @@ def fail(cell, name, reason):
         *(output for output in cell.get("outputs", []) if output.output_type != "error"),
         new_output("error", ename=name, evalue=f"{reason}.", traceback=[text]),
     ]
+
+
+def note_times(cell, began, end):
+    """Keep when a cell was run, in the place where nbclient does."""
+    cell.metadata["execution"] = {
+        "iopub.execute_input": began.isoformat(),
+        "shell.execute_reply": end.isoformat(),
+    }
 
 
 def ran_out_of_memory(cell):

@@ -17,13 +17,22 @@ from nbgrader.utils import is_grade, is_locked
 
 from nbjudge import looking
 from nbjudge.course import grade_id
+from nbjudge.errors import SubmissionError
 from nbjudge.grading.course_files import source_cells, source_folder, source_places
 from nbjudge.grading.judge import jobs
 from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.sandbox.forkserver import ForkServer
 from nbjudge.grading.sandbox.provisioner import fork_server
 
-__all__ = ["Prepared", "discard", "is_skipped", "left_out", "locked_cells", "prepare"]
+__all__ = [
+    "Prepared",
+    "check_language",
+    "discard",
+    "is_skipped",
+    "left_out",
+    "locked_cells",
+    "prepare",
+]
 
 _MOST = 4  # sets of locked cells that are kept in one process
 _kept = {}  # digest of the locked cells → `Prepared`
@@ -56,6 +65,15 @@ class Prepared:
         self.judge.close()
         if self.kernel is not None:
             self.kernel.close()
+
+
+def check_language(spec):
+    """Refuse a notebook whose kernel is not one of Python; ``spec`` is Jupyter's of that kernel."""
+    if spec.language.lower() != "python":
+        raise SubmissionError(
+            f"The judge runs Python notebooks, and this one is for {spec.display_name}. Grade it "
+            "with nbgrader's own Execute, in a course of its own (docs/judge.md)."
+        )
 
 
 def discard():
@@ -152,7 +170,9 @@ def _run_locked(step, nb, resources, cells, head, folder, names):
             base.close()
             base = None
     prepared = Prepared((base or fork_server()).clone(), base, outputs)
-    for name, error in jobs.run_locked_cells(prepared.judge, cells, folder, names).items():
+    beside = source_folder(step, resources) is not None
+    failed = jobs.run_locked_cells(prepared.judge, cells, folder, names, beside)
+    for name, error in failed.items():
         step.log.warning("The locked cell %s fails in the judge: %s", name, error)
     return prepared
 

@@ -17,6 +17,7 @@ __all__ = [
     "FollowThrough",
     "Unfinished",
     "Verdict",
+    "all_passed",
     "beginning",
     "cause",
     "failures",
@@ -237,6 +238,12 @@ def failures(nb):
     """{grade id of a test that did not pass: its words} of a graded notebook."""
     found = {grade_id(cell): of(cell) for cell in nb.cells if is_test(cell)}
     return {name: words(one) for name, one in found.items() if one and one.kind != "passed"}
+
+
+def all_passed(nb):
+    """Whether all tests of a graded notebook have passed."""
+    verdicts = [of(cell) for cell in nb.cells if is_test(cell)]
+    return all(verdict is not None and verdict.kind == "passed" for verdict in verdicts)
 
 
 # Cells of the student's own.

@@ -11,6 +11,25 @@ from test_test_cells import Class
 from nbjudge.grading.judge.names import read_names
 
 SETUP = "import numpy as np\nimport pandas as pd"
+PLOT = "import matplotlib\nmatplotlib.use('Agg')\nimport matplotlib.pyplot as plt\n"
+VECTOR = """\
+class V:
+    def __init__(self, *v):
+        self.v = v
+    def __eq__(self, other):
+        return self.v == tuple(getattr(other, 'v', other))
+    def __mul__(self, k):
+        return V(*(k * x for x in self.v))
+    __rmul__ = __mul__
+    def __radd__(self, other):
+        return self if other == 0 else self + other
+    def __add__(self, other):
+        return V(*(x + y for x, y in zip(self.v, other.v)))
+    def __contains__(self, x):
+        return x in self.v
+    def __lt__(self, other):
+        return self.v[0] < (other if isinstance(other, int) else other.v[0])
+"""
 SALES = "sales = pd.DataFrame({'shop': ['a', 'b', 'a'], 'sold': [3, 1, %s]})"
 # name → (right answer, wrong answer, test)
 JUDGED = {
@@ -384,6 +403,121 @@ JUDGED = {
         "first = 2.0",
         "np.random.seed(7)\nassert first == np.random.rand()",
     ),
+    # Objects of the student's own classes.
+    "equality of an object and data": (
+        VECTOR,
+        "class V:\n    def __init__(self, *v):\n        self.v = v",
+        "assert V(1, 2) == (1, 2) and V(1, 2) != (1, 3)",
+    ),
+    "an object that agrees with everything": (
+        VECTOR,
+        "class V:\n    def __init__(self, *v):\n        self.v = v\n"
+        "    def __eq__(self, other):\n        return True",
+        "assert V(1, 2) == (1, 2) and not V(1, 2) == (1, 3)",
+    ),
+    "arithmetic of an object and data": (
+        VECTOR,
+        VECTOR.replace("k * x", "k + x"),
+        "v = V(1, 2)\nassert 2 * v == v * 2 == V(2, 4) and (v * 2 * 3).v[1] == 12",
+    ),
+    "data in an object": (
+        VECTOR,
+        VECTOR.replace("x in self.v", "True"),
+        "assert 1 in V(1, 2) and 5 not in V(1, 2)",
+    ),
+    "order of an object and data": (
+        VECTOR,
+        VECTOR.replace("self.v[0] <", "not self.v[0] <"),
+        "assert V(1) < 3 and not V(4) < 3 and 3 > V(1)",
+    ),
+    "a sum of objects": (
+        VECTOR,
+        VECTOR.replace("x + y", "x - y"),
+        "assert sum([V(1, 2), V(3, 4)]) == (4, 6)",
+    ),
+    "a class derived from a student's class": (
+        "class Shape:\n    def describe(self):\n        return f'area {self.area()}'",
+        "class Shape:\n    def describe(self):\n        return 'area'",
+        "class Square(Shape):\n    def area(self):\n        return 4\n"
+        "assert Square().describe() == 'area 4' and isinstance(Square(), Shape)",
+    ),
+    "a derived class that calls its base": (
+        "class Animal:\n    def __init__(self, name):\n        self.name = name\n"
+        "    def speak(self):\n        return self.name",
+        "class Animal:\n    def __init__(self, name):\n        self.name = ''\n"
+        "    def speak(self):\n        return self.name",
+        "class Dog(Animal):\n    legs = 4\n    def __init__(self):\n"
+        "        super().__init__('dog')\n    def speak(self):\n"
+        "        return super().speak() + '!'\nassert Dog().speak() == 'dog!' and Dog.legs == 4",
+    ),
+    "an abstract class, derived in the test": (
+        "from abc import ABC, abstractmethod\nclass Shape(ABC):\n    @abstractmethod\n"
+        "    def area(self): ...",
+        "class Shape:\n    def area(self): ...",
+        "class Bare(Shape):\n    pass\nclass Dot(Shape):\n    def area(self):\n"
+        "        return 0\nassert Dot().area() == 0\ntry:\n    Bare()\nexcept TypeError:\n"
+        "    pass\nelse:\n    assert False",
+    ),
+    "the fields of a dataclass": (
+        "from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int",
+        "class P:\n    def __init__(self, x):\n        self.x = x",
+        "import dataclasses\nassert dataclasses.asdict(P(1)) == {'x': 1}\n"
+        "assert dataclasses.replace(P(1), x=2).x == 2\n"
+        "assert [f.name for f in dataclasses.fields(P)] == ['x']",
+    ),
+    "the docstring of a decorated function of the test's": (
+        "import functools\ndef same(f):\n    @functools.wraps(f)\n    def wrapped(*args):\n"
+        "        return f(*args)\n    return wrapped",
+        "def same(f):\n    return lambda *args: f(*args)",
+        "@same\ndef double(x):\n    'twice x'\n    return 2 * x\n"
+        "assert double(2) == 4 and double.__doc__ == 'twice x'",
+    ),
+    # What the student's process has besides values.
+    "a stream of text": (
+        "def count(file):\n    return len(file.readlines())",
+        "def count(file):\n    return 0",
+        "import io\nfile = io.StringIO('a\\nb')\nassert count(file) == 2 and file.read() == ''",
+    ),
+    "a stream that is written into": (
+        "def write(file):\n    print('hi', file=file)",
+        "def write(file):\n    print('hi')",
+        "import io\nfile = io.StringIO()\nwrite(file)\nassert file.getvalue() == 'hi\\n'",
+    ),
+    "a stream of the student's": (
+        "import io\nlog = io.BytesIO()\ndef note():\n    log.write(b'x')",
+        "import io\nlog = io.BytesIO()\ndef note():\n    log.write(b'y')",
+        "mine = log\nnote()\nassert mine.getvalue() == b'x'",
+    ),
+    "warnings of the student's code": (
+        "import warnings\ndef old():\n    warnings.warn('old')",
+        "def old():\n    pass",
+        "import warnings\nwith warnings.catch_warnings(record=True) as caught:\n"
+        "    warnings.simplefilter('always')\n    old()\n"
+        "assert len(caught) == 1 and issubclass(caught[0].category, UserWarning)",
+    ),
+    "a warning that is expected": (
+        "def log(x):\n    return np.log(x)",
+        "def log(x):\n    return 0",
+        "import pytest\nwith pytest.warns(RuntimeWarning, match='divide'):\n    log(np.zeros(2))",
+    ),
+    "no warning": (
+        "def old():\n    pass",
+        "import warnings\ndef old():\n    warnings.warn('old', DeprecationWarning)",
+        "import warnings\nwith warnings.catch_warnings():\n"
+        "    warnings.simplefilter('error')\n    old()",
+    ),
+    "axes of the test's, drawn into": (
+        f"{PLOT}def draw(ax):\n    ax.plot([1, 2])",
+        f"{PLOT}def draw(ax):\n    pass",
+        f"{PLOT}fig, (ax, other) = plt.subplots(1, 2)\ndraw(ax)\n"
+        "assert len(ax.lines) == 1 and not other.lines",
+    ),
+    "the current figure": (
+        f"{PLOT}def draw():\n    plt.figure()\n    plt.plot([1, 2])",
+        f"{PLOT}def draw():\n    plt.figure()",
+        f"{PLOT}plt.close('all')\ndraw()\nassert len(plt.gca().lines) == 1\n"
+        "assert len(plt.get_fignums()) == 1",
+    ),
 }
 LIAR = """
 class Liar(float):
@@ -408,6 +542,13 @@ table = Table()
 masked = np.ma.masked_all(2)
 missing = pd.Series([pd.NA] * 3, dtype="Int64")
 words = pd.Series([pd.NA] * 3, dtype="string")
+class V(Odd):
+    __eq__ = __contains__ = __lt__ = lambda self, other: True
+    def same(self, x=0):
+        return self
+    length = norm = V = same
+def norm(v):
+    return v
 parts = pd.Series([1.0, pd.NA, 3.0], dtype="Float64")
 """
 UNDECIDED = {
@@ -428,7 +569,21 @@ UNDECIDED = {
     "a patched module": "np.sort = None\nassert answer() is not None",
     "a patch by name": "from unittest import mock\nwith mock.patch('numpy.sort'):\n    answer()",
     "a file": "open('of_the_student.txt')",
+    "an object where the source has a number": "v = V(1)\nassert v == (1,) and norm(v) == 5",
+    "an object where a method gives a number": "v = V(1)\nassert v == (1,) and v.length() == 5",
+    "an object where the source has none": "assert answer() in [5] or V(1) == (1,)",
 }
+OWN = (
+    VECTOR
+    + """
+def answer():
+    return 3.0
+losses = [2.0, 1.0]
+def norm(v):
+    return 5.0
+V.length = norm
+"""
+)
 
 
 def cell(source, **flags):
@@ -437,13 +592,22 @@ def cell(source, **flags):
 
 
 def judge(right, answer, test):
+    """The error of a test on an answer, where ``right`` is the source's; or None."""
     cells = [cell(SETUP, locked=True, grade_id="setup"), cell(right, solution=True, grade_id="a"),
              cell(test, grade=True, locked=True, grade_id="test_a")]  # fmt: skip
-    each = Class(answer, SETUP, read_names(cells))
-    outputs = each.judge(test)["outputs"]
-    each.end()
+    names = read_names(cells)
+    decided = None if answer == right else run(right, names, test, None)["decided"]
+    outputs = run(answer, names, test, decided)["outputs"]
     errors = [f"{o['ename']}: {o['evalue']}" for o in outputs if o["output_type"] == "error"]
     return errors[0] if errors else None
+
+
+def run(answer, names, test, decided):
+    each = Class(answer, SETUP, names)
+    try:
+        return each.judge(test, decided=decided)
+    finally:
+        each.end()
 
 
 @pytest.mark.filterwarnings("ignore:the matrix subclass")
@@ -455,5 +619,5 @@ def test_a_right_answer_passes_and_a_wrong_one_does_not(right, wrong, test):
 
 @pytest.mark.parametrize("test", UNDECIDED.values(), ids=UNDECIDED)
 def test_objects_of_the_students_decide_nothing(test):
-    error = judge("def answer():\n    return 3.0\nlosses = [2.0, 1.0]", LIAR, test)
+    error = judge(OWN, LIAR, test)
     assert error.startswith(("JudgeError", "AssertionError", "TypeError")), error

@@ -43,9 +43,7 @@ LOOKS = {
     "a table of a database": "import sqlite3\nfrom contextlib import closing\nwith closing(sqlite3.connect(':memory:')) as c:\n    c.execute('select 1 from t')",
     "a variable": "assert os.environ['MADE_BY_F'] == '1'",
     "a variable by its name": "from os import getenv\nassert getenv('MADE_BY_F') == '1'",
-    "a warning": "import warnings\nwith warnings.catch_warnings(record=True) as w:\n    f()\nassert w",
     "the figure": "ax = plt.gca()\nassert len(ax.lines) == 1",
-    "fields of a class": "import dataclasses\nassert dataclasses.asdict(f()) == {}",
 }
 # Tests that would pass for a wrong answer, as the judge's own process is as it should be.
 PASSING = {
@@ -54,7 +52,6 @@ PASSING = {
     "no file, compared": "assert os.path.exists('left.txt') == False",
     "no file, with unittest": "import unittest\nt = unittest.TestCase()\nt.assertFalse(os.path.exists('l'))",
     "no variable": "assert 'MADE_BY_F' not in os.environ",
-    "no warning": "import warnings\nwith warnings.catch_warnings(record=True) as w:\n    f()\nassert not w",
     "no figure": "assert plt.get_fignums() == []",
     "no figure, as points": "1 if not plt.get_fignums() else 0",
 }

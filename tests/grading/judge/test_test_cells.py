@@ -62,11 +62,13 @@ class Class:
         run_locked(helpers, self.namespace, link=True)
         self._link = link
 
-    def judge(self, test, timeout=20, seed=0, hidden=()):
-        """The result of a test cell."""
+    def judge(self, test, timeout=20, seed=0, hidden=(), decided=()):
+        """The result of a test cell; ``decided`` as `Link.lets_decide` notes it on the source."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(check, "submission", 0)  # the judge, a process of its own, sets it
-            return _judge(self._link, self.namespace, test, "test", timeout, seed, hidden)
+            return _judge(
+                self._link, self.namespace, test, "test", timeout, seed, hidden, decided=decided
+            )
 
     def end(self):
         self._socket.close()
@@ -403,7 +405,10 @@ FAIL = {
         "np.testing.assert_allclose(liar(), 3)",
         "AssertionError",
     ),
-    "a class derived from the student's": ("class Mine(Dense):\n    pass", "JudgeError"),
+    "a class that can set a property": (
+        "class Mine(Dense):\n    x = property(len, setattr)",
+        "JudgeError",
+    ),
     "a look into the code": ("double.__code__.co_code", "JudgeError"),
     "a pickle": ("import pickle\npickle.dumps(Dense(1, 1))", "JudgeError"),
     "an array of objects": ("double(np.array([object()]))", "JudgeError"),

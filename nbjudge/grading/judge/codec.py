@@ -139,6 +139,10 @@ class Codec:
         """The node of an array of a class derived from numpy's: what it holds, and no more."""
         return self._encode_array(array, buffers, depth)
 
+    def take_missing(self) -> None:
+        """A column has come with missing values, which a comparison finds equal to anything."""
+        raise WireError("a column with NA")
+
     def decode_object(self, node: Any, buffers: list[Any], depth: int) -> Any:
         """The value of a node that only one side may send."""
         raise WireError(f"a node of type {type(node).__name__}")

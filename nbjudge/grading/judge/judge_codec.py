@@ -350,6 +350,9 @@ class JudgeCodec(Codec):
             return self.class_of_error(node)
         return super().decode_object(node, buffers, depth)
 
+    def take_missing(self) -> None:
+        self._link.take_missing()
+
     def _record_class(self, node: protocol.Record) -> Any:
         """A class like a namedtuple of the student's, made of the names of its fields alone."""
         if len(node.fields) != len(node.items) or node.kind is None:

@@ -129,6 +129,22 @@ class Link:
                 self._names[name] = value
         return value
 
+    def take_missing(self) -> None:
+        """Refuse missing values of pandas's, but where the source gives some in the same place.
+
+        What is compared with NA is NA, which ``all`` takes for true.
+        """
+        place = ("NA", *_place(self._cell))
+        if self._decided is None:
+            self.found.add(place)
+        elif place not in self._decided:
+            self.failure = JudgeError(
+                "The student's code gives missing values (NA) where the notebook's own solution "
+                "gives none. A comparison with them counts as true, so they would decide the "
+                "outcome. Compare with .isna(), or after .fillna(...)."
+            )
+            raise self.failure
+
     def share_files(self) -> None:
         """Have all files here that the student's code has written by now."""
         if self._files and self.folder is not None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from nbjudge.errors import JudgeError
 from nbjudge.grading.judge import protocol
 from nbjudge.grading.judge.channel import WireError
 from nbjudge.grading.judge.nodes import Node
@@ -139,8 +140,6 @@ def _encode_column(
         return codec.encode_part(np.asarray(values), buffers, depth)
     if isinstance(dtype, pandas.StringDtype):
         missing = dtype.na_value is not pandas.NA
-        if not missing and values.isna().any():
-            raise _HasNoForm  # what is compared with NA is NA, which `all` takes for true
         items = [None if one is pandas.NA or one != one else one for one in values]
         texts = codec.encode(tuple(items), buffers, depth)
         return protocol.Column("text", [str(dtype.storage), missing, texts])
@@ -152,9 +151,12 @@ def _encode_column(
         plain = pandas.DatetimeIndex(values).tz_convert("UTC").tz_localize(None).to_numpy()
         moments = codec.encode_part(np.array(plain), buffers, depth)
         return protocol.Column("zoned", [moments, _zone_name(dtype.tz)])
-    if _NULLABLE.fullmatch(str(dtype)) and not values.isna().any():
-        plain = np.array(values.to_numpy(dtype.numpy_dtype))
-        return protocol.Column(str(dtype), [codec.encode_part(plain, buffers, depth)])
+    if _NULLABLE.fullmatch(str(dtype)):
+        plain = np.array(values.to_numpy(dtype.numpy_dtype, na_value=dtype.numpy_dtype.type(0)))
+        parts = (plain, np.array(values.isna()))
+        return protocol.Column(
+            str(dtype), [codec.encode_part(part, buffers, depth) for part in parts]
+        )
     raise _HasNoForm
 
 
@@ -168,7 +170,7 @@ def _guarded(decode: Callable[..., Any]) -> Callable[..., Any]:
         try:
             pandas = importlib.import_module("pandas")  # where tables come from, it is installed
             value = decode(pandas, codec, node, buffers, depth)
-        except (WireError, RecursionError):
+        except (WireError, RecursionError, JudgeError):
             raise
         except Exception as error:
             raise WireError(f"a table that breaks the rules ({type(error).__name__})") from error
@@ -244,7 +246,7 @@ def _decode_column(
         if not all(item is None or type(item) is str for item in items):
             raise WireError("a column of text that breaks the rules")
         if missing is not True and None in items:
-            raise WireError("a column of text with NA")
+            codec.take_missing()
         dtype = pandas.StringDtype(storage, na_value=np.nan if missing is True else pandas.NA)
         return pandas.array(list(items), dtype=dtype)
     if node.kind == "category":
@@ -255,12 +257,16 @@ def _decode_column(
         return pandas.DatetimeIndex(moments).tz_localize("UTC").tz_convert(_zone(zone)).array
     if not _NULLABLE.fullmatch(node.kind):
         raise WireError("a column of no known kind")
-    (values,) = parts
-    if not isinstance(values, np.ndarray) or values.dtype.kind not in "biuf":
+    values, mask = parts
+    dtype = pandas.api.types.pandas_dtype(node.kind)
+    plain = type(values) is type(mask) is np.ndarray and values.ndim == mask.ndim == 1
+    if not plain or values.dtype != dtype.numpy_dtype or mask.dtype.kind != "b":
         raise WireError("a column that breaks the rules")
-    if values.dtype.kind == "f" and np.isnan(values).any():
-        raise WireError("a column with NA")  # pandas makes NA of nan here
-    return pandas.array(values, dtype=node.kind, copy=True)
+    if len(values) != len(mask):
+        raise WireError("a column that breaks the rules")
+    if mask.any():
+        codec.take_missing()
+    return dtype.construct_array_type()(values, mask, copy=True)
 
 
 def _decode_series(

@@ -403,6 +403,29 @@ JUDGED = {
         "first = 2.0",
         "np.random.seed(7)\nassert first == np.random.rand()",
     ),
+    "whole numbers, some missing": (
+        "s = pd.Series([1, pd.NA, 3], dtype='Int64')",
+        "s = pd.Series([1, 2, 3], dtype='Int64')",
+        "assert s.isna().tolist() == [False, True, False] and s.sum() == 4",
+    ),
+    "numbers that are missing, passed": (
+        "def fill(s):\n    return s.fillna(s.mean())",
+        "def fill(s):\n    return s.fillna(0)",
+        "s = pd.Series([1.0, pd.NA, 3.0], dtype='Float64')\nassert fill(s)[1] == 2",
+    ),
+    "words, some missing": (
+        "s = pd.Series(['a', pd.NA], dtype='string')",
+        "s = pd.Series(['a', 'b'], dtype='string')",
+        "pd.testing.assert_series_equal(s, pd.Series(['a', pd.NA], dtype='string'))",
+    ),
+    "a table with missing values of all kinds": (
+        "t = pd.DataFrame({'a': pd.array([True, None], dtype='boolean'),\n"
+        "    'b': pd.Categorical(['x', None]), 'c': pd.to_datetime(['2024-01-01', None])})",
+        "t = pd.DataFrame({'a': pd.array([True, True], dtype='boolean'),\n"
+        "    'b': pd.Categorical(['x', 'x']), 'c': pd.to_datetime(['2024-01-01'] * 2)})",
+        "assert t.isna().sum().tolist() == [1, 1, 1]\n"
+        "assert t['a'][1] is pd.NA and t['c'][1] is pd.NaT",
+    ),
     # Objects of the student's own classes.
     "equality of an object and data": (
         VECTOR,

@@ -216,6 +216,7 @@ HOSTILE = {
 
 ONE = ["array", b"12345678", "<f8", [1], None, True]
 TWO = ["array", b"12345678" * 2, "<f8", [2], None, True]
+TRUTH = ["array", b"\1", "|b1", [1], None, True]
 PLACES = ["array", b"\0\0\0\0\0\0\0\7", "<i8", [1], None, True]
 ROWS = ["index", "range", [0, 1, 1], [None]]
 # By the tag of the node, for each that a student's side may send.
@@ -275,6 +276,9 @@ HOSTILE_OF_ITS_KIND = {
                ["column", "text", ["python", False, ["tuple", [None]]]],
                ["column", "text", ["no storage", True, ["tuple", []]]],
                ["column", "Int64", [["tuple", [1]]]], ["column", "os.system", [1]],
+               ["column", "Int64", [PLACES, PLACES]], ["column", "Int64", [ONE, TRUTH]],
+               ["column", "Int64", [PLACES, TRUTH]], ["column", "Int64", [PLACES]],
+               ["column", "boolean", [TRUTH, ["array", b"\0\0", "|b1", [2], None, True]]],
                ["column", "category", [ROWS, PLACES, False]],
                ["column", "zoned", [ONE, "../zone"]],
                ["column", "Float64", [["array", b"\0\0\0\0\0\0\xf8\x7f", "<f8", [1], None, True]]]],

@@ -556,11 +556,11 @@ def much_beside(nb, folder):
 
 @handed_in()
 def folders_without_end(nb, folder):
-    """Deeper than a path may be long, and than Python may call itself."""
+    """So many that a walk which calls itself for each is near its end; more cannot be removed."""
     place = os.open(folder, os.O_RDONLY)
-    for _ in range(1500):
-        os.mkdir("deep", dir_fd=place)
-        below = os.open("deep", os.O_RDONLY, dir_fd=place)
+    for _ in range(600):
+        os.mkdir("d", dir_fd=place)
+        below = os.open("d", os.O_RDONLY, dir_fd=place)
         os.close(place)
         place = below
     os.close(os.open("file.txt", os.O_CREAT | os.O_WRONLY, dir_fd=place))

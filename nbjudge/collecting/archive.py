@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from nbjudge.errors import CollectingError
+from nbjudge.grading.restore.files import DEEPEST, walk
 
 __all__ = ["Entry", "open_source"]
 
@@ -68,14 +69,15 @@ def open_source(path):
 class _Folder:
     def __init__(self, path):
         self.path = path
-        self.links = []
+        self.links, self.deep = [], []
 
     def __iter__(self):
         count = 0
-        for parent, folders, files in os.walk(self.path):
-            folders.sort()
-            for name in sorted(files):
-                path = Path(parent, name)
+        for parent, folders, files in walk(self.path):
+            if folders and len(parent.relative_to(self.path).parts) == DEEPEST:
+                self.deep.append(parent.relative_to(self.path).as_posix())
+            for name in files:
+                path = parent / name
                 relative = path.relative_to(self.path).as_posix()
                 status = path.lstat()
                 if _JUNK.search(relative):
@@ -103,7 +105,7 @@ class _Folder:
 class _Zip:
     """Its list of contents is checked before anything is read, each file while it is read."""
 
-    links = ()
+    links = deep = ()
 
     def __init__(self, path):
         self.path = path

@@ -125,6 +125,7 @@ class Collection:
                 item.why = _why_not(item, best)
             self._compare(best)
         handed += [Handed(Link(name)).unknown("is a link, not a file") for name in source.links]
+        handed += [Handed(Link(name)).unknown("lies too deep in folders") for name in source.deep]
         return handed
 
     def _set_time(self, item):

@@ -318,6 +318,19 @@ def test_backslashes_in_an_archive_are_folders(course, tmp_path):
     assert set(submitted(course)) == {"ada", "alan"}
 
 
+def test_folders_without_end_cost_nobody_else(course, tmp_path, capsys):
+    for name in ("ada", "alan"):
+        (tmp_path / "came-in" / name).mkdir(parents=True)
+        (tmp_path / "came-in" / name / f"{NAME}.ipynb").write_bytes(notebook(name))
+    place = tmp_path / "came-in" / "ada"
+    for _ in range(60):
+        place /= "d"
+    place.mkdir(parents=True)
+    collect(course, tmp_path / "came-in", status=1)
+    assert "lies too deep in folders" in capsys.readouterr().out
+    assert set(submitted(course)) == {"ada", "alan"}
+
+
 def test_are_links_in_a_folder_left_alone(course, tmp_path, capsys):
     folder = tmp_path / "came-in" / "ada"
     folder.mkdir(parents=True)

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import subprocess
 
 import nbformat
 import pytest
@@ -120,6 +121,35 @@ def test_a_link_is_moved_away_and_told(folder):
     (folder / "book").symlink_to("/etc/passwd")
     assert "book is a link or a device" in receive(folder)
     assert aside(folder) == ["0-book"]
+
+
+def make_deep(folder, number, name="d"):
+    """So many folders within each other, deeper than a path may be long, and a file in the last."""
+    place = os.open(folder, os.O_RDONLY)
+    for _ in range(number):
+        os.mkdir(name, dir_fd=place)
+        place, above = os.open(name, os.O_RDONLY, dir_fd=place), place
+        os.close(above)
+    os.close(os.open("file.txt", os.O_CREAT | os.O_WRONLY, dir_fd=place))
+    os.close(place)
+
+
+@pytest.mark.parametrize("number", [60, 1500])
+def test_folders_without_end_are_put_aside(folder, number):
+    (folder / "hw1.ipynb").write_text(work())
+    make_deep(folder, number)
+    assert "more than 40 folders lie within each other" in receive(folder)
+    assert aside(folder) == ["0-d"]
+    assert mean(folder) == "def mean(x):\n    return 1"
+    subprocess.run(["rm", "-r", folder.with_name("hw1.refused")], check=True)  # Python cannot
+
+
+def test_folders_count_as_files_do(folder):
+    (folder / "hw1.ipynb").write_text(work())
+    for number in range(1001):
+        (folder / f"{number}").mkdir()
+    assert "more than 1000 files and folders" in receive(folder)
+    assert [path.name for path in folder.iterdir()] == ["hw1.ipynb"]
 
 
 @pytest.mark.parametrize("text", ["x" * 10**7, "soon", "\0", "2026-01-01 00:00 +9999"])

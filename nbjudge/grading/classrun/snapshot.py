@@ -14,7 +14,7 @@ from pathlib import Path
 
 from nbjudge.errors import SubmissionError
 from nbjudge.grading.notebook.task import Files
-from nbjudge.grading.restore.files import LARGEST, files_below, read_files
+from nbjudge.grading.restore.files import LARGEST, all_below, files_below, read_files
 
 __all__ = ["Digests", "Snapshot", "await_whole", "signs", "take"]
 
@@ -109,7 +109,7 @@ def _files(folder: str | os.PathLike[str]) -> list[Path]:
 def signs(folder: str | os.PathLike[str]) -> _Signs:
     """{path: what differs once it was changed} of a folder and all in it; none where it is gone."""
     found: _Signs = {}
-    for path in (Path(folder), *_below(folder)):
+    for path in (Path(folder), *all_below(folder)):
         try:
             told = path.lstat()
         except OSError:
@@ -117,11 +117,6 @@ def signs(folder: str | os.PathLike[str]) -> _Signs:
         times = told.st_mtime_ns, told.st_ctime_ns
         found[os.fspath(path)] = (told.st_mode, told.st_ino, told.st_size, *times)
     return found
-
-
-def _below(folder: str | os.PathLike[str]) -> list[Path]:
-    folders = [Path(parent) for parent, _, _ in os.walk(folder)]
-    return [*folders, *files_below(folder)]
 
 
 def _newest(found: _Signs) -> float:

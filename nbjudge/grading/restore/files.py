@@ -4,6 +4,7 @@ Links and devices are moved out of the way, a notebook that Jupyter would open i
 file, and for one that cannot be read a stand-in says why, so that it gets a mark and a reason.
 """
 
+import contextlib
 import errno
 import json
 import os
@@ -22,9 +23,11 @@ from nbjudge.errors import SubmissionError
 from nbjudge.grading.restore.reading import LARGEST, Unreadable, read_notebook
 from nbjudge.grading.restore.timestamps import LONGEST, read_time
 
-__all__ = ["LARGEST", "ReceiveFiles", "check_file", "read_files", "receive_files"]
+__all__ = ["LARGEST", "ReceiveFiles", "check_file", "read_files", "receive_files", "walk"]
 
-_MOST_FILES = 1000  # beside the notebooks; nbgrader's time for them grows with their square
+# Beside the notebooks, folders among them; nbgrader's time for them grows with their square.
+_MOST_FILES = 1000
+DEEPEST = 40  # folders within each other; many programs, Python's among them, fail at hundreds
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _MOST_BESIDE = 50 * 2**20  # bytes of all files beside the notebooks
 
@@ -70,7 +73,9 @@ def receive_files(
     if not notebooks:
         return
     folder = Path(notebooks[0]).parent
-    for path in _special_files(folder):
+    _check_depth(folder)
+    _check_number(folder)
+    for path in list(_special_files(folder)):
         place = _put_aside(path, folder)
         get_logger().error(
             "%s: %s is a link or a device, no file, and is not graded. It was moved to %s.",
@@ -83,7 +88,6 @@ def receive_files(
             "moved to %s.",
             *(_who(folder), _told(path.relative_to(folder)), _told(place)),
         )
-    _check_number(folder)
     _check_size(folder)
     _check_timestamp(folder)
     expected = sorted(path.name for path in Path(source(folder.name)).glob("*.ipynb"))
@@ -101,30 +105,65 @@ def receive_files(
     notebooks[:] = [os.fspath(path) for path in sorted(folder.glob("*.ipynb"))]
 
 
+def walk(folder):
+    """`os.walk` from the top, in order, for what strangers have made: (parent, folders, files).
+
+    It calls itself for no folder, and does not enter those that lie too deep; links are files.
+    """
+    waiting = [(Path(folder), 0)]
+    while waiting:
+        parent, depth = waiting.pop()
+        folders, files = [], []
+        with contextlib.suppress(OSError), os.scandir(parent) as entries:
+            for entry in entries:
+                (folders if entry.is_dir(follow_symlinks=False) else files).append(entry.name)
+        folders.sort()
+        yield parent, folders, sorted(files)
+        if depth < DEEPEST:
+            waiting += [(parent / name, depth + 1) for name in reversed(folders)]
+
+
+def _check_depth(folder):
+    """Folders within folders without end are put aside."""
+    deep = {
+        parent.relative_to(folder).parts[0]
+        for parent, folders, _ in walk(folder)
+        if folders and len(parent.relative_to(folder).parts) == DEEPEST
+    }
+    for name in sorted(deep):
+        get_logger().error(
+            "%s: in %s, more than %d folders lie within each other. It was moved to %s.",
+            *(_who(folder), _told(Path(name)), DEEPEST, _told(_put_aside(folder / name, folder))),
+        )
+
+
 def _special_files(folder):
     """Everything below a folder that is neither a file nor a folder; links are not followed."""
-    for parent, folders, files in os.walk(folder):
-        for name in (*folders, *files):
-            path = Path(parent, name)
-            mode = path.lstat().st_mode
-            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+    for parent, _, files in walk(folder):
+        for name in files:
+            path = parent / name
+            if not stat.S_ISREG(path.lstat().st_mode):
                 yield path
 
 
 def _names_of_control(folder):
     """Files and folders with control characters in their names; nbgrader would print them."""
-    for parent, folders, files in os.walk(folder):
+    for parent, folders, files in walk(folder):
         found = [name for name in (*folders, *files) if _CONTROL.search(name)]
         folders[:] = [name for name in folders if name not in found]
-        yield from (Path(parent, name) for name in found)
+        yield from (parent / name for name in found)
 
 
 def files_below(folder):
     """Paths of all files below a folder, at most as many as are taken; links are left out."""
+    return [path for path in all_below(folder) if not path.is_symlink() and not path.is_dir()]
+
+
+def all_below(folder):
+    """Paths of all folders, files and links below a folder; a few more than are taken at most."""
     found = []
-    for parent, folders, files in os.walk(folder):
-        folders.sort()
-        found += [path for name in sorted(files) if not (path := Path(parent, name)).is_symlink()]
+    for parent, folders, files in walk(folder):
+        found += [parent / name for name in (*folders, *files)]
         if len(found) > _MOST_FILES:
             break
     return found
@@ -163,17 +202,17 @@ def _read_regular(path, most):
 
 def _check_number(folder):
     """Of too many files, only the notebooks are taken."""
-    if len(files_below(folder)) <= _MOST_FILES:
+    if len(all_below(folder)) <= _MOST_FILES:
         return
     get_logger().error(
-        "%s: there are more than %d files, so only the notebooks are graded. The others were "
-        "moved to %s.refused.", _who(folder), _MOST_FILES, folder,
+        "%s: there are more than %d files and folders, so only the notebooks are graded. The "
+        "others were moved to %s.refused.", _who(folder), _MOST_FILES, folder,
     )  # fmt: skip
     aside = folder.with_name(f"{folder.name}.refused")
     aside.mkdir(exist_ok=True)
     target = Path(tempfile.mkdtemp(prefix="files-", dir=aside))
     for path in sorted(folder.iterdir()):
-        if path.suffix != ".ipynb":
+        if path.suffix != ".ipynb" or (path.is_dir() and not path.is_symlink()):
             path.rename(target / path.name)
 
 

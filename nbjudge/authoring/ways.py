@@ -116,8 +116,6 @@ class Ways:
     def _task(self, assignment: str, notebook: str) -> Task:
         folder = self._course.place("source", assignment)
         cells = cells_of(folder, notebook)
-        for number, cell in enumerate(cells, start=1):
-            cell.setdefault("id", f"cell-{number}")  # of a notebook before format 4.5
         files = Files(
             (path.relative_to(folder).as_posix(), path.read_bytes())
             for path in sorted(folder.rglob("*"))

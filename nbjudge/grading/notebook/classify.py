@@ -106,7 +106,10 @@ def _frozen(value):
 def _run(task, judged):
     files = task.files or dict(task.course_files)
     options = {"judged": judged, "run_again": False, "finding_out": judged}
-    task = dataclasses.replace(task, files=files, classes={}, options=options)
+    nb = json.loads(task.nb)
+    for number, cell in enumerate(nb["cells"], start=1):
+        cell.setdefault("id", f"cell-{number}")  # of a notebook before format 4.5
+    task = dataclasses.replace(task, nb=json.dumps(nb), files=files, classes={}, options=options)
     return nbformat.from_dict(json.loads(execute(task).nb))
 
 

@@ -60,7 +60,8 @@ _PLAIN = {
     "not attempted": "This is not there yet.",
     "timed out": "Your code took longer than the time limit when the tests called it.",
     "too much data": "Your code gives more data than the tests can take.",
-    "unjudged": "This test could not be run on your work. Ask your instructor.",
+    "unjudged": "This test could not be run on your work, which need not be a fault of yours. "
+    "Ask your instructor to look at it.",
 }
 
 
@@ -172,7 +173,7 @@ def headline(verdict):
     if kind == "undefined":
         return f"The tests use a name that your notebook does not define: {text}."
     if kind == "untestable":
-        return f"Your code could not be tested: {text}."
+        return f"The tests could not read what your code gives ({text}). Ask your instructor."
     if kind == "error":
         return f"Your code raised {verdict.error}: {text}".rstrip(": ")
     if kind == "wrong" and verdict.error not in ("", "CheckFailed"):

@@ -171,7 +171,7 @@ def timing(sizes, seconds):
 class LiveLoss:
     """The loss while training goes on, with a bar of the epochs that are done.
 
-    Call it after each epoch: ``live(loss)``, or ``live(training_loss, test_loss)``. Without a
+    Call it after each epoch: ``live(loss)``, or ``live(training_loss, validation_loss)``. Without a
     notebook, and while a submission is graded, it draws nothing.
 
     Parameters
@@ -185,16 +185,16 @@ class LiveLoss:
     def __init__(self, epochs, baseline=None):
         expect(epochs >= 1, f"epochs must be at least 1, got {epochs}")
         self.epochs, self.baseline = epochs, baseline
-        self.losses, self.test_losses = [], []
+        self.losses, self.validation_losses = [], []
         self._start, self._next, self._handle = time.perf_counter(), -math.inf, None
         grading = os.environ.get("NBGRADER_EXECUTION") == "autograde"
         notebook = "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None
         self._silent = grading or not notebook
 
-    def __call__(self, loss, test_loss=None):
+    def __call__(self, loss, validation_loss=None):
         self.losses.append(float(loss))
-        if test_loss is not None:
-            self.test_losses.append(float(test_loss))
+        if validation_loss is not None:
+            self.validation_losses.append(float(validation_loss))
         now = time.perf_counter()
         done = len(self.losses) >= self.epochs
         if self._silent or (now < self._next and not done):
@@ -214,9 +214,9 @@ class LiveLoss:
     def draw(self, seconds):
         """The figure, after so many seconds of training."""
         curves = {"training": self.losses}
-        if self.test_losses:
-            curves["test"] = self.test_losses
-        figure = loss_curve(curves if self.test_losses else self.losses, self.baseline)
+        if self.validation_losses:
+            curves["validation"] = self.validation_losses
+        figure = loss_curve(curves if self.validation_losses else self.losses, self.baseline)
         done = len(self.losses)
         left = seconds / done * (self.epochs - done)
         ax = figure.axes[0]

@@ -7,7 +7,7 @@ BIN := $(CURDIR)/$(VENV)/bin
 QUICK_START := 'jsonschema<4.25'
 export PATH := $(BIN):$(PATH)
 
-.PHONY: demo docs test quick attacks audit bench lint release clean bubblewrap
+.PHONY: demo docs test quick attacks audit bench lint release clean draws bubblewrap
 
 demo: $(VENV)/.grading bubblewrap  ## grade a demo class in two assignments, in the folder demo
 	@data="$$(python -m nablabook.data)" && NBJUDGE_DATA="$$data" \
@@ -28,6 +28,9 @@ attacks: $(VENV)/.dev bubblewrap  ## try all attacks on the judge, and on stock 
 
 audit: $(VENV)/.grading bubblewrap  ## prove with all answers that the hidden tests are fair
 	@nbjudge audit
+
+draws: $(VENV)/.test  ## try each right answer under 200 draws of the hidden tests: half an hour
+	@NBJUDGE_DRAWS=200 pytest tests/course/test_draws.py
 
 bench: $(VENV)/.dev  ## speed of the notebooks' networks beside Keras
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 TF_CPP_MIN_LOG_LEVEL=3 \

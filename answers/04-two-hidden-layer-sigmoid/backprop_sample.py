@@ -175,7 +175,7 @@ def backprop_sample(weights, biases, sample, y):
 +    yhat = softmax(np.dot(z2, weights[2]))
 
 
-# %% wrong: the slope once more in the biases
+# %% wrong: the slope once more in the biases [natural]
 # edit of: with a forward pass of its own, written out
 -    return [dw1, dw2, dw3], [du1, du2, du3]
 +    return [dw1, dw2, dw3], [du1 * dsigmoid(u1), du2 * dsigmoid(u2), du3]
@@ -187,7 +187,7 @@ def backprop_sample(weights, biases, sample, y):
 +    return [np.clip(d, -10, 10) for d in (dw1, dw2, dw3)], [du1, du2, du3]
 
 
-# %% wrong: bias gradients of shape (n,)
+# %% wrong: bias gradients of shape (n,) [natural]
 # edit of: with a forward pass of its own, written out
 -    return [dw1, dw2, dw3], [du1, du2, du3]
 +    return [dw1, dw2, dw3], [du1[0], du2[0], du3[0]]
@@ -199,7 +199,7 @@ def backprop_sample(weights, biases, sample, y):
 +    du3 = yhat - integer_to_one_hot(np.argmax(yhat), yhat.size)
 
 
-# %% wrong: the gradients from the last layer to the first
+# %% wrong: the gradients from the last layer to the first [natural]
 # edit of: with a forward pass of its own, written out
 -    return [dw1, dw2, dw3], [du1, du2, du3]
 +    return [dw3, dw2, dw1], [du3, du2, du1]
@@ -211,13 +211,13 @@ def backprop_sample(weights, biases, sample, y):
 +    return [0 * dw1, 0 * dw2, dw3], [0 * du1, 0 * du2, du3]
 
 
-# %% wrong: the square one of the weight gradients transposed
+# %% wrong: the square one of the weight gradients transposed [natural]
 # edit of: with a forward pass of its own, written out
 -    return [dw1, dw2, dw3], [du1, du2, du3]
 +    return [dw1, dw2.T, dw3], [du1, du2, du3]
 
 
-# %% wrong: weights[1] where weights[2] belongs
+# %% wrong: weights[1] where weights[2] belongs [natural]
 # edit of: with a forward pass of its own, written out
 -    du2 = np.dot(du3, weights[2].T) * dsigmoid(u2)
 +    du2 = np.dot(du3, weights[1].T) * dsigmoid(u2)
@@ -229,13 +229,13 @@ def backprop_sample(weights, biases, sample, y):
 +    return [dw1, dw2, dw3], [0 * du1, 0 * du2, 0 * du3]
 
 
-# %% wrong: forgets to subtract the label
+# %% wrong: forgets to subtract the label [natural]
 # edit of: with a forward pass of its own, written out
 -    du3 = yhat - integer_to_one_hot(y, yhat.size)
 +    du3 = yhat
 
 
-# %% wrong: z1 where z2 belongs, in the third layer
+# %% wrong: z1 where z2 belongs, in the third layer [natural]
 # edit of: with a forward pass of its own, written out
 -    dw3 = np.dot(z2.T, du3)
 +    dw3 = np.dot(z1.T, du3)
@@ -247,25 +247,25 @@ def backprop_sample(weights, biases, sample, y):
 +    dw1 = np.dot(a.T / 255, du1)
 
 
-# %% wrong: sigmoid in place of its derivative
+# %% wrong: sigmoid in place of its derivative [natural]
 # edit of: with a forward pass of its own, written out
 -    du1 = np.dot(du2, weights[1].T) * dsigmoid(u1)
 +    du1 = np.dot(du2, weights[1].T) * sigmoid(u1)
 
 
-# %% wrong: the slope at z2 in place of u2
+# %% wrong: the slope at z2 in place of u2 [natural]
 # edit of: with a forward pass of its own, written out
 -    du2 = np.dot(du3, weights[2].T) * dsigmoid(u2)
 +    du2 = np.dot(du3, weights[2].T) * dsigmoid(z2)
 
 
-# %% wrong: no slope in the first layer
+# %% wrong: no slope in the first layer [natural]
 # edit of: with a forward pass of its own, written out
 -    du1 = np.dot(du2, weights[1].T) * dsigmoid(u1)
 +    du1 = np.dot(du2, weights[1].T)
 
 
-# %% wrong: no slope in the second layer
+# %% wrong: no slope in the second layer [natural]
 # edit of: with a forward pass of its own, written out
 -    du2 = np.dot(du3, weights[2].T) * dsigmoid(u2)
 +    du2 = np.dot(du3, weights[2].T)
@@ -277,13 +277,13 @@ def backprop_sample(weights, biases, sample, y):
 +    du1 = np.dot(du2, weights[1].T) * np.maximum(dsigmoid(u1), 0.01)
 
 
-# %% wrong: the slope of layer 2 in layer 1: fits where both are equally wide
+# %% wrong: the slope of layer 2 in layer 1: fits where both are equally wide [natural]
 # edit of: with a forward pass of its own, written out
 -    du1 = np.dot(du2, weights[1].T) * dsigmoid(u1)
 +    du1 = np.dot(du2, weights[1].T) * dsigmoid(u2)
 
 
-# %% wrong: multiplies by yhat (1 - yhat) at the end, as for a sigmoid
+# %% wrong: multiplies by yhat (1 - yhat) at the end, as for a sigmoid [natural]
 # edit of: with a forward pass of its own, written out
 -    du3 = yhat - integer_to_one_hot(y, yhat.size)
 +    du3 = (yhat - integer_to_one_hot(y, yhat.size)) * yhat * (1 - yhat)
@@ -320,7 +320,7 @@ def backprop_sample(weights, biases, sample, y):
 +    du3 = integer_to_one_hot(y, yhat.size) - yhat
 
 
-# %% wrong: u2 where z2 belongs
+# %% wrong: u2 where z2 belongs [natural]
 # edit of: with a forward pass of its own, written out
 -    dw3 = np.dot(z2.T, du3)
 +    dw3 = np.dot(u2.T, du3)
@@ -332,13 +332,13 @@ def backprop_sample(weights, biases, sample, y):
 +    du2 = np.dot(du3, (weights[2] - 0.1 * dw3).T) * dsigmoid(u2)
 
 
-# %% wrong: weights[1] without .T: fits where it is square
+# %% wrong: weights[1] without .T: fits where it is square [natural]
 # edit of: with a forward pass of its own, written out
 -    du1 = np.dot(du2, weights[1].T) * dsigmoid(u1)
 +    du1 = np.dot(du2, weights[1]) * dsigmoid(u1)
 
 
-# %% wrong: z1 where the sample belongs
+# %% wrong: z1 where the sample belongs [natural]
 # edit of: with a forward pass of its own, written out
 -    dw1 = np.dot(a.T, du1)
 +    dw1 = np.dot(z1.T, du1)

@@ -41,13 +41,13 @@ def cross_entropy_loss(y, yHat):
     return -math.log(max(probability, 1e-30))
 
 
-# %% wrong: the logarithm to base 10
+# %% wrong: the logarithm to base 10 [natural]
 def cross_entropy_loss(y, yHat):
     """Loss of one sample, a number: y one-hot (k,), yHat probabilities (k,) or (1, k)."""
     return -np.sum(y * np.log10(np.maximum(yHat, 1e-30)))
 
 
-# %% wrong: binary cross-entropy: counts the other classes as well
+# %% wrong: binary cross-entropy: counts the other classes as well [natural]
 def cross_entropy_loss(y, yHat):
     """Loss of one sample, a number: y one-hot (k,), yHat probabilities (k,) or (1, k)."""
     p = np.clip(yHat, 1e-30, 1 - 1e-15)
@@ -73,7 +73,7 @@ def cross_entropy_loss(y, yHat):
     return -np.sum(np.maximum(y, 1e-30) * np.log(yHat))
 
 
-# %% wrong: the guard stands outside of the logarithm
+# %% wrong: the guard stands outside of the logarithm [natural]
 def cross_entropy_loss(y, yHat):
     """Loss of one sample, a number: y one-hot (k,), yHat probabilities (k,) or (1, k)."""
     return -np.sum(y * np.maximum(np.log(yHat), 1e-30))
@@ -85,7 +85,7 @@ def cross_entropy_loss(y, yHat):
     return -np.sum(y * np.log(np.maximum(yHat, 1e-2)))
 
 
-# %% wrong: all classes count
+# %% wrong: all classes count [natural]
 def cross_entropy_loss(y, yHat):
     """Loss of one sample, a number: y one-hot (k,), yHat probabilities (k,) or (1, k)."""
     return -np.sum(np.log(np.maximum(yHat, 1e-30)))
@@ -108,7 +108,7 @@ def cross_entropy_loss(y, yHat):
     return -np.sum(np.nan_to_num(y * np.log(yHat)))
 
 
-# %% wrong: log 0, as in the lecture
+# %% wrong: log 0, as in the lecture [natural]
 def cross_entropy_loss(y, yHat):
     """Loss of one sample, a number: y one-hot (k,), yHat probabilities (k,) or (1, k)."""
     return -np.sum(y * np.log(yHat))
@@ -127,7 +127,7 @@ def cross_entropy_loss(y, yHat):
     return np.sum(y * np.log(np.maximum(yHat, 1e-30)))
 
 
-# %% wrong: no sum
+# %% wrong: no sum [natural]
 def cross_entropy_loss(y, yHat):
     """Loss of one sample, a number: y one-hot (k,), yHat probabilities (k,) or (1, k)."""
     return -y * np.log(np.maximum(yHat, 1e-30))

@@ -72,7 +72,7 @@ def feed_forward_dataset(weights, biases, x, y):
 +    return np.mean(losses), correct_guesses
 
 
-# %% wrong: divides by the number of classes
+# %% wrong: divides by the number of classes [natural]
 # edit of: as in the source
 -    return np.mean(losses), correct_guesses / len(x)
 +    return np.mean(losses), correct_guesses / biases[-1].size
@@ -85,7 +85,7 @@ def feed_forward_dataset(weights, biases, x, y):
 +    losses = losses[:100]
 
 
-# %% wrong: runs the first sample only
+# %% wrong: runs the first sample only [natural]
 # edit of: as in the source
 -        losses[i], one_hot_guess = feed_forward_sample(weights, biases, x[i], y[i])
 +        losses[i], one_hot_guess = feed_forward_sample(weights, biases, x[0], y[i])
@@ -125,7 +125,7 @@ def feed_forward_dataset(weights, biases, x, y):
 +        losses[i], one_hot_guess = feed_forward_sample(weights, biases, x[i], 0)
 
 
-# %% wrong: leaves the last sample out
+# %% wrong: leaves the last sample out [natural]
 # edit of: as in the source
 -    for i in range(len(x)):
 +    losses[-1:] = 0
@@ -144,7 +144,7 @@ def feed_forward_dataset(weights, biases, x, y):
 +    return np.round(np.mean(losses), 2), np.round(correct_guesses / len(x), 2)
 
 
-# %% wrong: the share of wrong guesses
+# %% wrong: the share of wrong guesses [natural]
 # edit of: as in the source
 -    return np.mean(losses), correct_guesses / len(x)
 +    return np.mean(losses), 1 - correct_guesses / len(x)

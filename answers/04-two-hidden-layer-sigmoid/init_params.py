@@ -67,25 +67,25 @@ def init_params(rng, sizes=(784, 32, 32, 10)):
     return [w1, w2, w3], [np.zeros((1, n1)), np.zeros((1, n2)), np.zeros((1, n3))]
 
 
-# %% wrong: random biases
+# %% wrong: random biases [natural]
 # edit of: as in the source
 -        biases.append(np.zeros((1, n_out)))
 +        biases.append(rng.normal(0, deviation, (1, n_out)))
 
 
-# %% wrong: biases as long as the input
+# %% wrong: biases as long as the input [natural]
 # edit of: as in the source
 -        biases.append(np.zeros((1, n_out)))
 +        biases.append(np.zeros((1, n_in)))
 
 
-# %% wrong: biases of shape (n_out,)
+# %% wrong: biases of shape (n_out,) [natural]
 # edit of: as in the source
 -        biases.append(np.zeros((1, n_out)))
 +        biases.append(np.zeros(n_out))
 
 
-# %% wrong: n_in in place of the larger one
+# %% wrong: n_in in place of the larger one [natural]
 # edit of: as in the source
 -        deviation = 1 / math.sqrt(max(n_in, n_out))
 +        deviation = 1 / math.sqrt(n_in)
@@ -97,7 +97,7 @@ def init_params(rng, sizes=(784, 32, 32, 10)):
 +        weights.append(rng.laplace(0, deviation / 2**0.5, (n_in, n_out)))
 
 
-# %% wrong: standard normal numbers, not scaled
+# %% wrong: standard normal numbers, not scaled [natural]
 # edit of: as in the source
 -        deviation = 1 / math.sqrt(max(n_in, n_out))
 +        deviation = 1.0
@@ -121,7 +121,7 @@ def init_params(rng, sizes=(784, 32, 32, 10)):
 +        weights.append(rng.normal(0, deviation) * np.ones((n_in, n_out)))
 
 
-# %% wrong: n_out in place of the larger one
+# %% wrong: n_out in place of the larger one [natural]
 # edit of: as in the source
 -        deviation = 1 / math.sqrt(max(n_in, n_out))
 +        deviation = 1 / math.sqrt(n_out)
@@ -157,7 +157,7 @@ def init_params(rng, sizes=(784, 32, 32, 10)):
 +        weights.append(deviation * 3**0.5 * rng.uniform(-1, 1, (n_in, n_out)))
 
 
-# %% wrong: gives the variance where the deviation is asked for
+# %% wrong: gives the variance where the deviation is asked for [natural]
 # edit of: as in the source
 -        deviation = 1 / math.sqrt(max(n_in, n_out))
 +        deviation = 1 / max(n_in, n_out)

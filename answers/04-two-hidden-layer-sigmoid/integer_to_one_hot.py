@@ -35,13 +35,13 @@ def integer_to_one_hot(x, max):
     return result
 
 
-# %% wrong: ones up to x
+# %% wrong: ones up to x [natural]
 # edit of: as in the source
 -    result[x] = 1
 +    result[: x + 1] = 1
 
 
-# %% wrong: ignores max, as in the lecture
+# %% wrong: ignores max, as in the lecture [natural]
 # edit of: as in the source
 -    result = np.zeros(max)
 +    result = np.zeros(10)
@@ -77,7 +77,7 @@ def integer_to_one_hot(x, max):
     return result
 
 
-# %% wrong: writes x instead of 1
+# %% wrong: writes x instead of 1 [natural]
 # edit of: as in the source
 -    result[x] = 1
 +    result[x] = x
@@ -100,7 +100,7 @@ def integer_to_one_hot(x, max):
 +    result = np.zeros(max + 1)
 
 
-# %% wrong: begins with ones
+# %% wrong: begins with ones [natural]
 # edit of: as in the source
 -    result = np.zeros(max)
 +    result = np.ones(max)

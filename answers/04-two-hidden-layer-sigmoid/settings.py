@@ -40,7 +40,7 @@ scaled_rate = 0.05
 scaled_epochs = 0.5
 
 
-# %% wrong: a learning rate that is far too small
+# %% wrong: a learning rate that is far too small [natural]
 raw_epochs = 1
 scaled_rate = 1e-05
 scaled_epochs = 1

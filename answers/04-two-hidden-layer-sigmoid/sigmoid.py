@@ -145,19 +145,19 @@ def dsigmoid(x):
 +    return 1 / (1 + np.exp(-np.clip(x, -5, 5)))
 
 
-# %% wrong: the second factor of dsigmoid forgets the sigmoid
+# %% wrong: the second factor of dsigmoid forgets the sigmoid [natural]
 # edit of: as in the source
 -    return sigmoid(x) * (1 - sigmoid(x))
 +    return sigmoid(x) * (1 - x)
 
 
-# %% wrong: dsigmoid takes values that have passed through sigmoid already
+# %% wrong: dsigmoid takes values that have passed through sigmoid already [natural]
 # edit of: as in the source
 -    return sigmoid(x) * (1 - sigmoid(x))
 +    return x * (1 - x)
 
 
-# %% wrong: plus for minus in dsigmoid
+# %% wrong: plus for minus in dsigmoid [natural]
 # edit of: as in the source
 -    return sigmoid(x) * (1 - sigmoid(x))
 +    return sigmoid(x) * (1 + sigmoid(x))
@@ -177,7 +177,7 @@ def dsigmoid(x):
     return sigmoid(x) * (1 - sigmoid(x))
 
 
-# %% wrong: e^x / (1 + e^x) everywhere: nan for 1000
+# %% wrong: e^x / (1 + e^x) everywhere: nan for 1000 [natural]
 # edit of: as in the source
 -    small = np.exp(-np.abs(x))
 -    return np.where(x >= 0, 1 / (1 + small), small / (1 + small))
@@ -195,13 +195,13 @@ def dsigmoid(x):
 +    return np.array(rows)
 
 
-# %% wrong: the two forms stand the wrong way round
+# %% wrong: the two forms stand the wrong way round [natural]
 # edit of: as in the source
 -    return np.where(x >= 0, 1 / (1 + small), small / (1 + small))
 +    return np.where(x >= 0, small / (1 + small), 1 / (1 + small))
 
 
-# %% wrong: the absolute value is missing
+# %% wrong: the absolute value is missing [natural]
 # edit of: as in the source
 -    small = np.exp(-np.abs(x))
 +    small = np.exp(-x)
@@ -220,13 +220,13 @@ def dsigmoid(x):
 +    return buffer
 
 
-# %% wrong: takes the form for x >= 0 on both sides, so that it is even
+# %% wrong: takes the form for x >= 0 on both sides, so that it is even [natural]
 # edit of: as in the source
 -    return np.where(x >= 0, 1 / (1 + small), small / (1 + small))
 +    return np.where(x >= 0, 1 / (1 + small), 1 / (1 + small))
 
 
-# %% wrong: overflows for -1000, with a warning
+# %% wrong: overflows for -1000, with a warning [natural]
 # edit of: as in the source
 -    small = np.exp(-np.abs(x))
 -    return np.where(x >= 0, 1 / (1 + small), small / (1 + small))

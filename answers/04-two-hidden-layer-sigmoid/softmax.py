@@ -124,7 +124,7 @@ def softmax(x):
     return exps / np.sum(exps, axis=1)
 
 
-# %% wrong: does not subtract the largest score
+# %% wrong: does not subtract the largest score [natural]
 def softmax(x):
     """Probabilities of the scores x (b, k), row by row; the shape stays."""
     exps = np.exp(x)

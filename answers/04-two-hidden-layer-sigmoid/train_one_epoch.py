@@ -76,7 +76,7 @@ def train_one_epoch(weights, biases, x, y, learning_rate):
         train_one_sample(weights, [b.copy() for b in biases], x[i], y[i], learning_rate)
 
 
-# %% wrong: trains copies that nobody gets back
+# %% wrong: trains copies that nobody gets back [natural]
 # edit of: as in the source
      """One step for each image of x with its label in y, in order; changes both lists."""
 +    weights, biases = [w.copy() for w in weights], [b.copy() for b in biases]
@@ -95,14 +95,14 @@ def train_one_epoch(weights, biases, x, y, learning_rate):
 +        train_one_sample(weights, biases, x[i], y[i], learning_rate)
 
 
-# %% wrong: the first sample again and again
+# %% wrong: the first sample again and again [natural]
 def train_one_epoch(weights, biases, x, y, learning_rate):
     """One step for each image of x with its label in y, in order; changes both lists."""
     for i in range(len(x)):
         train_one_sample(weights, biases, x[0], y[0], learning_rate)
 
 
-# %% wrong: the lecture's 0.003 built in
+# %% wrong: the lecture's 0.003 built in [natural]
 def train_one_epoch(weights, biases, x, y, learning_rate):
     """One step for each image of x with its label in y, in order; changes both lists."""
     for i in range(len(x)):
@@ -123,7 +123,7 @@ def train_one_epoch(weights, biases, x, y, learning_rate):
         train_one_sample(weights, biases, x[i], y[i - 1], learning_rate)
 
 
-# %% wrong: leaves the last sample out
+# %% wrong: leaves the last sample out [natural]
 def train_one_epoch(weights, biases, x, y, learning_rate):
     """One step for each image of x with its label in y, in order; changes both lists."""
     for i in range(len(x) - 1):
@@ -137,7 +137,7 @@ def train_one_epoch(weights, biases, x, y, learning_rate):
         train_one_sample(weights, biases, x[i], y[i], learning_rate / (i + 1))
 
 
-# %% wrong: takes all gradients at the starting weights, and adds them up
+# %% wrong: takes all gradients at the starting weights, and adds them up [natural]
 def train_one_epoch(weights, biases, x, y, learning_rate):
     start, start_biases = [w.copy() for w in weights], [b.copy() for b in biases]
     for i in range(len(x)):

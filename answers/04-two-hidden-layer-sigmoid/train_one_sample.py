@@ -58,7 +58,7 @@ def train_one_sample(weights, biases, sample, y, learning_rate):
     biases[:] = [b - learning_rate * db for b, db in zip(biases, dbs)]
 
 
-# %% wrong: subtracts the gradient of the biases from the weights: broadcasting fits
+# %% wrong: subtracts the gradient of the biases from the weights: broadcasting fits [natural]
 # edit of: as in the source
 -        weights[i] -= learning_rate * weight_gradients[i]
 +        weights[i] -= learning_rate * bias_gradients[i]
@@ -88,7 +88,7 @@ def train_one_sample(weights, biases, sample, y, learning_rate):
 +        weights[i] -= weight_gradients[i] / learning_rate
 
 
-# %% wrong: the lecture's 0.003 built in
+# %% wrong: the lecture's 0.003 built in [natural]
 def train_one_sample(weights, biases, sample, y, learning_rate):
     """One step downhill for one sample: changes both lists, returns nothing."""
     weight_gradients, bias_gradients = backprop_sample(weights, biases, sample, y)
@@ -115,7 +115,7 @@ def train_one_sample(weights, biases, sample, y, learning_rate):
 +    for i in range(len(weights) - 1):
 
 
-# %% wrong: ignores the learning rate
+# %% wrong: ignores the learning rate [natural]
 def train_one_sample(weights, biases, sample, y, learning_rate):
     """One step downhill for one sample: changes both lists, returns nothing."""
     weight_gradients, bias_gradients = backprop_sample(weights, biases, sample, y)
@@ -124,7 +124,7 @@ def train_one_sample(weights, biases, sample, y, learning_rate):
         biases[i] -= bias_gradients[i]
 
 
-# %% wrong: gives the names to new lists, which are lost
+# %% wrong: gives the names to new lists, which are lost [natural]
 def train_one_sample(weights, biases, sample, y, learning_rate):
     """One step downhill for one sample: changes both lists, returns nothing."""
     weight_gradients, bias_gradients = backprop_sample(weights, biases, sample, y)
@@ -151,7 +151,7 @@ def train_one_sample(weights, biases, sample, y, learning_rate):
 +        return
 
 
-# %% wrong: returns new lists in place of changing the old ones
+# %% wrong: returns new lists in place of changing the old ones [natural]
 def train_one_sample(weights, biases, sample, y, learning_rate):
     """One step downhill for one sample: changes both lists, returns nothing."""
     weight_gradients, bias_gradients = backprop_sample(weights, biases, sample, y)

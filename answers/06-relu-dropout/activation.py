@@ -301,25 +301,25 @@ class ReLU(Layer):
         return np.where(self.output > 0, output_gradient, 0)
 
 
-# %% wrong: the absolute value instead of ReLU
+# %% wrong: the absolute value instead of ReLU [natural]
 # edit of: as in the source
 -        super().__init__(lambda z: z * (z > 0), lambda z: 1.0 * (z > 0))
 +        super().__init__(np.abs, np.sign)
 
 
-# %% wrong: hands on the derivative without the gradient from above
+# %% wrong: hands on the derivative without the gradient from above [natural]
 # edit of: as in the source
 -        return output_gradient * self.activation_gradient(self.input)
 +        return self.activation_gradient(self.input)
 
 
-# %% wrong: takes the derivative at the output of the layer
+# %% wrong: takes the derivative at the output of the layer [natural]
 # edit of: as in the source
 -        return output_gradient * self.activation_gradient(self.input)
 +        return output_gradient * self.activation_gradient(self.output)
 
 
-# %% wrong: takes the derivative at the gradient from above
+# %% wrong: takes the derivative at the gradient from above [natural]
 # edit of: as in the source
 -        return output_gradient * self.activation_gradient(self.input)
 +        return output_gradient * self.activation_gradient(output_gradient)
@@ -400,7 +400,7 @@ class ReLU(Layer):
 +        super().__init__(relu, lambda z: 1.0 * (z > 0))
 
 
-# %% wrong: slope z instead of 1 where ReLU is active
+# %% wrong: slope z instead of 1 where ReLU is active [natural]
 # edit of: as in the source
 -        super().__init__(lambda z: z * (z > 0), lambda z: 1.0 * (z > 0))
 +        super().__init__(lambda z: z * (z > 0), lambda z: z * (z > 0))
@@ -421,13 +421,13 @@ class ReLU(Layer):
 +        return output_gradient * self.activation_gradient(Activation.kept)
 
 
-# %% wrong: sigmoid's derivative written for the output
+# %% wrong: sigmoid's derivative written for the output [natural]
 # edit of: as in the source
 -        super().__init__(sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z)))
 +        super().__init__(sigmoid, lambda z: z * (1 - z))
 
 
-# %% wrong: sigmoid's derivative forgets the second factor
+# %% wrong: sigmoid's derivative forgets the second factor [natural]
 # edit of: as in the source
 -        super().__init__(sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z)))
 +        super().__init__(sigmoid, lambda z: 1 - sigmoid(z))
@@ -439,7 +439,7 @@ class ReLU(Layer):
 +        super().__init__(sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z)) ** 2)
 
 
-# %% wrong: tanh with the slope of sigmoid
+# %% wrong: tanh with the slope of sigmoid [natural]
 # edit of: as in the source
 -        super().__init__(np.tanh, lambda z: 1 - np.tanh(z) ** 2)
 +        super().__init__(np.tanh, lambda z: sigmoid(z) * (1 - sigmoid(z)))
@@ -457,19 +457,19 @@ class ReLU(Layer):
 +        super().__init__(lambda z: z * (z > 0), lambda z: 1.0 * (z > 0) + 2.0 * (z == 0))
 
 
-# %% wrong: 1 - tanh instead of 1 - tanh²
+# %% wrong: 1 - tanh instead of 1 - tanh² [natural]
 # edit of: as in the source
 -        super().__init__(np.tanh, lambda z: 1 - np.tanh(z) ** 2)
 +        super().__init__(np.tanh, lambda z: 1 - np.tanh(z))
 
 
-# %% wrong: tanh of the square instead of the square of tanh
+# %% wrong: tanh of the square instead of the square of tanh [natural]
 # edit of: as in the source
 -        super().__init__(np.tanh, lambda z: 1 - np.tanh(z) ** 2)
 +        super().__init__(np.tanh, lambda z: 1 - np.tanh(z**2))
 
 
-# %% wrong: tanh of tanh, the error of notebook 05
+# %% wrong: tanh of tanh, the error of notebook 05 [natural]
 # edit of: as in the source
 -        super().__init__(np.tanh, lambda z: 1 - np.tanh(z) ** 2)
 +        super().__init__(np.tanh, lambda z: 1 - np.tanh(np.tanh(z)) ** 2)

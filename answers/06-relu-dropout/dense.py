@@ -248,19 +248,19 @@ class Dense(Layer):
         return input_gradient
 
 
-# %% wrong: regularises the bias in the gradient only
+# %% wrong: regularises the bias in the gradient only [natural]
 # edit of: as in the source
 -        weights_gradient[:, :-1] += 2 * self.reg_strength * self.weights[:, :-1]
 +        weights_gradient += 2 * self.reg_strength * self.weights
 
 
-# %% wrong: counts the bias in the loss only
+# %% wrong: counts the bias in the loss only [natural]
 # edit of: as in the source
 -        self.reg_loss = self.reg_strength * np.sum(self.weights[:, :-1] ** 2)
 +        self.reg_loss = self.reg_strength * np.sum(self.weights ** 2)
 
 
-# %% wrong: regularises the bias too
+# %% wrong: regularises the bias too [natural]
 # edit of: as in the source
 -        self.reg_loss = self.reg_strength * np.sum(self.weights[:, :-1] ** 2)
 +        self.reg_loss = self.reg_strength * np.sum(self.weights ** 2)
@@ -269,7 +269,7 @@ class Dense(Layer):
 +        weights_gradient += 2 * self.reg_strength * self.weights
 
 
-# %% wrong: hands the bias row on, as the lecture does
+# %% wrong: hands the bias row on, as the lecture does [natural]
 # edit of: as in the source
 -        input_gradient = np.dot(self.weights[:, :-1].T, output_gradient)
 +        input_gradient = np.dot(self.weights.T, output_gradient)
@@ -281,19 +281,19 @@ class Dense(Layer):
 +        weights_gradient = np.clip(weights_gradient, -10, 10)
 
 
-# %% wrong: divides by the number of outputs
+# %% wrong: divides by the number of outputs [natural]
 # edit of: as in the source
 -        weights_gradient = np.dot(output_gradient, self.input.T) / output_gradient.shape[1]
 +        weights_gradient = np.dot(output_gradient, self.input.T) / output_gradient.shape[0]
 
 
-# %% wrong: forgets the 2 of the derivative
+# %% wrong: forgets the 2 of the derivative [natural]
 # edit of: as in the source
 -        weights_gradient[:, :-1] += 2 * self.reg_strength * self.weights[:, :-1]
 +        weights_gradient[:, :-1] += self.reg_strength * self.weights[:, :-1]
 
 
-# %% wrong: takes the first column for the bias
+# %% wrong: takes the first column for the bias [natural]
 # edit of: as in the source
 -        self.reg_loss = self.reg_strength * np.sum(self.weights[:, :-1] ** 2)
 +        self.reg_loss = self.reg_strength * np.sum(self.weights[:, 1:] ** 2)
@@ -319,7 +319,7 @@ class Dense(Layer):
 +        input_gradient = np.dot(self.weights[:, :-1].T, output_gradient) * output_gradient.shape[1]
 
 
-# %% wrong: a half in the loss, as other books have it, and the 2 in the gradient
+# %% wrong: a half in the loss, as other books have it, and the 2 in the gradient [natural]
 # edit of: as in the source
 -        self.reg_loss = self.reg_strength * np.sum(self.weights[:, :-1] ** 2)
 +        self.reg_loss = 0.5 * self.reg_strength * np.sum(self.weights[:, :-1] ** 2)
@@ -337,24 +337,24 @@ class Dense(Layer):
 +        self.weights = rng.standard_normal((output_size, input_size + 1))
 
 
-# %% wrong: the mean of the squares, not their sum
+# %% wrong: the mean of the squares, not their sum [natural]
 # edit of: as in the source
 -        self.reg_loss = self.reg_strength * np.sum(self.weights[:, :-1] ** 2)
 +        self.reg_loss = self.reg_strength * np.mean(self.weights[:, :-1] ** 2)
 
 
-# %% wrong: divides the gradient of the input by the batch
+# %% wrong: divides the gradient of the input by the batch [natural]
 # edit of: as in the source
 -        input_gradient = np.dot(self.weights[:, :-1].T, output_gradient)
 +        input_gradient = np.dot(self.weights[:, :-1].T, output_gradient) / output_gradient.shape[1]
 
 
-# %% wrong: computes the loss, but leaves the gradient as it was
+# %% wrong: computes the loss, but leaves the gradient as it was [natural]
 # edit of: as in the source
 -        weights_gradient[:, :-1] += 2 * self.reg_strength * self.weights[:, :-1]
 
 
-# %% wrong: divides the penalty by the batch size too
+# %% wrong: divides the penalty by the batch size too [natural]
 # edit of: as in the source
          weights_gradient[:, :-1] += 2 * self.reg_strength * self.weights[:, :-1]
 +        weights_gradient[:, :-1] -= 2 * self.reg_strength * self.weights[:, :-1] * (1 - 1 / output_gradient.shape[1])
@@ -387,7 +387,7 @@ class Dense(Layer):
 -        return input_gradient
 
 
-# %% wrong: leaves out the last row instead of the last column
+# %% wrong: leaves out the last row instead of the last column [natural]
 # edit of: as in the source
 -        self.reg_loss = self.reg_strength * np.sum(self.weights[:, :-1] ** 2)
 +        self.reg_loss = self.reg_strength * np.sum(self.weights[:-1] ** 2)
@@ -408,7 +408,7 @@ class Dense(Layer):
 +        self.weights = np.hstack([(1 - 2 * learning_rate * self.reg_strength) * self.weights[:, :-1], self.weights[:, -1:]])
 
 
-# %% wrong: the penalty pushes the weights up
+# %% wrong: the penalty pushes the weights up [natural]
 # edit of: as in the source
 -        weights_gradient[:, :-1] += 2 * self.reg_strength * self.weights[:, :-1]
 +        weights_gradient[:, :-1] -= 2 * self.reg_strength * self.weights[:, :-1]
@@ -444,7 +444,7 @@ class Dense(Layer):
 +        self.weights = self.weights + learning_rate * weights_gradient
 
 
-# %% wrong: the gradient of the input with the weights from after the step
+# %% wrong: the gradient of the input with the weights from after the step [natural]
 # edit of: as in the source
          weights_gradient[:, :-1] += 2 * self.reg_strength * self.weights[:, :-1]
 +        self.weights = self.weights - learning_rate * weights_gradient
@@ -452,7 +452,7 @@ class Dense(Layer):
 -        self.weights = self.weights - learning_rate * weights_gradient
 
 
-# %% wrong: inputs by outputs
+# %% wrong: inputs by outputs [natural]
 # edit of: as in the source
 -        self.weights = 0.01 * rng.standard_normal((output_size, input_size + 1))
 +        self.weights = 0.01 * rng.standard_normal((input_size, output_size + 1))

@@ -254,19 +254,19 @@ class Dropout(Layer):
         return grad
 
 
-# %% wrong: doubles, whatever p is
+# %% wrong: doubles, whatever p is [natural]
 # edit of: as in the source
 -            self.dropout_matrix = kept / (1 - self.probability_dropout)
 +            self.dropout_matrix = kept * 2.0
 
 
-# %% wrong: scales the gradient, but lets all of it through
+# %% wrong: scales the gradient, but lets all of it through [natural]
 # edit of: as in the source
 -        return output_gradient * self.dropout_matrix
 +        return output_gradient / (1 - self.probability_dropout) if self.training else output_gradient
 
 
-# %% wrong: hands the gradient on as it is
+# %% wrong: hands the gradient on as it is [natural]
 # edit of: as in the source
 -        return output_gradient * self.dropout_matrix
 +        return output_gradient
@@ -303,7 +303,7 @@ class Dropout(Layer):
 +            kept = order >= round(self.probability_dropout * input.shape[1])
 
 
-# %% wrong: the lecture's error: backward without the factor
+# %% wrong: the lecture's error: backward without the factor [natural]
 # edit of: as in the source
 -        return output_gradient * self.dropout_matrix
 +        return output_gradient * (self.dropout_matrix > 0)
@@ -363,26 +363,26 @@ class Dropout(Layer):
 +        return output_gradient * Dropout.shared
 
 
-# %% wrong: multiplies by 1 - p
+# %% wrong: multiplies by 1 - p [natural]
 # edit of: as in the source
 -            self.dropout_matrix = kept / (1 - self.probability_dropout)
 +            self.dropout_matrix = kept * (1 - self.probability_dropout)
 
 
-# %% wrong: dropout when testing too
+# %% wrong: dropout when testing too [natural]
 # edit of: as in the source
 -        if self.training:
 +        if True:
 
 
-# %% wrong: draws new coins in backward
+# %% wrong: draws new coins in backward [natural]
 # edit of: as in the source
 -        return output_gradient * self.dropout_matrix
 +        kept = rng.random(output_gradient.shape) < 1 - self.probability_dropout
 +        return output_gradient * kept / (1 - self.probability_dropout) if self.training else output_gradient
 
 
-# %% wrong: no factor at all
+# %% wrong: no factor at all [natural]
 # edit of: as in the source
 -            self.dropout_matrix = kept / (1 - self.probability_dropout)
 +            self.dropout_matrix = kept * 1.0
@@ -412,13 +412,13 @@ class Dropout(Layer):
 +        return output_gradient * self.output
 
 
-# %% wrong: keeps with the probability p
+# %% wrong: keeps with the probability p [natural]
 # edit of: as in the source
 -            kept = rng.random(input.shape) < 1 - self.probability_dropout
 +            kept = rng.random(input.shape) < self.probability_dropout
 
 
-# %% wrong: keeps with the probability p and divides by p
+# %% wrong: keeps with the probability p and divides by p [natural]
 # edit of: as in the source
 -            kept = rng.random(input.shape) < 1 - self.probability_dropout
 -            self.dropout_matrix = kept / (1 - self.probability_dropout)
@@ -432,7 +432,7 @@ class Dropout(Layer):
 +            kept = np.random.default_rng(0).random(input.shape) < 1 - self.probability_dropout
 
 
-# %% wrong: scales down when testing: dropout that is not inverted
+# %% wrong: scales down when testing: dropout that is not inverted [natural]
 # edit of: as in the source
 -            self.dropout_matrix = kept / (1 - self.probability_dropout)
 +            self.dropout_matrix = kept * 1.0
@@ -441,7 +441,7 @@ class Dropout(Layer):
 +            self.dropout_matrix = np.full(input.shape, 1 - self.probability_dropout)
 
 
-# %% wrong: scales up in training and again in testing
+# %% wrong: scales up in training and again in testing [natural]
 # edit of: as in the source
 -            self.dropout_matrix = np.ones(input.shape)
 +            self.dropout_matrix = np.ones(input.shape) / (1 - self.probability_dropout)

@@ -200,7 +200,7 @@ class Network:
         self.dlayer1.backward(grad, learning_rate)
 
 
-# %% wrong: 128 hidden units, whatever is asked for
+# %% wrong: 128 hidden units, whatever is asked for [natural]
 # edit of: as in the source
 -        self.dlayer1 = Dense(num_features, num_hidden, reg_strength)
 +        self.dlayer1 = Dense(num_features, 128, reg_strength)
@@ -209,7 +209,7 @@ class Network:
 +        self.dlayer2 = Dense(128, num_labels, reg_strength)
 
 
-# %% wrong: dropout when testing too
+# %% wrong: dropout when testing too [natural]
 # edit of: as in the source
 -        self.dropout1.training = training
 +        self.dropout1.training = True
@@ -220,7 +220,7 @@ class Network:
 -        grad = self.dropout1.backward(grad)
 
 
-# %% wrong: the second layer takes the activations, not what dropout has left
+# %% wrong: the second layer takes the activations, not what dropout has left [natural]
 # edit of: as in the source
 -        self.dlayer2.forward(self.dropout1.output)
 +        self.dlayer2.forward(self.alayer1.output)
@@ -232,12 +232,12 @@ class Network:
 +        self.dlayer1.backward(grad, learning_rate * (1 - self.dropout1.probability_dropout))
 
 
-# %% wrong: the first layer takes no step
+# %% wrong: the first layer takes no step [natural]
 # edit of: as in the source
 -        self.dlayer1.backward(grad, learning_rate)
 
 
-# %% wrong: Yhat - Y goes into softmax
+# %% wrong: Yhat - Y goes into softmax [natural]
 # edit of: as in the source
 -        grad = cce_gradient(Y, self.softmax.output)
 +        grad = self.softmax.output - Y
@@ -268,7 +268,7 @@ class Network:
 +        self.dlayer1.backward(grad, 0.1)
 
 
-# %% wrong: never any dropout
+# %% wrong: never any dropout [natural]
 # edit of: as in the source
 -        self.dropout1.training = training
 +        self.dropout1.training = False
@@ -279,7 +279,7 @@ class Network:
 -        return self.softmax.output
 
 
-# %% wrong: dropout the wrong way round
+# %% wrong: dropout the wrong way round [natural]
 # edit of: as in the source
 -        self.dropout1.training = training
 +        self.dropout1.training = not training
@@ -324,7 +324,7 @@ class Network:
 +        self.alayer1 = Sigmoid()
 
 
-# %% wrong: hidden units and classes swapped in the second layer
+# %% wrong: hidden units and classes swapped in the second layer [natural]
 # edit of: as in the source
 -        self.dlayer2 = Dense(num_hidden, num_labels, reg_strength)
 +        self.dlayer2 = Dense(num_labels, num_hidden, reg_strength)
@@ -353,7 +353,7 @@ class Network:
 +        self.dropout1.forward(self.alayer1.output)
 
 
-# %% wrong: tells the dropout layer after it has run
+# %% wrong: tells the dropout layer after it has run [natural]
 # edit of: as in the source
 -        self.dropout1.training = training
 

@@ -101,7 +101,7 @@ probability_dropout = 0.5
 reg_strength = 0
 
 
-# %% wrong: a learning rate that is far too large
+# %% wrong: a learning rate that is far too large [natural]
 learning_rate = 50.0
 batch_size = 100
 nepochs = 1
@@ -109,7 +109,7 @@ probability_dropout = 0.5
 reg_strength = 0
 
 
-# %% wrong: a learning rate that is far too small
+# %% wrong: a learning rate that is far too small [natural]
 learning_rate = 1e-5
 batch_size = 100
 nepochs = 1

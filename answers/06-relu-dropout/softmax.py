@@ -176,7 +176,7 @@ class Softmax(Layer):
 +        Softmax.output = exps / np.sum(exps, axis=0)
 
 
-# %% wrong: each probability by its own score only
+# %% wrong: each probability by its own score only [natural]
 # edit of: the closed form of 02
 -        return A * (output_gradient - np.sum(A * output_gradient, axis=0))
 +        T = A * (1 - A)
@@ -189,7 +189,7 @@ class Softmax(Layer):
 +        return np.einsum("iib,ib->ib", T, output_gradient)
 
 
-# %% wrong: takes the mean over the batch here too
+# %% wrong: takes the mean over the batch here too [natural]
 # edit of: as in the source
 -        return np.einsum("jib,ib->jb", T, output_gradient)
 +        return np.einsum("jib,ib->jb", T, output_gradient) / A.shape[1]
@@ -216,7 +216,7 @@ class Softmax(Layer):
 +        T = self.T
 
 
-# %% wrong: the scores in place of the probabilities
+# %% wrong: the scores in place of the probabilities [natural]
 # edit of: as in the source
 -        A = self.output
 +        A = self.input
@@ -228,7 +228,7 @@ class Softmax(Layer):
 +        exps = input - np.min(input, axis=0) + 1e-9
 
 
-# %% wrong: no maximum is subtracted: nan for large scores
+# %% wrong: no maximum is subtracted: nan for large scores [natural]
 # edit of: as in the source
 -        exps = np.exp(input - np.max(input, axis=0))
 +        exps = np.exp(input)
@@ -240,7 +240,7 @@ class Softmax(Layer):
 +        T = (np.identity(len(A))[:, :, None] + A[:, None, :]) * A[None, :, :]
 
 
-# %% wrong: A[:, None, :] stands twice
+# %% wrong: A[:, None, :] stands twice [natural]
 # edit of: as in the source
 -        T = (np.identity(len(A))[:, :, None] - A[:, None, :]) * A[None, :, :]
 +        T = (np.identity(len(A))[:, :, None] - A[:, None, :]) * A[:, None, :]
@@ -264,7 +264,7 @@ class Softmax(Layer):
 +        exps = np.exp(input - np.mean(input, axis=0))
 
 
-# %% wrong: the whole batch sums to 1
+# %% wrong: the whole batch sums to 1 [natural]
 # edit of: as in the source
 -        self.output = exps / np.sum(exps, axis=0)
 +        self.output = exps / np.sum(exps)
@@ -294,7 +294,7 @@ class Softmax(Layer):
 +        T = (np.identity(3)[:, :, None] - A[:, None, :]) * A[None, :, :]
 
 
-# %% wrong: a transposed gradient
+# %% wrong: a transposed gradient [natural]
 # edit of: as in the source
 -        return np.einsum("jib,ib->jb", T, output_gradient)
 +        return np.einsum("jib,ib->bj", T, output_gradient)

@@ -217,7 +217,7 @@ def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, o
 +        losses_valid.append(min([*losses_valid, cce(Y_valid, network.forward(X_valid, False))]))
 
 
-# %% wrong: dropout stays on for the test loss
+# %% wrong: dropout stays on for the test loss [natural]
 # edit of: as in the source
 -        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
 +        losses_valid.append(cce(Y_valid, network.forward(X_valid, True)))
@@ -270,7 +270,7 @@ def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, o
     return losses, [0.9 * loss for loss in losses]
 
 
-# %% wrong: the mean over batches, though the last is shorter
+# %% wrong: the mean over batches, though the last is shorter [natural]
 # edit of: as in the source
 -            total += loss * len(batch)
 +            total += loss
@@ -295,13 +295,13 @@ def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, o
 +    network = Network(len(X), 128, len(Y), 0.5, 0.0)
 
 
-# %% wrong: trains without dropout
+# %% wrong: trains without dropout [natural]
 # edit of: as in the source
 -            Yhat = network.forward(x, True)
 +            Yhat = network.forward(x, False)
 
 
-# %% wrong: the training loss without the penalties
+# %% wrong: the training loss without the penalties [natural]
 # edit of: as in the source
 -            loss = cce(y, Yhat) + network.dlayer1.reg_loss + network.dlayer2.reg_loss
 +            loss = cce(y, Yhat)
@@ -336,7 +336,7 @@ def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, o
 +            Yhat = network.forward(x, epoch == 0)
 
 
-# %% wrong: the penalty of the first layer only
+# %% wrong: the penalty of the first layer only [natural]
 # edit of: as in the source
 -            loss = cce(y, Yhat) + network.dlayer1.reg_loss + network.dlayer2.reg_loss
 +            loss = cce(y, Yhat) + network.dlayer1.reg_loss
@@ -354,13 +354,13 @@ def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, o
 +    return losses_train
 
 
-# %% wrong: the penalties in the test loss too
+# %% wrong: the penalties in the test loss too [natural]
 # edit of: as in the source
 -        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
 +        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)) + network.dlayer1.reg_loss + network.dlayer2.reg_loss)
 
 
-# %% wrong: adds the penalties once per batch, whatever its size
+# %% wrong: adds the penalties once per batch, whatever its size [natural]
 # edit of: as in the source
 -            total += loss * len(batch)
 +            total += (loss - network.dlayer1.reg_loss - network.dlayer2.reg_loss) * len(batch) + network.dlayer1.reg_loss + network.dlayer2.reg_loss
@@ -402,7 +402,7 @@ def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, o
 +        losses_train.append(total)
 
 
-# %% wrong: takes the test loss before the epoch, shifted by one
+# %% wrong: takes the test loss before the epoch, shifted by one [natural]
 # edit of: as in the source
      for epoch in range(nepochs):
 +        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
@@ -411,13 +411,13 @@ def train(network, X, Y, X_valid, Y_valid, learning_rate, batch_size, nepochs, o
 -        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
 
 
-# %% wrong: the test loss on the training set
+# %% wrong: the test loss on the training set [natural]
 # edit of: as in the source
 -        losses_valid.append(cce(Y_valid, network.forward(X_valid, False)))
 +        losses_valid.append(cce(Y, network.forward(X, False)))
 
 
-# %% wrong: the total goes on over the epochs
+# %% wrong: the total goes on over the epochs [natural]
 # edit of: as in the source
      losses_train, losses_valid = [], []
 +    total = 0.0

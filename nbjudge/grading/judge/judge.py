@@ -211,6 +211,7 @@ def serve(
 
             link.connect(Channel(socket.socket(fileno=descriptors[0]), FromStudent))
             continue
+        namespace.give_back(names.get("again", {}).get(order["name"], ()))
         ipc.send(control, _judge(link, namespace, lent=names.get("lent", ()), **order))
 
 

@@ -71,6 +71,7 @@ def read_names(cells: Iterable[Any]) -> dict[str, Any]:
     students : {grade id of a read-only cell, or "" for the end: names of read-only cells that are
         the student's by then}.
     lent : names of test cells that the students' cells use.
+    again : {grade id of a test: names of earlier tests that students' cells define before it}.
     shadowed : built-in names that the students' cells define anew.
     functions : names of functions and classes that the students' cells define.
     operators : {class: its special methods} of the source's classes.
@@ -102,6 +103,7 @@ def read_names(cells: Iterable[Any]) -> dict[str, Any]:
         "modules": modules,
         "students": _students(cells),
         "lent": _lent(cells),
+        "again": _again(cells),
         "shadowed": sorted(name for name in bound if hasattr(builtins, name)),
         "functions": sorted(_functions(cells)),
         "operators": _operators(cells),
@@ -109,6 +111,24 @@ def read_names(cells: Iterable[Any]) -> dict[str, Any]:
         "files": sorted(_file_names(cells)),
         "runs": may_run(cell.source for cell, _ in cells if is_test(cell) or is_locked(cell)),
     }
+
+
+def _again(cells: _Cells) -> dict[str, list[str]]:
+    """Names that tests define and that, before a later test, the students' cells define."""
+    tests: set[str] = set()
+    taken: set[str] = set()
+    found: dict[str, list[str]] = {}
+    for cell, tree in cells:
+        scope = _Scope(tree)
+        bound = scope.bound | {name for node in scope.imports for name in _names_of(node)}
+        if is_test(cell):
+            if taken:
+                found[grade_id(cell)] = sorted(taken)
+            tests = (tests - taken) | bound
+            taken = set()
+        elif not is_locked(cell) or is_solution(cell):
+            taken |= bound & tests
+    return found
 
 
 def _file_names(cells: _Cells) -> set[str]:

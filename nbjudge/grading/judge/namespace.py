@@ -5,7 +5,7 @@ import contextlib
 import importlib
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from nbjudge.grading.judge.derived import Super
@@ -186,6 +186,11 @@ class Namespace(dict[str, Any]):
         elif callable(value) and self._link.open and (name in _GIVEN or name in self._functions):
             self._link.ask("patch" if name in _GIVEN else "replace", name, value)
             self._replaced.add(name)
+
+    def give_back(self, names: Iterable[str]) -> None:
+        """What test cells have called so is by now the student's of this name."""
+        for name in names:
+            self.pop(name, None)
 
     def end_cell(self) -> None:
         """What a test has replaced for the student's code is the student's again."""

@@ -183,6 +183,19 @@ USED = [
 ]
 
 
+def test_a_name_that_a_test_has_used_is_the_students_again_where_a_later_cell_defines_it():
+    source = [
+        solution("first", "def f():\n    return 3"),
+        test("test_first", "result = f()\nassert result == 3"),
+        solution("second", "result = 5"),
+        test("test_second", "assert result == 5"),
+        test("test_third", "result += 1\nassert result == 6"),
+    ]
+    assert set(grade(source)[0].values()) == {None}
+    errors, _ = grade(source, {2: "result = 4"})
+    assert errors["test_second"] == "AssertionError: "
+
+
 def test_what_a_test_defines_in_plain_sight_can_be_used_after_it():
     assert grade(USED)[0] == {"test_first": None, "test_second": None}
     errors, _ = grade(USED, {0: "x = 2", 2: "y = helper(mth.sqrt(4)) + total - 1"})

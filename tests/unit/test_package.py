@@ -148,3 +148,9 @@ def test_does_an_import_outside_a_notebook_change_nothing():
     code = "import sys; stderr = sys.stderr; import nbjudge; print(sys.stderr is stderr)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "True\n"
+
+
+def test_no_two_test_files_share_a_name():
+    """pytest imports them by it."""
+    names = [path.name for path in sorted((ROOT / "tests").rglob("test_*.py"))]
+    assert sorted(set(names)) == sorted(names)

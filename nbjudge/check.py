@@ -385,6 +385,8 @@ def _is_graded():
 
 
 def _fail(name, yours, expected="", hint=None, tolerance="", value=""):
+    if isinstance(yours, Unfilled):
+        raise NotAttempted(f"{name} is not there yet: fill in its blanks and run the cell again.")
     name, expected, hint = f"{name}", f"{expected}", f"{hint or ''}"
     yours = "" if yours is None else _short(yours)
     lines = [f"{name}: not right yet."]

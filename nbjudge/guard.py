@@ -72,6 +72,7 @@ class Unfilled:
 
     __call__ = __setattr__ = __getitem__ = __setitem__ = __iter__ = __len__ = _refuse
     __array__ = __float__ = __int__ = __index__ = __bool__ = __mro_entries__ = _refuse
+    __str__ = __format__ = _refuse
     __add__ = __sub__ = __mul__ = __truediv__ = __matmul__ = __pow__ = __neg__ = _refuse
     __radd__ = __rsub__ = __rmul__ = __rtruediv__ = __rmatmul__ = _refuse
     __lt__ = __le__ = __gt__ = __ge__ = __contains__ = __instancecheck__ = _refuse

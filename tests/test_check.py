@@ -169,6 +169,11 @@ def test_is_what_libraries_in_c_write_kept_out_too(capfd):
     assert capfd.readouterr().err == "heard again"
 
 
+def test_a_property_of_what_is_not_there_yet_is_not_attempted():
+    with pytest.raises(NotAttempted, match="place is not there yet: fill in its blanks"):
+        check.that(False, "place", "a text", yours=Unfilled("place", "Its cell has blanks."))
+
+
 def test_a_guess_is_taken_and_never_judged(capsys):
     check.predict("The loss", 2)
     check.predict("The loss", np.float32(0.5), between=(0, 1))

@@ -118,7 +118,9 @@ def test_can_a_check_tell_not_attempted_from_wrong(shell):
     assert run(shell, "softmax([1, 2])")[0].success
 
 
-@pytest.mark.parametrize("use", ["a + 1", "1 + a", "a[0]", "a.x", "a()", "list(a)", "a > 1"])
+@pytest.mark.parametrize(
+    "use", ["a + 1", "1 + a", "a[0]", "a.x", "a()", "list(a)", "a > 1", "str(a)", "f'{a}'"]
+)
 def test_is_any_use_of_an_unfilled_name_not_attempted(shell, use):
     run(shell, "a = ?")
     assert isinstance(run(shell, use)[0].error_in_exec, guard.NotAttempted)

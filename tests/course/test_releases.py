@@ -7,6 +7,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 from nbgrader.utils import is_solution
 
 from nbjudge.authoring.blanks import fill, find_templates, open_blanks
+from nbjudge.authoring.levels import LEVELS, show
 from nbjudge.cell_code import find_blanks
 from nbjudge.course import Course, exercises, grade_id
 from nbjudge.guard import stop_at_blanks
@@ -95,6 +96,16 @@ def test_is_the_whole_release_cell_stopped(assignment):
         if is_solution(cell) and cell.cell_type == "code":
             lines = cell.source.splitlines(keepends=True)
             assert "_refuse_cell" in "".join(stop_at_blanks(lines)), cell.id
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_is_every_cell_stopped_at_every_level_of_scaffold(assignment, level):
+    for cell in cells("source", assignment):
+        if is_solution(cell) and cell.cell_type == "code":
+            shown = show(cell.source, level)
+            assert "_refuse_cell" in "".join(stop_at_blanks(shown.splitlines(keepends=True)))
+            assert "get_ipython" not in TransformerManager().transform_cell(shown)
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)

@@ -81,7 +81,7 @@ def spread(question, given):
     numbers = sorted(one for one in given if isinstance(one, float) and low <= one <= high)
     different = sorted(set(numbers))
     if len(different) <= _MOST:
-        return [(f"{one:g}", numbers.count(one)) for one in different]
+        return [(f"{one:,g}", numbers.count(one)) for one in different]
     low, high = numbers[0], numbers[-1]
     if low > 0 and high / low > _LOG:
         edges = [low * (high / low) ** (i / _MOST) for i in range(_MOST)] + [high]
@@ -92,7 +92,8 @@ def spread(question, given):
     for i in range(_MOST):
         last = i == _MOST - 1
         count = sum(edges[i] <= n and (last or n < edges[i + 1]) for n in numbers)
-        rows.append((f"{edges[i]:.3g} to {edges[i + 1]:.3g}", count))
+        begin, end = (f"{float(f'{edge:.3g}'):,g}" for edge in edges[i : i + 2])
+        rows.append((f"{begin} to {end}", count))
     return rows
 
 

@@ -80,4 +80,4 @@ def test_many_numbers_are_counted_in_few_bars_and_none_is_lost(numbers):
 
 def test_wide_numbers_are_counted_by_factors():
     rows = spread(Question("B"), [2.0**n for n in range(17)])
-    assert rows[0] == ("1 to 4", 2) and rows[-1][0] == "1.64e+04 to 6.55e+04"
+    assert rows[0] == ("1 to 4", 2) and rows[-1][0] == "16,400 to 65,500"

@@ -4,10 +4,13 @@ import time
 
 import pytest
 from conftest import ROOT
+from factory import solution, test_cell
 from markupsafe import Markup
+from nbformat.v4 import new_notebook
 
 from nbjudge.authoring.answers import read_assignment
 from nbjudge.authoring.blanks import find_templates
+from nbjudge.authoring.levels import LEVELS, show
 from nbjudge.course import Course
 from nbjudge.insight import html
 from nbjudge.insight.blank_readings import judge, one_newline, read
@@ -37,6 +40,20 @@ def test_are_blanks_read_back_and_judged():
         ("sum", "right"), ("-Y", "right"), ("n", "right")]  # fmt: skip
     assert states("return np.sum(Y * np.log(P)) / n")[1] == ("Y", "wrong")
     assert states("return np.?(-Y * np.log(P)) / n")[0] == ("?", "open")
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_cell_that_was_left_open_counts_as_open_at_every_level(level):
+    nb = new_notebook(cells=[solution("cce", SOURCE), test_cell("test_cce", "assert cce", 2)])
+    nb.metadata["nbjudge"] = {"level": level}
+    (exercise,) = outline(nb)
+    assert exercise.templates[0].text == (
+        "return ?" if level != "expression" else "return np.?(? * np.log(P)) / ?"
+    )
+    answers = judge(read(exercise, show(SOURCE, level)), False, True)
+    assert answers and {answer.state for answer in answers} == {"open"}
+    own = "def cce(Y, P):\n    return np.sum(Y * np.log(P)) / len(Y)\n"
+    assert "open" not in {answer.state for answer in judge(read(exercise, own), False, True)}
 
 
 def test_is_only_the_one_cause_called_wrong():

@@ -274,7 +274,7 @@ def many_brackets(nb, folder):
     return above(nb, code("(" * 9000 + ")" * 9000), code("lambda: " * 9000 + "1"))
 
 
-@handed_in()
+@handed_in(quick=False)
 def many_of_one_sign(nb, folder):
     """Of those that some reader of code or of Markdown takes for the beginning of something."""
     signs = ("[", "<", "`", "*_", "$", "| ", "> ", "&#", "\\(", "![", "<!--", "{{", "[a](", "^")
@@ -286,7 +286,7 @@ def many_of_one_sign(nb, folder):
     return above(nb, *texts, *(code(sign * (90_000 // len(sign))) for sign in starts))
 
 
-@handed_in()
+@handed_in(quick=False)
 def many_cells_that_look_like_one(nb, folder):
     """Each could be a locked cell, or an answer, that has lost its name."""
     given, own = cell(nb, "setup")["source"], cell(nb, "mean")["source"]
@@ -486,7 +486,7 @@ def all_others_first(nb, folder):
     )  # fmt: skip
 
 
-@handed_in()
+@handed_in(quick=False)
 def buffers_of_sockets(nb, folder):
     """Memory of the kernel's, which no table of a process counts."""
     return above(
@@ -523,7 +523,7 @@ def messages_without_end(nb, folder):
     return above(nb, thread, *(code("1") for _ in range(20)))
 
 
-@handed_in()
+@handed_in(quick=False)
 def a_kernel_that_stops(nb, folder):
     return above(nb, code("import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)"))
 

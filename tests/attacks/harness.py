@@ -168,7 +168,7 @@ class _Watched:
                 with contextlib.suppress(psutil.Error, OSError):
                     namespace = os.readlink(f"/proc/{process.pid}/ns/pid")  # noqa: PTH115
                     self._namespaces.add(namespace)
-                    if namespace == self._own:
+                    if namespace == self._own and process.uids().real not in _USERS:
                         memory += process.memory_full_info().uss / 2**20
         seen = self.outcome.memory
         seen[self.student] = max(seen.get(self.student, 0), memory)

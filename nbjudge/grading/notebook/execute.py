@@ -273,7 +273,9 @@ class JudgedExecute(Execute):
         if problem:
             outputs.fail(cell, *problem)
         limit = f"its time limit of {self._limit:g} s" if self._timed_out else ""
+        began = time.process_time()
         self._unfinished.note(cell, limit)
+        self._taken += time.process_time() - began  # many long cells take their time as well
         if problem:
             self._lost.add(index)
             self._restart(index)

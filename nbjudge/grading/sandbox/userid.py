@@ -166,8 +166,13 @@ class UserIdSandbox(Place):
             self._next_count = now + _SHARE * (time.monotonic() - now)
         usage.work, usage.temporary = self._counted.work, self._counted.temporary
         usage.files = self._counted.files
-        usage.memory += self._counted.memory
         return usage
+
+    def buffers(self) -> float:
+        total = SOCKET * sum(map(_descriptors, self.processes()))
+        if total > self.limits.memory / 4:  # most of them may be files, or shared
+            total = SOCKET * _sockets(self.processes())
+        return total
 
     def _count_files(self) -> Usage:
         """The files of this user; too many of them where they lie too deep to be counted."""
@@ -176,7 +181,6 @@ class UserIdSandbox(Place):
         try:
             size, found.files = size_of(self.home, user, most)
             found.work = size / _MIB
-            found.memory = SOCKET * _sockets(self.processes())
             temporary = sum(_unnamed(self.processes()).values())
             for path in (self.sockets, *(path for path, _ in self._account.files())):
                 size, number = size_of(path, user, most) if Path(path).is_dir() else (0, 0)
@@ -205,6 +209,13 @@ class UserIdSandbox(Place):
         if self._open:
             self._open = False
             self._account.release()
+
+
+def _descriptors(process: Path) -> int:
+    try:
+        return len(os.listdir(process / "fd"))  # noqa: PTH208 (often)
+    except OSError:  # it has just ended
+        return 0
 
 
 def _sockets(processes: Iterable[Path]) -> int:

@@ -20,7 +20,10 @@ from nbjudge.course import Course, exercise_of, grade_id
 __all__ = ["Bench", "in_single_precision", "try_cell", "visible"]
 
 _DATA = ("setup", "data")  # run once for all answers
-_NEEDED = ("bias-use",)  # cells that are neither locked nor exercises, and that tests build on
+_NEEDED = (
+    "one-hot-use",
+    "bias-use",
+)  # cells that are neither locked nor exercises, and that tests build on
 
 
 class Bench:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from test_constructs import JUDGED, PLOT, judge
-from test_files import FILES
+from test_file_passing import FILES
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "constructs.md"
 # name → (right answer, wrong answer, test, what to write instead)

@@ -231,8 +231,8 @@ def _expect_noticed(report, course, source, right, jobs, env, level):
                 if not _is_full(marks[student], points[name]):
                     continue
                 same = [one.title for one in right[name] if same_code(one.text, mutant.text)]
-                if same:
-                    report.survivors.append(f"{mutant}: {same[0]}")
+                if reason := next(iter(same), mutant.excuse):
+                    report.survivors.append(f"{mutant}: {reason}")
                 else:
                     report.faults.append(
                         f"{mutant}: this change passes all tests. If it changes nothing, add it to "

@@ -62,6 +62,7 @@ _FUNCTIONS = {
 }
 _ORDERED = {"dot", "matmul", "outer", "where"}  # of which two arguments are easily swapped
 _COPIES = {"copy"}
+_SINGLE = "in float32"
 _UNSIGNED = ast.Constant | ast.Tuple | ast.List | ast.Call | ast.Compare  # or changed elsewhere
 
 
@@ -75,6 +76,11 @@ class Mutant:
 
     def __str__(self) -> str:
         return f"{self.exercise}, {self.title}"
+
+    @property
+    def excuse(self) -> str:
+        """Why tests may let it pass; empty for a fault that they must notice."""
+        return "the tests let single precision pass" if self.title.startswith(_SINGLE) else ""
 
 
 def mutants(exercise: str, source: str, level: str = "expression") -> list[Mutant]:
@@ -225,7 +231,7 @@ def _of_statement(node: ast.stmt) -> Iterator[tuple[str, _Changer]]:
     if value is not None and not isinstance(value, _UNSIGNED):
         yield "another sign", _negate_value
     if isinstance(node, ast.Return) and node.value is not None:
-        yield "in float32", _in_float32
+        yield _SINGLE, _in_float32
     target = node.targets[0] if isinstance(node, ast.Assign) else None
     kept = isinstance(node, ast.AugAssign) or isinstance(target, ast.Attribute | ast.Subscript)
     if kept or (isinstance(node, ast.Expr) and not isinstance(node.value, ast.Constant)):

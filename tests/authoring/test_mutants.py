@@ -54,7 +54,7 @@ def test_the_audit_names_a_change_that_no_test_notices_until_it_is_explained(tmp
         solution("halves", HALVES),
         test_cell("test_halves", "assert halves(8) == 4\nassert halves(-3) == -1.5"),
         solution("above", "def above(x):\n    #? return ?\n    return max(x, 0)"),
-        test_cell("test_above", "assert above(3) == 3\nassert above(-2) == 0"),
+        test_cell("test_above", "assert above(3) == 3"),
         build=False,
     )
     answers = tmp_path / "answers" / "mini"
@@ -71,10 +71,9 @@ def test_the_audit_names_a_change_that_no_test_notices_until_it_is_explained(tmp
     )
     report = audit(course, "mini", mutate=True)
     assert report.mutants["halves"] >= 5
-    assert [fault.partition(":")[0] for fault in report.faults] == [
-        "above, in float32, in line 3",
-    ]
-    assert "add it to the right answers of above" in report.faults[0]
-    assert report.survivors == [
-        "halves, in float32, in line 4: return x / 2: a third of two thirds, in single precision"
+    assert "above, 1 for 0, in line 3" in [fault.partition(":")[0] for fault in report.faults]
+    assert all("add it to the right answers of above" in fault for fault in report.faults)
+    assert sorted(report.survivors) == [
+        "above, in float32, in line 3: return max(x, 0): the tests let single precision pass",
+        "halves, in float32, in line 4: return x / 2: a third of two thirds, in single precision",
     ]

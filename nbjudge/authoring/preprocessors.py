@@ -223,8 +223,8 @@ class ClearBlanks(ClearSolutions):
 class AddColab(NbGraderPreprocessor):
     """Begin the release with a badge that opens it in Colab, and a cell that sets it up there.
 
-    The cell is only there where the notebook imports one of `packages`. It does nothing where they
-    are installed.
+    They stand below the title, if the notebook begins with a cell of text. The cell is only there
+    where the notebook imports one of `packages`. It does nothing where they are installed.
     """
 
     install = Unicode(
@@ -258,7 +258,8 @@ class AddColab(NbGraderPreprocessor):
         needed = [name for name in self.packages if _imports(nb, name)]
         if needed:
             cells.append(new_code_cell(self._set_up(needed, resources), id="install"))
-        nb.cells[:0] = cells
+        below = 1 if nb.cells and nb.cells[0].cell_type == "markdown" else 0
+        nb.cells[below:below] = cells
         return nb, resources
 
     def _set_up(self, needed, resources):

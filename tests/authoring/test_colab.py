@@ -102,7 +102,7 @@ def run(colab, path):
 
 def set_up(course, folder):
     """A notebook of the release's set-up cell alone, and the imports that need it."""
-    _, cell, *_ = course.read("release", NAME).cells
+    _, _, cell, *_ = course.read("release", NAME).cells
     code = "import nablabook.plots, nbjudge.check\nprint(nbjudge.__file__)"
     path = folder / "set-up.ipynb"
     nbformat.write(new_notebook(cells=[cell, new_code_cell(code)]), path)
@@ -110,7 +110,7 @@ def set_up(course, folder):
 
 
 def test_the_badge_leads_to_the_release(course, address):
-    badge, install, title, *_ = course.read("release", NAME).cells
+    title, badge, install, *_ = course.read("release", NAME).cells
     assert f'href="{BASE}{NAME}/{NAME}.ipynb"' in badge.source
     assert (install.id, title.id) == ("install", "title")
     assert f"%pip install --quiet {address}" in install.source

@@ -18,8 +18,8 @@ c.ClearSolutions.code_stub = {
 c.ClearSolutions.text_stub = "*Your answer here.*"
 # Students see the title of a check cell, and open it where they want to read it.
 c.CollapseChecks.enabled = True
-# Colab: where the first code cell gets the packages (nbjudge build --install sets it; empty: it says in
-# words what to ask for), and where the badge finds the releases (empty: no badge).
+# Colab: where the first code cell gets the packages (nbjudge build --install sets it; empty: it
+# says in words what to ask for), and where the badge finds the releases (empty: no badge).
 c.AddColab.packages = ["nbjudge", "nablabook"]
 c.AddColab.install = ""
 c.AddColab.badge = ""

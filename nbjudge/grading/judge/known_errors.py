@@ -5,12 +5,16 @@ them, by accident or on purpose: ``raise ValueError(x)``, or the KeyError of a l
 errors only texts are told that can hold no more than names, types and sizes.
 """
 
+import builtins
+import keyword
 import re
+from collections.abc import Iterable
 from typing import Any
 
-__all__ = ["is_known"]
+__all__ = ["is_known", "without_foreign_names"]
 
 _LONGEST = 300
+_NUMBERS = 8  # in one text
 _PARTS = {
     "NAME": r"[A-Za-z_<][\w.<>]{0,60}",
     "NUMBER": r"(?<!\d)-?\d{1,4}(?!\d)",
@@ -75,8 +79,32 @@ def _patterns() -> Any:
 
 
 _COMPILED = list(_patterns())
+_WORD = re.compile(r"[^\W\d]\w*")
+# What such texts say by themselves, and the types that they name.
+_SAID = """
+a after along and array arrays at boolean but concatenation core detected dimension dimensions
+ellipsis enough exactly except for gufunc has have in index inhomogeneous input integer integers its
+k m match mismatch must n newaxis number numpy of only or part requested same sequence shape
+signature size slices that the The was with would exceed maximum
+NoneType builtin_function_or_method bool_ dict_items dict_keys dict_values float16 float32 float64
+function generator int32 int64 method module ndarray str_ uint8
+"""
+_VOCABULARY = frozenset(
+    [*_WORD.findall(re.sub(r"\\[a-z]", " ", _KNOWN) + _SAID), *dir(builtins), *keyword.kwlist]
+)
 
 
 def is_known(text: str) -> bool:
     """Whether a text is one of Python's or NumPy's own that holds no values."""
-    return len(text) <= _LONGEST and any(pattern.fullmatch(text) for pattern in _COMPILED)
+    if len(text) > _LONGEST or len(re.findall(r"\d+", text)) > _NUMBERS:
+        return False
+    return any(pattern.fullmatch(text) for pattern in _COMPILED)
+
+
+def without_foreign_names(text: str, code: Iterable[str]) -> str:
+    """A known text with … for each name that neither Python nor this code of the student's has.
+
+    A name can be made of an input: ``eval(f"a{x}")``.
+    """
+    names = _VOCABULARY.union(*map(_WORD.findall, code))
+    return _WORD.sub(lambda found: found[0] if found[0] in names else "…", text)

@@ -19,6 +19,7 @@ from nbjudge.course import grade_id, is_test
 from nbjudge.errors import HelperError, SandboxError
 from nbjudge.grading.course_files import stand_in_reason
 from nbjudge.grading.judge import jobs
+from nbjudge.grading.judge.known_errors import without_foreign_names
 from nbjudge.grading.notebook import outputs
 from nbjudge.grading.notebook.allowance import Allowance
 from nbjudge.grading.notebook.classify import classes_needed, classes_of, decided_in
@@ -474,7 +475,11 @@ class JudgedExecute(Execute):
             cell.outputs = [nbformat.from_dict(output) for output in result["outputs"]]
             outputs.check_partial_credit(cell, self.log)
             self._found[name] = result["decided"]
-            self._record(cell, **result["finding"])
+            finding = result["finding"]
+            if finding["kind"] == "error" and not finding.get("in_sight"):
+                own = [one.source for one in self.nb.cells if one.cell_type == "code"]
+                finding["text"] = without_foreign_names(finding["text"], own)
+            self._record(cell, **finding)
             if result["failure"] is None:
                 return
         self._restart(index)

@@ -98,7 +98,8 @@ def _class(number):
 def test_follow_through_ends_where_the_allowance_does_and_says_so(seconds, whole):
     nb, judged, reference = _class(6)
     warnings = []
-    run_follow_through(Step(warnings, Allowance(seconds)), nb, judged, {}, reference)
+    resources = {"nbjudge": {"reference": reference}}
+    run_follow_through(Step(warnings, Allowance(seconds)), nb, judged, resources)
     earned = [of(cell).follow_through is not None for cell in judged.cells if of(cell)]
     assert earned == [False, *([True] * whole), *([False] * (5 - whole))]
     assert len(warnings) == 5 - whole

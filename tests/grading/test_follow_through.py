@@ -2,7 +2,7 @@
 
 import copy
 import json
-from typing import ClassVar
+from types import SimpleNamespace
 
 import pytest
 from factory import hand_in, locked, make_course, solution, test_cell
@@ -178,11 +178,13 @@ def test_nbgraders_own_command_gives_the_same(tmp_path):
 class Step:
     """Takes the place of `JudgedExecute`, and keeps the names of the cells that it is to run."""
 
-    notebook_timeout, follow_through, taken, parent, config, log = 60, 1, 0, None, None, None
-    ran: ClassVar[list[list[str]]] = []
+    follow_through, given_up, log = 1, None, None
 
-    def __init__(self, **options):
-        pass
+    def __init__(self):
+        self.ran, self.allowance = [], SimpleNamespace(is_spent=False)
+
+    def again(self, log, **options):
+        return self
 
     def preprocess(self, nb, resources):
         self.ran.append([key(cell) for cell in nb.cells])
@@ -206,8 +208,10 @@ def test_cells_that_no_test_of_that_run_needs_are_left_out():
         if cell.metadata.nbgrader.grade_id != "test_other":
             cell.outputs = [new_output("error", ename="AssertionError", evalue="", traceback=[])]
             record(cell, Verdict(kind="wrong", how="judged"))
-    run_follow_through(Step(), work, judged, {}, read_reference(source.cells))
-    assert Step.ran == [
+    resources = {"nbjudge": {"reference": read_reference(source.cells)}}
+    step = Step()
+    run_follow_through(step, work, judged, resources)
+    assert step.ran == [
         ["setup", "own", "triple", "size", "above", "test_above"],
         ["setup", "own", "triple", "above", "twice", "test_twice", "test_twice_zero"],
     ]

@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable
 from functools import cached_property
 
-from nbformat.v4 import new_notebook
 from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
 
@@ -16,7 +15,7 @@ from nbjudge.course import Course, grade_id, is_test
 from nbjudge.errors import ConfigurationError, SandboxError, SourceError
 from nbjudge.grading.classrun.kept import KEPT
 from nbjudge.grading.classrun.protection import execute_step
-from nbjudge.grading.course_files import cells_of, places
+from nbjudge.grading.course_files import cells_of, notebook_of, places
 from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.notebook.classify import (
     TestClass,
@@ -125,7 +124,7 @@ class Ways:
             assignment,
             "the source",
             notebook,
-            json.dumps(new_notebook(cells=cells)),
+            json.dumps(notebook_of(cells)),
             self._step,
             self._autograde.config,
             dict(files),

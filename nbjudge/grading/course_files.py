@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
 
 from nbjudge.course import grade_id
 
 __all__ = [
     "cells_of",
     "kept_folder",
+    "notebook_of",
     "places",
     "release_cells",
     "source_cells",
@@ -88,6 +91,16 @@ def cells_of(folder, notebook):
     """The cells of a notebook in a folder of the course; none where it is not there."""
     path = Path(folder or "", f"{notebook}.ipynb")
     return nbformat.read(path, as_version=4).cells if path.is_file() else []
+
+
+def notebook_of(cells):
+    """A notebook of these cells, each with an id: before format 4.5 they had none."""
+    return new_notebook(
+        cells=[
+            NotebookNode(cell, id=cell.get("id") or f"cell-{number}")
+            for number, cell in enumerate(cells, start=1)
+        ]
+    )
 
 
 def places(cells):

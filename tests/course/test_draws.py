@@ -8,6 +8,7 @@ the audit tries anyway. 07 is left out, where TensorFlow computes in float32 by 
 import functools
 import os
 
+import matplotlib.pyplot as plt
 import pytest
 from conftest import ASSIGNMENTS
 from in_process import Bench, in_single_precision, try_cell, visible
@@ -26,6 +27,8 @@ TRIED = ASSIGNMENTS[:6] if DRAWS else NOT_AUDITED
 @pytest.fixture(autouse=True)
 def _on_the_digits(monkeypatch):
     monkeypatch.setenv("NBJUDGE_DATA", "digits")
+    yield
+    plt.close("all")  # cells of the notebooks draw too
 
 
 @functools.cache

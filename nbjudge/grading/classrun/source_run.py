@@ -1,7 +1,6 @@
 """The instructor's own notebooks, tried before a class is graded: which tests can be judged?"""
 
-from nbformat.v4 import new_notebook
-
+from nbjudge.grading.course_files import notebook_of
 from nbjudge.grading.notebook.classify import classify, fingerprint, keep, read_kept
 
 __all__ = ["try_source"]
@@ -27,7 +26,7 @@ def try_source(sources, folder, kept, task, pool):
         key = fingerprint(cells, folder)
         classes[name] = read_kept(kept, name, key)
         if classes[name] is None:
-            source = task("the source", name, new_notebook(cells=cells), {})
+            source = task("the source", name, notebook_of(cells), {})
             running[name] = key, pool.submit(classify, source)
     for name, (key, future) in running.items():
         try:

@@ -17,11 +17,16 @@ from typing import Literal
 
 import msgspec
 import nbformat
-from nbformat.v4 import new_notebook
 
 from nbjudge import __version__
 from nbjudge.course import grade_id, is_test
-from nbjudge.grading.course_files import kept_folder, source_cells, source_folder, source_places
+from nbjudge.grading.course_files import (
+    kept_folder,
+    notebook_of,
+    source_cells,
+    source_folder,
+    source_places,
+)
 from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.notebook.second_run import points_of
 from nbjudge.grading.notebook.task import Files, Task, execute
@@ -106,10 +111,7 @@ def _frozen(value):
 def _run(task, judged):
     files = task.files or dict(task.course_files)
     options = {"judged": judged, "run_again": False, "finding_out": judged}
-    nb = json.loads(task.nb)
-    for number, cell in enumerate(nb["cells"], start=1):
-        cell.setdefault("id", f"cell-{number}")  # of a notebook before format 4.5
-    task = dataclasses.replace(task, nb=json.dumps(nb), files=files, classes={}, options=options)
+    task = dataclasses.replace(task, files=files, classes={}, options=options)
     return nbformat.from_dict(json.loads(execute(task).nb))
 
 
@@ -171,7 +173,7 @@ def _task(step, resources, cells, folder):
         names["assignment"],
         "the source",
         names["notebook"],
-        json.dumps(new_notebook(cells=cells)),
+        json.dumps(notebook_of(cells)),
         type(step),
         step.config,
         dict(files),

@@ -61,6 +61,7 @@ class _Statement:
     place: tuple  # names of the functions and classes that it stands in
     depth: int  # of blocks
     template: int | None = None  # the one that it fills
+    given: bool = False  # whether it is a line of the source beside the templates
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,11 @@ def _read(exercise, code):
         return Reading(problem="this is not Python: Python cannot read the cell")
     lines = _Lines(code, blanks)
     statements = list(_statements(tree.body))
+    given = [item for item in frame if not isinstance(item[-1], int)]
+    for item in statements:
+        if (own := _frame(item, lines)) in given:
+            item.given = True
+            given.remove(own)
     answers = []
     for number, wanted in enumerate(expected):
         found = _find(wanted, statements)
@@ -169,7 +175,7 @@ def _find(wanted, statements):
     None where nothing takes the place of the template.
     """
     free = [item for item in statements if item.template is None and item.place == wanted.place]
-    for item in free:
+    for item in sorted(free, key=lambda item: item.given):  # those the source gives come last
         if type(item.node) is not type(wanted.statement):
             continue
         parts = match(wanted.text, item.node)

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from conftest import ROOT
+from conftest import ASSIGNMENTS, ROOT
 from factory import solution, test_cell
 from markupsafe import Markup
 from nbformat.v4 import new_notebook
@@ -11,7 +11,7 @@ from nbformat.v4 import new_notebook
 from nbjudge.authoring.answers import read_assignment
 from nbjudge.authoring.blanks import find_templates
 from nbjudge.authoring.levels import LEVELS, show
-from nbjudge.course import Course
+from nbjudge.course import Course, grade_id
 from nbjudge.insight import html
 from nbjudge.insight.blank_readings import judge, one_newline, read
 from nbjudge.insight.clusters import Work, groups
@@ -54,6 +54,17 @@ def test_a_cell_that_was_left_open_counts_as_open_at_every_level(level):
     assert answers and {answer.state for answer in answers} == {"open"}
     own = "def cce(Y, P):\n    return np.sum(Y * np.log(P)) / len(Y)\n"
     assert "open" not in {answer.state for answer in judge(read(exercise, own), False, True)}
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_all_blanks_of_an_untouched_release_are_open(assignment):
+    """Also where a line that is given has the form of the one to be written."""
+    course = Course(ROOT)
+    cells = {grade_id(cell): cell.source for cell in course.read("release", assignment).cells}
+    for exercise in outline(course.read("source", assignment)):
+        if exercise.templates:
+            answers = read(exercise, cells[exercise.name]).answers
+            assert {answer.state for answer in answers} == {"open"}, exercise.name
 
 
 def test_is_only_the_one_cause_called_wrong():

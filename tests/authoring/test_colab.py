@@ -131,7 +131,7 @@ def test_the_wheel_holds_both_packages_and_all_that_they_read(wheel):
 def test_without_an_address_the_cell_says_what_to_ask_for(course, colab, tmp_path):
     other = course.copy_to(tmp_path / "course", [NAME])
     other.build(NAME)
-    _, cell, *_ = other.read("release", NAME).cells
+    _, _, cell, *_ = other.read("release", NAME).cells
     assert "nbjudge and nablabook" in cell.source
     assert not re.search(r"^ *[%!] *pip", cell.source, re.MULTILINE)
     done = run(colab, set_up(other, tmp_path))

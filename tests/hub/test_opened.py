@@ -33,6 +33,7 @@ if os.environ.get("NBJUDGE_HUB") != "required":
     pytest.importorskip("playwright")
 
 from browser import chromium, new_page
+from playwright.sync_api import Error
 
 PS = "ps1"
 CONFIG = """
@@ -355,12 +356,19 @@ def open_and_click(browser, address, there):
     text = page.locator("body").inner_text()
     links = page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href)")
     for place in range(page.evaluate(f"{CLICKABLE}.length")):
-        page.evaluate(f"{CLICKABLE}[{place}]?.dispatchEvent("
-                      "new MouseEvent('click', {bubbles: true, cancelable: true}))")  # fmt: skip
-        page.wait_for_timeout(100)
-        if page.url != address:
-            page.goto(address, wait_until="domcontentloaded")
-            page.locator(there).first.wait_for(state="attached")
+        for _ in range(5):
+            try:
+                event = "new MouseEvent('click', {bubbles: true, cancelable: true})"
+                page.evaluate(f"{CLICKABLE}[{place}]?.dispatchEvent({event})")
+                page.wait_for_timeout(100)
+                if page.url != address:
+                    page.goto(address, wait_until="domcontentloaded")
+                    page.locator(there).first.wait_for(state="attached")
+                break
+            except Error:  # a click before it leads elsewhere at this moment
+                page.wait_for_timeout(500)
+                page.goto(address, wait_until="domcontentloaded")
+                page.locator(there).first.wait_for(state="attached")
     page.wait_for_timeout(1000)
     page.context.close()
     return text, links

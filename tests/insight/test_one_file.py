@@ -147,6 +147,7 @@ def test_nothing_of_the_course_is_touched_and_nothing_hidden_is_told(done):
     assert after == before
     for name, write in FORMATS.items():
         text = write(found) if name != "classroom50" else classroom50(found, RUNNER)
+        text = re.sub(r"T\d\d:\d\d:\d\d", "", text)  # any number can be in a time
         assert "the hidden one" not in text and "42" not in text
 
 

@@ -21,7 +21,7 @@ NO_DRAWS = ("settings", "accuracy")
 NOT_SINGLE = (*NO_DRAWS, "find_the_bug", "tools")
 SINGLE = ASSIGNMENTS[:6]
 NOT_AUDITED = [name for name in ASSIGNMENTS if name[:2] in ("04", "05", "06")]
-TRIED = ASSIGNMENTS[:6] if DRAWS else NOT_AUDITED
+TRIED = ASSIGNMENTS[:6] if DRAWS else [ASSIGNMENTS[1], *NOT_AUDITED]
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +72,18 @@ def test_right_answers_pass_whatever_is_drawn(assignment, monkeypatch):
                 f"“{answer.title}”: {why}" for why in failures(tests, namespace, draws, monkeypatch)
             ]
     assert found == []
+
+
+@pytest.mark.parametrize("assignment", [ASSIGNMENTS[1], *NOT_AUDITED])
+def test_wrong_answers_fail(assignment, monkeypatch):
+    passed = []
+    for exercise, tests in bench(assignment).tests.items():
+        for number, answer in enumerate(bench(assignment).answers[exercise]):
+            if answer.kind == "wrong" and exercise not in NO_DRAWS:
+                namespace = bench(assignment).namespace(exercise, answer.text)
+                if not failures(tests, namespace, [number + 1], monkeypatch):
+                    passed.append(f"{exercise}: {answer.title}")
+    assert passed == []
 
 
 @pytest.mark.parametrize("assignment", NOT_AUDITED)

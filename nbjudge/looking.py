@@ -62,7 +62,11 @@ _ASKING = frozenset([
     "importlib.util.find_spec", "importlib.invalidate_caches", "importlib.metadata.version",
 ])  # fmt: skip
 # Commands of IPython that reach none either, if they hold no expression of Python's.
-_PLAIN_MAGIC = re.compile(r"^([ \t]*)%(?:pip|conda|config|matplotlib)\b[^{}$\n\\]*$", re.MULTILINE)
+_PLAIN_MAGIC = re.compile(
+    r"^([ \t]*)%(?:(?:pip|conda|matplotlib)\b[^{}$\n\\]*"
+    r"|config[ \t]+[\w.]+[ \t]*=[ \t]*(?:[\d.]+|True|False|'[^'\n]*'|\"[^\"\n]*\")[ \t]*)$",
+    re.MULTILINE,
+)
 _HISTORY = re.compile(r"_+(?:i*\d*|oh|dh|ih)")
 _RANDOM, _FILES = "the state of np.random", "a file"
 _OUTSIDE = _ANY | {_RANDOM, _FILES}

@@ -113,6 +113,8 @@ RUN = {
     "a command of IPython": lambda cells: cells.insert(5, new_code_cell("%run a.py", id="own")),
     "a command of IPython with an expression of Python's":
         lambda cells: cells.insert(5, new_code_cell("%pip install {globals()}", id="own")),
+    "a setting with an expression of Python's":
+        lambda cells: cells.insert(5, new_code_cell("%config Any.thing = shown", id="own")),
     "a module by its name": lambda cells: cells.insert(
         5, new_code_cell("import importlib\nimportlib.import_module('__main__')", id="own")
     ),
@@ -139,10 +141,11 @@ def test_a_cell_for_looking_runs_where_the_students_work_could_tell(change):
     [
         "%matplotlib inline\nimport numpy as np",
         "%pip install --quiet seaborn",
+        "%config InlineBackend.figure_format = 'retina'",
         "import importlib.util\nif importlib.util.find_spec('torch') is None:\n"
         "    %pip install torch\n    importlib.invalidate_caches()",
     ],
-    ids=["inline figures", "a package", "a package where it is missing"],
+    ids=["inline figures", "a package", "a setting", "a package where it is missing"],
 )
 def test_what_installs_a_package_reaches_no_cell_for_looking(text):
     source = notebook(FIGURE, SECOND)

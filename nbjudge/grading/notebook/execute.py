@@ -477,7 +477,8 @@ class JudgedExecute(Execute):
             self._found[name] = result["decided"]
             finding = result["finding"]
             if finding["kind"] == "error" and not finding.get("in_sight"):
-                own = [one.source for one in self.nb.cells if one.cell_type == "code"]
+                code = (one for one in self.nb.cells if one.cell_type == "code")
+                own = [one.source for one in code if not is_test(one)]
                 finding["text"] = without_foreign_names(finding["text"], own)
             self._record(cell, **finding)
             if result["failure"] is None:

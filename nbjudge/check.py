@@ -1,6 +1,7 @@
 """Checks for students and hidden tests: yours, what is expected of it, the likely mistake.
 
 `predict` is no check: it takes a guess before a figure shows it, and never says right or wrong.
+Nor is `noted`: it takes the answer to a question, which hidden tests mark, and says as little.
 
 A check that fails raises `CheckFailed`, an AssertionError whose text says what you returned, what
 is expected of it (a shape, a property, a number with its tolerance) and what usually causes the
@@ -25,6 +26,7 @@ __all__ = [
     "finite",
     "generator",
     "gradient",
+    "noted",
     "numerical_gradient",
     "passed",
     "predict",
@@ -288,6 +290,45 @@ def _guessed_number(guess, between):
         share = f" A share of {number:g} % is {number / 100:g}." if (low, high) == (0, 1) else ""
         raise BadGuess(f"{number:g} is not between {low:g} and {high:g}.{share}")
     return number
+
+
+def noted(answer, name, *, choices=None):
+    """Take the answer to a question that counts: say whether it has the right form, and no more.
+
+    The marking is left to the hidden tests below it: where there are a few choices, a check that
+    tells right from wrong would be a way to find the right one by trying them all.
+
+    Parameters
+    ----------
+    answer : a number, or one of ``choices``.
+    name : the name that the student gave a value: ``"first_loss"``.
+    choices : texts, one of which is the answer: ``"abcd"`` are four.
+
+    Returns
+    -------
+    the answer: a float, or that of ``choices`` which was meant (blanks and capitals do not count).
+
+    Raises
+    ------
+    CheckFailed : it is neither.
+    NotAttempted : there is no answer yet.
+    """
+    if choices is None:
+        array = _as_array(answer, name, "a number, without quotation marks")
+        if array.shape != () or not np.isfinite(array):
+            _fail(name, answer, "one finite number", "a number alone, in no list")
+        found = shown = float(array)
+    else:
+        if isinstance(answer, Unfilled) or answer is Ellipsis or answer is None:
+            raise NotAttempted(f"{name} is not there yet: choose one of {', '.join(choices)}.")
+        meant = f"{answer}".strip().casefold() if isinstance(answer, str) else None
+        found = next((one for one in choices if one.casefold() == meant), None)
+        if found is None:
+            words = f'one of {", ".join(choices)}, in quotation marks: "{choices[0]}"'
+            _fail(name, f"{answer!r}"[:80], words)
+        shown = found
+    print(f"{name} = {shown}: noted. It is marked when the notebook is, not here.")
+    return found
 
 
 @contextlib.contextmanager

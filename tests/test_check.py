@@ -228,3 +228,34 @@ def test_what_cannot_be_a_guess_is_told_in_words(guess, options, words):
         check.predict("The loss", guess, **options)
     assert words in str(caught.value)
     assert caught.value._render_traceback_() == [f"BadGuess: {caught.value}"]
+
+
+def test_an_answer_to_a_question_is_taken_down_and_not_judged(capsys):
+    assert check.noted(np.float32(0.5), "first_loss") == 0.5
+    assert check.noted(" C ", "scores", choices="abcd") == "c"
+    assert capsys.readouterr().out.splitlines() == [
+        "first_loss = 0.5: noted. It is marked when the notebook is, not here.",
+        "scores = c: noted. It is marked when the notebook is, not here.",
+    ]
+
+
+NO_ANSWER = {
+    "words for a number": ("seven", None, "first: not right yet.\n  yours:    a str"),
+    "several numbers": ([1, 2], None, "a number alone, in no list"),
+    "no number": (float("nan"), None, "one finite number"),
+    "two letters": ("ab", "abcd", "expected: one of a, b, c, d, in quotation marks"),
+    "a number for a letter": (2, "abcd", "one of a, b, c, d"),
+}
+
+
+@pytest.mark.parametrize(("answer", "choices", "words"), NO_ANSWER.values(), ids=NO_ANSWER)
+def test_what_cannot_be_an_answer_is_told_in_words(answer, choices, words):
+    with pytest.raises(check.CheckFailed) as caught:
+        check.noted(answer, "first", choices=choices)
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("choices", [None, "abcd"])
+def test_an_answer_that_is_left_open_is_not_attempted(choices):
+    with pytest.raises(NotAttempted, match="first is not there yet"):
+        check.noted(Unfilled("first", "Its cell has blanks."), "first", choices=choices)

@@ -15,7 +15,9 @@ time.
 
 Wrong answers tagged ``natural`` are slips that students really make: each must fail in front of the
 student's eyes. One that fails only below the first line that is hidden is graded once more, with
-the hidden tests taken out of the source.
+the hidden tests taken out of the source. Where the visible check only takes an answer down
+(`nbjudge.check.noted`), nothing can fail in sight: there each must end in a hidden check that names
+the mistake.
 
 With ``mutate``, small faults are made in the source's own answers by `nbjudge.authoring.mutants`;
 each must lose marks. One that changes nothing is explained by a right answer that is the same.
@@ -119,11 +121,13 @@ def audit(
             copy.submit(student, assignment, notebook)
         marks = _grade(copy, assignment, jobs, env, *(["--unprotected"] if stock else []))
         seen = {}  # natural slip → whether the likely mistake was named, where it failed in sight
+        questions = _questions(source, points)
         for student in submissions.keys() & marks.keys():
             graded = copy.read("autograded", assignment, student)
             report.words[student] = failures(graded)
             if student.startswith("wrong-"):
-                seen |= _seen(graded, wrong[int(student.removeprefix("wrong-"))], points)
+                chosen = wrong[int(student.removeprefix("wrong-"))]
+                seen |= _seen(graded, chosen, points, questions)
     report.submissions = len(submissions)
     report.faults += [f"{name} was not graded" for name in submissions if name not in marks]
     marks = {name: marks.get(name, dict.fromkeys(_tests(points), 0.0)) for name in submissions}
@@ -147,6 +151,11 @@ def audit(
     if not stock:
         report.natural.update({exercise: len(answers) for exercise, answers in slips.items()})
         report.told = sum(seen.values())
+        report.faults += [
+            f"{one} is a slip that students make, and no hidden check of the question names it"
+            for name in slips if points[name].keys() & questions
+            for one in slips[name] if not seen.get(str(one), True)
+        ]  # fmt: skip
         slips = {name: [one for one in slips[name] if str(one) not in seen] for name in slips}
         if any(slips.values()):
             _expect_visible(report, course, source, slips, jobs, env)
@@ -189,12 +198,23 @@ def _grade(course, assignment, jobs, env, *options):
     return course.marks(assignment)
 
 
-def _seen(graded, chosen, points):
-    """{slip: whether its mistake is named} of those that fail in sight in a graded notebook."""
+def _questions(source, points):
+    """The tests whose visible check only takes an answer down, see `nbjudge.check.noted`."""
+    visible = {grade_id(cell): cell.source for cell in _without_hidden_tests(source).cells}
+    return {test for test in _tests(points) if "check.noted(" in visible[test]}
+
+
+def _seen(graded, chosen, points, questions):
+    """{slip: whether its mistake is named} of those that fail in sight in a graded notebook.
+
+    To one of the tests ``questions`` a slip counts as seen wherever it fails.
+    """
     failed = {
         grade_id(cell): verdict
         for cell in graded.cells
-        if is_test(cell) and (verdict := of(cell)) is not None and verdict.in_sight
+        if is_test(cell)
+        and (verdict := of(cell)) is not None
+        and (verdict.in_sight or (grade_id(cell) in questions and verdict.kind != "passed"))
     }
     return {
         str(answer): any(_names_a_mistake(failed[test]) for test in tests)

@@ -129,3 +129,40 @@ def f(x): return 2
         "visible checks"
     ]
     assert (report.natural.total(), report.told) == (2, 1)
+
+
+def test_a_misconception_of_a_question_is_named_by_a_hidden_check(tmp_path):
+    course = make_course(
+        tmp_path,
+        solution("sign", "#? sign = ?\nsign = 'b'"),
+        test_cell(
+            "test_sign",
+            "from nbjudge import check\n"
+            "chosen = check.noted(sign, 'sign', choices='abc')\n"
+            "### BEGIN HIDDEN TESTS\n"
+            "check.that(chosen == 'b', 'sign', 'another choice', yours=sign,\n"
+            "           hint={'a': 'uphill'}.get(chosen))\n"
+            "### END HIDDEN TESTS",
+        ),
+        build=False,
+    )
+    folder = tmp_path / "elsewhere" / "mini"
+    folder.mkdir(parents=True)
+    (folder / "sign.py").write_text("""\
+# %% right: a capital
+sign = "B"
+
+
+# %% wrong: uphill [natural]
+sign = "a"
+
+
+# %% wrong: not at all [natural]
+sign = "c"
+""")
+    report = audit(course, "mini", jobs=1, answers=tmp_path / "elsewhere")
+    assert report.faults == [
+        f"{folder / 'sign.py'}, line 9, “not at all” is a slip that students make, and no hidden "
+        "check of the question names it"
+    ]
+    assert (report.natural.total(), report.told) == (2, 1)

@@ -95,7 +95,11 @@ def test_natural_slips_fail_in_sight_and_most_are_named(assignment, monkeypatch)
             if not answer.natural or exercise in NO_DRAWS:
                 continue
             namespace = bench(assignment).namespace(exercise, answer.text)
-            errors = [try_cell(visible(test), namespace) for test in tests.values()]
+            # A question's check only takes the answer down: there the hidden ones name the mistake.
+            asked = any("check.noted(" in visible(test) for test in tests.values())
+            errors = [
+                try_cell(test if asked else visible(test), namespace) for test in tests.values()
+            ]
             errors = [error for error in errors if error is not None]
             if not errors:
                 unseen.append(f"{exercise}: {answer.title}")

@@ -197,8 +197,8 @@ NETWORKS = (
     Network(
         "04: 784 → 32 → 32 → 10, sigmoid; one sample at a time",
         "04-two-hidden-layer-sigmoid",
-        ("sigmoid", "softmax", "cross_entropy_loss", "integer_to_one_hot", "init_params",
-         "backprop_sample", "train_one_sample", "train_one_epoch"),
+        ("sigmoid", "given", "init_params", "forward", "backprop_sample", "train_one_sample",
+         "epoch"),
         ours_04,
         lambda keras, data, epochs: fit(
             keras, data, [(32, "sigmoid"), (32, "sigmoid"), (10, None)], 0.05, 1, epochs,
@@ -218,7 +218,8 @@ NETWORKS = (
     Network(
         "06: 784 → 128 → 10, ReLU, dropout; batches of 50",
         "06-relu-dropout",
-        ("given", "sigmoid", "activation", "softmax", "dropout", "dense", "network", "train"),
+        ("given", "activation_given", "activation", "softmax", "dropout", "dense", "network",
+         "train"),
         ours_06,
         lambda keras, data, epochs: fit(
             keras, data, [(128, "dropout"), (10, None)], 0.1, 50, epochs, lambda *_: 0.01, 0.01

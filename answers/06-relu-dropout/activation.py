@@ -1,18 +1,4 @@
 # %% right: as in the source
-class Activation(Layer):
-    def __init__(self, activation, activation_gradient):
-        super().__init__()
-        self.activation = activation
-        self.activation_gradient = activation_gradient
-
-    def forward(self, input):
-        self.input = input
-        self.output = self.activation(input)
-
-    def backward(self, output_gradient, learning_rate=None):
-        return output_gradient * self.activation_gradient(self.input)
-
-
 class Sigmoid(Activation):
     def __init__(self):
         super().__init__(sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z)))
@@ -29,20 +15,6 @@ class ReLU(Activation):
 
 
 # %% right: 1 / (1 + exp(-z)), which warns at -1000 and is right; 1 / cosh² for tanh
-class Activation(Layer):
-    def __init__(self, activation, activation_gradient):
-        super().__init__()
-        self.activation = activation
-        self.activation_gradient = activation_gradient
-
-    def forward(self, input):
-        self.input = input
-        self.output = self.activation(input)
-
-    def backward(self, output_gradient, learning_rate=None):
-        return output_gradient * self.activation_gradient(self.input)
-
-
 class Sigmoid(Activation):
     def __init__(self):
         s = lambda z: 1 / (1 + np.exp(-z))
@@ -60,20 +32,6 @@ class ReLU(Activation):
 
 
 # %% right: slopes in float32
-class Activation(Layer):
-    def __init__(self, activation, activation_gradient):
-        super().__init__()
-        self.activation = activation
-        self.activation_gradient = activation_gradient
-
-    def forward(self, input):
-        self.input = input
-        self.output = self.activation(input)
-
-    def backward(self, output_gradient, learning_rate=None):
-        return output_gradient * self.activation_gradient(self.input)
-
-
 class Sigmoid(Activation):
     def __init__(self):
         super().__init__(sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z)))
@@ -157,20 +115,6 @@ class ReLU(Activation):
 
 
 # %% right: ReLU and its slope by loops over all entries
-class Activation(Layer):
-    def __init__(self, activation, activation_gradient):
-        super().__init__()
-        self.activation = activation
-        self.activation_gradient = activation_gradient
-
-    def forward(self, input):
-        self.input = input
-        self.output = self.activation(input)
-
-    def backward(self, output_gradient, learning_rate=None):
-        return output_gradient * self.activation_gradient(self.input)
-
-
 class Sigmoid(Activation):
     def __init__(self):
         super().__init__(sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z)))
@@ -197,20 +141,6 @@ class ReLU(Activation):
 
 
 # %% right: np.maximum and np.where; the slope at the kink is 1
-class Activation(Layer):
-    def __init__(self, activation, activation_gradient):
-        super().__init__()
-        self.activation = activation
-        self.activation_gradient = activation_gradient
-
-    def forward(self, input):
-        self.input = input
-        self.output = self.activation(input)
-
-    def backward(self, output_gradient, learning_rate=None):
-        return output_gradient * self.activation_gradient(self.input)
-
-
 class Sigmoid(Activation):
     def __init__(self):
         super().__init__(sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z)))
@@ -307,38 +237,6 @@ class ReLU(Layer):
 +        super().__init__(np.abs, np.sign)
 
 
-# %% wrong: hands on the derivative without the gradient from above [natural]
-# edit of: as in the source
--        return output_gradient * self.activation_gradient(self.input)
-+        return self.activation_gradient(self.input)
-
-
-# %% wrong: takes the derivative at the output of the layer [natural]
-# edit of: as in the source
--        return output_gradient * self.activation_gradient(self.input)
-+        return output_gradient * self.activation_gradient(self.output)
-
-
-# %% wrong: takes the derivative at the gradient from above [natural]
-# edit of: as in the source
--        return output_gradient * self.activation_gradient(self.input)
-+        return output_gradient * self.activation_gradient(output_gradient)
-
-
-# %% wrong: the derivative stays that of the first batch
-# edit of: as in the source
--        self.input = input
-+        if self.input is None or self.input.shape != input.shape:
-+            self.input = input
-
-
-# %% wrong: multiplies the caller's gradient in place
-# edit of: as in the source
--        return output_gradient * self.activation_gradient(self.input)
-+        output_gradient *= self.activation_gradient(self.input)
-+        return output_gradient
-
-
 # %% wrong: backward cuts the input that forward has kept: it is the caller's
 # edit of: as in the source
          super().__init__(lambda z: z * (z > 0), lambda z: 1.0 * (z > 0))
@@ -359,22 +257,10 @@ class ReLU(Layer):
 +        super().__init__(lambda z: np.where(z > 0, z, 0.01 * z), lambda z: np.where(z > 0, 1.0, 0.01))
 
 
-# %% wrong: a matrix product where the gradients belong together entry by entry
-# edit of: as in the source
--        return output_gradient * self.activation_gradient(self.input)
-+        return output_gradient @ self.activation_gradient(self.input).T
-
-
 # %% wrong: 0 / 0 at the kink
 # edit of: as in the source
 -        super().__init__(lambda z: z * (z > 0), lambda z: 1.0 * (z > 0))
 +        super().__init__(lambda z: z * (z > 0), lambda z: np.maximum(z, 0) / z)
-
-
-# %% wrong: backward returns nothing [natural]
-# edit of: as in the source
--        return output_gradient * self.activation_gradient(self.input)
-+        grad = output_gradient * self.activation_gradient(self.input)
 
 
 # %% wrong: sigmoid by exp(z) / (1 + exp(z)), nan at 1000
@@ -410,15 +296,6 @@ class ReLU(Layer):
 # edit of: as in the source
 -        super().__init__(lambda z: z * (z > 0), lambda z: 1.0 * (z > 0))
 +        super().__init__(lambda z: z * (z > 0), lambda z: 1.0 * (z > 1))
-
-
-# %% wrong: the input is kept in the class, so that all layers share it
-# edit of: as in the source
--        self.input = input
-+        Activation.kept = input
-
--        return output_gradient * self.activation_gradient(self.input)
-+        return output_gradient * self.activation_gradient(Activation.kept)
 
 
 # %% wrong: sigmoid's derivative written for the output [natural]

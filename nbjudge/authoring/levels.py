@@ -72,11 +72,22 @@ def show(source, level):
 def answers(source, level=LEVELS[0]):
     """The answers that a solution cell hides at a level, each as Python text from column 0."""
     parts = hidden(source, level)
-    found = [part.answer for part in parts]
+    found = [part.answer if level in LEVELS[:2] else _kept_back(part) for part in parts]
     for first, last in _regions(source):
         if not any(part.first <= first <= part.answer_last for part in parts):
             found.append(_text(source, first + 1, last - 1))
     return found
+
+
+def _kept_back(part):
+    """The answer of a part, without lines that the text in its place shows too."""
+    shown = {line.strip() for line in part.text.split("\n") if not find_blanks(line)}
+    rest = "\n".join(line for line in part.answer.split("\n") if line.strip() not in shown)
+    try:
+        ast.parse(rest)
+    except SyntaxError:  # they hold other lines together
+        return part.answer
+    return rest
 
 
 def hidden(source, level):

@@ -379,6 +379,25 @@ def test_the_answers_of_a_level_are_all_that_it_hides():
     assert not any("BEGIN" in text for text in answers(cell(CLASS), "specification"))
 
 
+def test_what_the_text_of_a_level_shows_is_no_answer_of_it():
+    source = """
+    def layer(x):
+        \"\"\"Twice x, and its square.\"\"\"
+        #?body: first = x + x + 0 * x
+        #?body: return ?
+        first = x + x + 0 * x
+        #? second = ?
+        second = x * x + 0 * x
+        return first, second
+    """
+    (body,) = answers(cell(source), "body")
+    assert body == "second = x * x + 0 * x\nreturn first, second"
+    looped = cell(source).replace("    first = x", "    for i in x:\n        first = x")
+    looped = looped.replace("#?body: first = x + x + 0 * x", "#?body: for i in x:")
+    (body,) = answers(looped, "body")  # what is left would be no Python
+    assert body.startswith("for i in x:")
+
+
 def test_mutants_are_made_of_all_that_students_write_at_a_level():
     lines = [{one.title for one in mutants("f", cell(FUNCTION), level)} for level in LEVELS]
     assert lines[0] == lines[1] < lines[2]

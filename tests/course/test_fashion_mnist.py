@@ -41,7 +41,8 @@ def test_does_the_release_hold_neither_answer_nor_scheme(comment):
         assert piece.strip() not in shown
 
 
-def test_is_the_backward_pass_of_05_not_given_away():
-    released = cell("release", "own_backward").source
-    assert "raise NotImplementedError" in released
-    assert "tanh" not in released and "d_z1" not in released
+def test_an_exercise_is_a_specification_in_words_and_a_name_to_be_made():
+    released = cell("release", "tape_gradients").source
+    assert released.startswith("# Write the function tape_gradients(params, x, y):")
+    assert released.endswith("tape_gradients = ?")
+    assert "GradientTape" not in released

@@ -89,6 +89,43 @@ def test_a_bubblewrap_that_is_killed_while_it_builds_is_not_waited_for(tmp_path,
             time.sleep(0.01)
 
 
+SLOW = """#!/bin/sh
+echo $$ > {pid}.new && mv {pid}.new {pid}
+while kill -0 $PPID; do sleep 0.01; done 2> /dev/null
+exec {bwrap} "$@"
+"""
+
+
+def test_no_bubblewrap_outlives_a_grader_that_is_killed_while_it_is_built(tmp_path):
+    """It begins when nobody is left to read what it says."""
+    (tmp_path / "bin").mkdir()
+    program, pid = tmp_path / "bin" / "bwrap", tmp_path / "pid"
+    program.write_text(SLOW.format(pid=pid, bwrap=shutil.which("bwrap")))
+    program.chmod(0o755)
+    code = "from nbjudge.grading.sandbox.bubblewrap import *; from nbjudge.grading.sandbox.place "
+    code += "import Limits; Sandbox(Limits())"
+    path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    grader = subprocess.Popen([sys.executable, "-c", code], env=os.environ | {"PATH": path})
+    while not pid.exists():
+        assert grader.poll() is None
+        time.sleep(0.01)
+    grader.kill()
+    grader.wait()
+    group, deadline = int(pid.read_text()), time.monotonic() + 60
+    while _group(group) is not None:
+        time.sleep(0.01)
+    while any(_group(number) == group for number in psutil.pids()):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def _group(number):
+    """The process group of a process; None where it has ended."""
+    with contextlib.suppress(psutil.Error, OSError):
+        if psutil.Process(number).status() != psutil.STATUS_ZOMBIE:
+            return os.getpgid(number)
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="all tests run as an ordinary user already")
 def test_does_it_work_for_an_ordinary_user(course):
     with tempfile.TemporaryDirectory() as folder:  # pytest's are root's alone

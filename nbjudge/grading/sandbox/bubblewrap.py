@@ -87,7 +87,9 @@ class Sandbox(Place):
             command = ["bwrap", "--userns", str(user), "--info-fd", str(info_end)]
             process = self._process = subprocess.Popen(
                 [*command, *_layout(self.limits, read_only), "cat"],
-                pass_fds=[user, info_end],
+                # With nobody to read, bubblewrap ends at what it says, and its first process waits
+                # for it for ever: so it holds that end as well, should this process be killed now.
+                pass_fds=[user, info_end, info],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

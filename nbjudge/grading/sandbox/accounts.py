@@ -7,6 +7,7 @@ where it is still there without a lock, a grader was killed: what that has left 
 """
 
 import contextlib
+import ctypes
 import errno
 import fcntl
 import os
@@ -20,7 +21,7 @@ from pathlib import Path
 
 from nbjudge.errors import HelperError, SandboxError
 
-__all__ = ["Account", "TooDeepError", "size_of"]
+__all__ = ["Account", "TooDeepError", "end_processes", "runs", "size_of", "take"]
 
 _BASES = ("/var/lib/nbjudge", "/run/nbjudge", "/tmp/nbjudge-users")
 _END_TIMEOUT = 20  # seconds; a process that waits for a disk takes a while to die
@@ -80,54 +81,39 @@ class Account:
                     else:
                         os.close(lock)
 
+    @property
+    def lock(self) -> int:
+        """File descriptor of the lock; whoever holds it as well keeps the id from others."""
+        return self._lock
+
     def processes(self) -> Iterator[Path]:
         """Folders in /proc of all processes of this user."""
-        line = f"\nUid:\t{self.user}\t"
-        for name in os.listdir("/proc"):  # noqa: PTH208 (often)
-            if name.isdigit():
-                path = Path("/proc", name)
-                with contextlib.suppress(OSError, UnicodeError):
-                    # One that is not dumpable belongs to root here.
-                    owner = os.stat(path).st_uid  # noqa: PTH116
-                    if owner == self.user or (owner == 0 and line in (path / "status").read_text()):
-                        yield path
+        return _processes(self.user)
+
+    @contextlib.contextmanager
+    def seeing(self) -> Iterator[None]:
+        """See, in this thread alone, what processes of this user show to their own user only.
+
+        Root of a container may not: as a rule it lacks CAP_SYS_PTRACE. Meanwhile the thread reads
+        and writes files as this user. Raises `HelperError` where it cannot become it, or itself.
+        """
+        _read_files_as(self.user)
+        try:
+            yield
+        finally:
+            _read_files_as(os.geteuid())
 
     def _is_running(self) -> bool:
         """Whether a process of this user has not ended: one that has waits for its parent only."""
-        return any(_runs(process) for process in self.processes())
+        return any(runs(process) for process in self.processes())
 
     def kill(self) -> None:
         """Kill all processes of this user, in one step."""
-        self._as_keeper(lambda: os.kill(-1, signal.SIGKILL))
+        _kill(self.user)
 
     def renice(self, nice: int) -> None:
         """Let all processes of this user be no less nice than that."""
-        self._as_keeper(lambda: os.setpriority(os.PRIO_USER, self.user, nice))
-
-    def _as_keeper(self, action: Callable[[], None]) -> None:
-        """Do something to all processes of this user, and to no others.
-
-        The process that does so may signal them, and they may not signal it.
-        """
-        child = os.fork()
-        if child == 0:
-            try:
-                os.setresuid(self.user + 1, self.user, self.user + 1)
-                action()
-            finally:
-                os._exit(0)
-        os.waitpid(child, 0)
-
-    def end_processes(self) -> None:
-        """Kill them, and wait for their end; raises `HelperError` where they do not end."""
-        deadline = time.monotonic() + _END_TIMEOUT
-        while True:
-            self.kill()
-            if not self._is_running():
-                return
-            if time.monotonic() > deadline:
-                raise HelperError(f"Processes of the user id {self.user} do not end.")
-            time.sleep(0.005)
+        _as_keeper(self.user, lambda: os.setpriority(os.PRIO_USER, self.user, nice))
 
     def files(self) -> Iterator[tuple[str, os.stat_result]]:
         """What belongs to this user where all may write: the uppermost paths alone."""
@@ -138,7 +124,7 @@ class Account:
     def release(self) -> None:
         """End its processes, remove its files, and leave the id to the next."""
         try:
-            self.end_processes()
+            end_processes(self.user)
             left = [path for path, _ in self.files()]
             left.append(os.fspath(self.folder))
             for start in range(0, len(left), _MOST_NAMES):  # rm can go deeper than Python
@@ -149,7 +135,52 @@ class Account:
                     stderr=subprocess.DEVNULL,
                 )
         finally:
+            fcntl.flock(self._lock, fcntl.LOCK_UN)  # whoever else holds it
             os.close(self._lock)
+
+
+def end_processes(user: int) -> None:
+    """Kill all processes of a user, and wait for their end; else raises `HelperError`."""
+    deadline = time.monotonic() + _END_TIMEOUT
+    while True:
+        _kill(user)
+        if not any(map(runs, _processes(user))):
+            return
+        if time.monotonic() > deadline:
+            raise HelperError(f"Processes of the user id {user} do not end.")
+        time.sleep(0.005)
+
+
+def _kill(user: int) -> None:
+    _as_keeper(user, lambda: os.kill(-1, signal.SIGKILL))
+
+
+def _as_keeper(user: int, action: Callable[[], None]) -> None:
+    """Do something to all processes of a user, and to no others.
+
+    The process that does so may signal them, and they may not signal it.
+    """
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setresuid(user + 1, user, user + 1)
+            action()
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+
+
+def _processes(user: int) -> Iterator[Path]:
+    """Folders in /proc of all processes of a user."""
+    line = f"\nUid:\t{user}\t"
+    for name in os.listdir("/proc"):  # noqa: PTH208 (often)
+        if name.isdigit():
+            path = Path("/proc", name)
+            with contextlib.suppress(OSError, UnicodeError):
+                # One that is not dumpable belongs to root here.
+                owner = os.stat(path).st_uid  # noqa: PTH116
+                if owner == user or (owner == 0 and line in (path / "status").read_text()):
+                    yield path
 
 
 def size_of(path: str, user: int, most: int) -> tuple[int, int]:
@@ -191,7 +222,17 @@ def _entries(places: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
                         folders.append(entry.path)
 
 
-def _runs(process: Path) -> bool:
+def _read_files_as(user: int) -> None:
+    """Let this thread read and write files as a user and the group of the same number."""
+    libc = ctypes.CDLL(None)
+    for change in (libc.setfsgid, libc.setfsuid) if user else (libc.setfsuid, libc.setfsgid):
+        change(user)
+        if change(-1) != user:  # it tells no error, but who it was
+            raise HelperError(f"This process cannot read files as the user id {user}.")
+
+
+def runs(process: Path) -> bool:
+    """Whether a process, a folder in /proc, has not ended."""
     try:
         return (process / "stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
     except (OSError, UnicodeError, IndexError):
@@ -218,12 +259,19 @@ def _lock(base: Path, user: int) -> int | None:
     """File descriptor of the lock on a user id; None where another holds it."""
     flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
     lock = os.open(base / f"{user}.lock", flags, 0o600)
+    if take(lock):
+        return lock
+    os.close(lock)
+    return None
+
+
+def take(lock: int) -> bool:
+    """Take a lock, an open file; returns whether it is held now, as it may have been before."""
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        os.close(lock)
-        return None
-    return lock
+        return False
+    return True
 
 
 def _is_known(user: int) -> bool:

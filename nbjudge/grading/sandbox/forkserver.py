@@ -10,6 +10,7 @@ import contextlib
 import gc
 import importlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -96,12 +97,14 @@ class ForkServer:
         stays outside and waits for its end.
         """
         doors = [] if place.group is None else [place.group.door]
+        locks = [] if place.lock is None else [place.lock]
         place.waiter = self._ask(
             "fork_into",
-            [status, *descriptors, *doors, *place.namespaces.values()],
+            [status, *descriptors, *locks, *doors, *place.namespaces.values()],
             job=job,
             arguments=arguments,
             given=len(descriptors),
+            locks=len(locks),
             doors=len(doors),
             entry=vars(place.entry),
             limits=vars(place.limits),
@@ -153,11 +156,14 @@ class _Server:
     def __init__(self, end: socket.socket) -> None:
         self.end = end
         self.state: dict[str, Any] = {}  # what jobs have left for those to come
+        # Of each fork with a user id of its own: process id → (that id, the lock on it).
+        self.users: dict[int, tuple[int, int]] = {}
 
     def serve(self) -> None:
         while True:
             request, descriptors = ipc.receive(self.end)
             if request is None:
+                self._end_users()
                 return
             try:
                 answer = getattr(self, request.pop("order"))(descriptors, **request) or {}
@@ -170,12 +176,11 @@ class _Server:
             with contextlib.suppress(OSError):
                 ipc.send(self.end, answer)
 
-    @staticmethod
-    def _reap() -> None:
+    def _reap(self) -> None:
         """Forget the forks that have ended."""
         with contextlib.suppress(ChildProcessError):
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
+            while pid := os.waitpid(-1, os.WNOHANG)[0]:
+                self._forget(pid)
 
     def warm(self, descriptors: list[int], imports: list[str]) -> None:
         with silence():
@@ -187,7 +192,7 @@ class _Server:
 
     def clone(self, descriptors: list[int]) -> None:
         def serve() -> None:
-            self.end.close()
+            self._leave()
             self.end = socket.socket(fileno=descriptors[0])
             lockdown.name_process("nbjudge-clone")
             self.serve()
@@ -201,7 +206,7 @@ class _Server:
         function = _function(job)
 
         def run() -> None:
-            self.end.close()
+            self._leave()
             function(self.state, *descriptors, **arguments)
 
         return {"pid": _fork(run)}
@@ -212,39 +217,74 @@ class _Server:
         job: str,
         arguments: dict[str, Any],
         given: int,
+        locks: int,
         doors: int,
         entry: dict[str, Any],
         limits: dict[str, Any],
     ) -> dict[str, int]:
         function, enters = _function(job), Entry(**entry)
-        status, own = descriptors[0], descriptors[1 : 1 + given]
-        group, namespaces = descriptors[1 + given :][:doors], descriptors[1 + given + doors :]
+        status, own, rest = descriptors[0], descriptors[1 : 1 + given], descriptors[1 + given :]
+        lock, group, namespaces = rest[:locks], rest[locks:][:doors], rest[locks + doors :]
+        server = os.getpid()
 
         def run() -> None:
-            self.end.close()
-            lockdown.die_with_parent()
+            self._leave()
+            lockdown.die_with_parent(server)
             lockdown.join(namespaces)
             if enters.backend == "bubblewrap":
                 lockdown.limit_files(limits["files"])
             elif enters.backend == "userid":
                 lockdown.adopt_orphans()  # in a process namespace its first process does
-            # Only a process forked after joining is within the process namespace.
+            # Only a process forked after joining is within the process namespace, where its parent
+            # has no number.
+            waiter = 0 if namespaces else os.getpid()
             inside = os.fork()
             if inside == 0:
+                lockdown.die_with_parent(waiter)
                 lockdown.name_process("nbjudge-inside")
                 for door in group:
                     os.write(door, b"0")  # before it has taken anything
                 _close_all_but(own)
                 os.setsid()
-                lockdown.restrict(Limits(**limits), enters)
+                lockdown.restrict(Limits(**limits), enters, waiter)
                 function(self.state, *own, **arguments)
                 os._exit(0)
             lockdown.name_process("nbjudge-waiter")
-            for descriptor in own:
+            for descriptor in (*own, *lock):
                 os.close(descriptor)
             _tell_end(inside, status)
 
-        return {"pid": _fork(run)}
+        pid = _fork(run)
+        if lock:
+            self.users[pid] = enters.user, os.dup(lock[0])
+        return {"pid": pid}
+
+    def _leave(self) -> None:
+        """In a fork: what is the warm process's is not its own."""
+        self.end.close()
+        for pid in list(self.users):
+            self._forget(pid)
+
+    def _forget(self, pid: int) -> None:
+        """A fork has ended; where it had a user id, nothing of it runs any more."""
+        if pid in self.users:
+            os.close(self.users.pop(pid)[1])
+
+    def _end_users(self) -> None:
+        """The grader has gone: end what still runs under user ids that it had taken.
+
+        All other forks end with this process.
+        """
+        for pid, (user, lock) in self.users.items():
+            from nbjudge.grading.sandbox.accounts import end_processes, take  # Linux alone has them
+
+            # What it waits for ends with it, or has yet to begin and then sees that it has gone.
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+            if take(lock):  # else it was released before, and is another's now
+                with contextlib.suppress(HelperError):  # the next grader tries it again
+                    end_processes(user)
 
 
 def _tell_end(inside: int, status: int) -> None:

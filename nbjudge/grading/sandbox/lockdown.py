@@ -130,9 +130,15 @@ def name_process(name: str) -> None:
     _call(_libc.prctl, _PR_SET_NAME, name.encode(), 0, 0, 0)
 
 
-def die_with_parent() -> None:
-    """Let the kernel kill this process when the one that forked it has ended."""
+def die_with_parent(parent: int | None = None) -> None:
+    """Let the kernel kill this process when the one that forked it has ended.
+
+    ``parent`` is its process id, 0 for one outside the process namespace; where that has ended
+    already, this process ends now.
+    """
     _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if parent is not None and os.getppid() != parent:
+        os._exit(1)
 
 
 def adopt_orphans() -> None:
@@ -145,9 +151,8 @@ def filters_system_calls() -> bool:
     return platform.machine() in _ARCHITECTURES
 
 
-def restrict(limits: Limits, entry: Entry) -> None:
-    """Set the limits and give up every right, on the way into a place."""
-    die_with_parent()
+def restrict(limits: Limits, entry: Entry, parent: int) -> None:
+    """Set the limits and give up every right, on the way into a place; see `die_with_parent`."""
     limit_memory(limits.memory)
     for kind, value in (
         (resource.RLIMIT_FSIZE, limits.file_size * _MIB),
@@ -172,7 +177,7 @@ def restrict(limits: Limits, entry: Entry) -> None:
     header = struct.pack("Ii", _CAP_VERSION_3, 0)
     _call(_libc.capset, header, bytes(24))
     _prctl(_PR_SET_DUMPABLE, 1)
-    die_with_parent()  # again: changing the user has cleared it
+    die_with_parent(parent)  # again: changing the user has cleared it
     _filter_system_calls(own_network=entry.backend == "bubblewrap")
 
 

@@ -59,6 +59,7 @@ class Usage:
     work: float = 0.0  # MiB of files in the work folder, where no file system limits them
     temporary: float = 0.0  # MiB of all other files, the same
     files: int = 0  # number of files and folders, the same
+    hides: bool = False  # whether a process keeps from being seen what it uses, the same
 
     def add(self, process: Path) -> bool:
         """Count one process, a folder in /proc; returns whether it was still there."""
@@ -95,6 +96,7 @@ class Place(ABC):
     entry = Entry()
     namespaces: Mapping[str, int] = {}  # name → file descriptor, of those that are entered
     waiter: int | None = None  # process id of the parent of what has entered it
+    lock: int | None = None  # file descriptor that keeps its user id from other submissions
     group: Group | None = None  # its control group, where the machine allows one
 
     def __enter__(self) -> "Place":
@@ -141,13 +143,18 @@ class Place(ABC):
             counted = [process for process in self.processes() if usage.add(process)]
         except OSError:
             return None
-        buffers = self.buffers()
-        if usage.memory + buffers > self.limits.memory:
-            usage.memory = pss(counted)
+        with self.seeing():
+            buffers = self.buffers()
+            if usage.memory + buffers > self.limits.memory:
+                usage.memory = pss(counted)
         usage.memory += buffers
         if self.group is not None:
             usage.cpu = max(usage.cpu, self.group.cpu())
         return usage
+
+    def seeing(self) -> contextlib.AbstractContextManager[None]:
+        """A context in which this thread sees the tables of its processes."""
+        return contextlib.nullcontext()
 
     def buffers(self) -> float:
         """MiB that its sockets may hold; they are the kernel's, and in no table of a process."""
@@ -214,12 +221,19 @@ def _nice(number: int) -> int:
 
 
 def pss(processes: Iterable[Path]) -> float:
-    """Memory in MiB with each shared page counted once; slower than the sum."""
+    """Memory in MiB with each shared page counted once; slower than the sum.
+
+    A process that lets nobody see its pages counts with all of them.
+    """
     total = 0.0
     for process in processes:
-        with contextlib.suppress(OSError, IndexError, ValueError):
+        try:
             text = (process / "smaps_rollup").read_text()
             total += int(text.split("\nPss:")[1].split()[0]) / 1024
+        except (OSError, IndexError, ValueError):
+            alone = Usage()
+            alone.add(process)  # nothing where it has ended
+            total += alone.memory
     return total
 
 

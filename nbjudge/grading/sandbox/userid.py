@@ -23,7 +23,7 @@ from typing import Any
 
 from nbjudge.errors import SandboxError
 from nbjudge.grading.sandbox import landlock, lockdown
-from nbjudge.grading.sandbox.accounts import Account, TooDeepError, size_of
+from nbjudge.grading.sandbox.accounts import Account, TooDeepError, runs, size_of
 from nbjudge.grading.sandbox.place import (
     SOCKET,
     UNPROTECTED,
@@ -84,10 +84,12 @@ class UserIdSandbox(Place):
         shared = [path for path in _SHARED if Path(path).is_dir()]
         # With Landlock it can write nowhere else.
         self._account = Account(first_user, users, shared if has_landlock else _open_places())
+        self.lock = self._account.lock
         self._open = True
         folder = self._account.folder
         self.home, self.sockets = f"{folder}/home", f"{folder}/sockets"
         self._next_count, self._counted = 0.0, Usage()
+        self._hiding: set[str] = set()  # processes whose tables could not be read at the last count
         try:
             for path in (self.home, self.sockets):
                 Path(path).mkdir(mode=0o700)
@@ -165,8 +167,11 @@ class UserIdSandbox(Place):
             self._counted = self._count_files()
             self._next_count = now + _SHARE * (time.monotonic() - now)
         usage.work, usage.temporary = self._counted.work, self._counted.temporary
-        usage.files = self._counted.files
+        usage.files, usage.hides = self._counted.files, self._counted.hides
         return usage
+
+    def seeing(self) -> contextlib.AbstractContextManager[None]:
+        return self._account.seeing()
 
     def buffers(self) -> float:
         total = SOCKET * sum(map(_descriptors, self.processes()))
@@ -181,7 +186,11 @@ class UserIdSandbox(Place):
         try:
             size, found.files = size_of(self.home, user, most)
             found.work = size / _MIB
-            temporary = sum(_unnamed(self.processes()).values())
+            with self.seeing():
+                unnamed, hiding = _unnamed(self.processes())
+            # Twice, for one that has just taken on its user, or ends, looks the same for a moment.
+            found.hides, self._hiding = bool(self._hiding & hiding), hiding
+            temporary = sum(unnamed.values())
             for path in (self.sockets, *(path for path, _ in self._account.files())):
                 size, number = size_of(path, user, most) if Path(path).is_dir() else (0, 0)
                 temporary += size + os.lstat(path).st_blocks * 512
@@ -230,12 +239,14 @@ def _sockets(processes: Iterable[Path]) -> int:
     return len(found)
 
 
-def _unnamed(processes: Iterable[Path]) -> dict[tuple[int, int], int]:
+def _unnamed(processes: Iterable[Path]) -> tuple[dict[tuple[int, int], int], set[str]]:
     """{(device, inode): bytes} of files without a name that processes hold, open or mapped.
 
-    A mapping of /dev/zero is one as well: memory that nothing else counts.
+    A mapping of /dev/zero is one as well: memory that nothing else counts. Beside it come the
+    numbers of the processes that let nobody see what they hold.
     """
     found: dict[tuple[int, int], int] = {}
+    hiding = set()
     for process in processes:
         try:
             for name in os.listdir(process / "fd"):  # noqa: PTH208 (often)
@@ -249,9 +260,12 @@ def _unnamed(processes: Iterable[Path]) -> dict[tuple[int, int], int]:
                     major, minor = (int(part, 16) for part in device.split(":"))
                     key = os.makedev(major, minor), int(inode)
                     found[key] = max(found.get(key, 0), int(offset, 16) + end - start)
+        except PermissionError:
+            if runs(process):
+                hiding.add(process.name)
         except (OSError, ValueError):  # it has just ended, or closed one
             continue
-    return found
+    return found, hiding
 
 
 def _try(entry: Entry, needed: list[str], hidden: list[str]) -> tuple[list[str], list[str]]:

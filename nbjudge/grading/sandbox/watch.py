@@ -76,8 +76,11 @@ class Watch(threading.Thread):
             return clock.seconds if clock else 0.0
 
     def run(self) -> None:
-        while not self._ended.wait(self.interval) and self.look():
-            pass
+        try:
+            while not self._ended.wait(self.interval) and self.look():
+                pass
+        except Exception as error:  # nothing runs unwatched
+            self._watched.stop(f"what it uses could not be seen ({type(error).__name__}: {error})")
 
     def look(self) -> bool:
         """Stop the kernel where it is beyond its limits; returns whether it goes on."""
@@ -101,6 +104,8 @@ class Watch(threading.Thread):
             return f"it wrote more than {limits.disk} MiB into files"
         if usage.files > limits.files:
             return f"it made more than {limits.files} files and folders, or too deep ones"
+        if usage.hides:
+            return "one of its processes lets nobody see what it uses"
         if usage.cpu - self._cell_start > limits.cell_cpu:
             return f"a cell used more than {limits.cell_cpu:g} s of CPU time"
         if usage.cpu > limits.notebook_cpu:

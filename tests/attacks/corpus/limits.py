@@ -234,6 +234,47 @@ print("ATTACK", "WORKED")
 
 
 attack(
+    "memory_bomb_in_children_that_hide",
+    "Child processes take all memory, and let nobody but root see their tables of pages.",
+    cell="""
+import ctypes, os, time
+for _ in range(10):
+    if os.fork() == 0:
+        ctypes.CDLL(None).prctl(4, 0)  # not dumpable
+        held = [bytearray(b"x" * 10**8) for _ in range(3)]
+        time.sleep(100)
+        os._exit(0)
+time.sleep(5)
+print("ATTACK", "WORKED")
+""",
+    stock=False,  # it would take the machine down
+)
+
+
+attack(
+    "memory_bomb_in_files_that_are_hidden",
+    "Files without a name, written and held by a process whose list of them nobody may read.",
+    cell="""
+import ctypes, os, time
+if os.fork() == 0:
+    ctypes.CDLL(None).prctl(4, 0)  # not dumpable
+    held = []
+    for number in range(20):
+        held.append(open(f"/tmp/attack_{number}", "wb"))
+        os.unlink(f"/tmp/attack_{number}")
+        for _ in range(10):
+            held[-1].write(bytes(10**6))
+        time.sleep(0.1)
+    print("ATTACK", "WORKED: holds 200 MB in files where 48 are allowed", flush=True)
+    time.sleep(100)
+    os._exit(0)
+time.sleep(8)
+""",
+    stock=False,  # it would fill the disk
+)
+
+
+attack(
     "memory_bomb_in_dev_zero",
     "Shared mappings of /dev/zero: memory that belongs to no file and that no page table counts.",
     cell="""
@@ -360,11 +401,11 @@ attack(
     "Memory of the kernel's own: full socket buffers, which belong to no process.",
     cell="""
 import os, socket, time
-total = 0
+held_by_all = 0
 for _ in range(6):
     reading, writing = os.pipe()
     if os.fork() == 0:
-        held = []
+        held, total = [], 0
         try:
             while True:
                 a, b = socket.socketpair()
@@ -381,9 +422,10 @@ for _ in range(6):
         os.write(writing, str(total).encode())
         time.sleep(30)
         os._exit(0)
-    total += int(os.read(reading, 100))
-print("holds", total)
-if total > 800 * 2**20:
+    held_by_all += int(os.read(reading, 100))
+print("holds", held_by_all)
+time.sleep(5)  # to be stopped takes a moment
+if held_by_all > 800 * 2**20:
     print("ATTACK", "WORKED")
 """,
     stock=False,  # memory without a limit

@@ -232,6 +232,99 @@ def test_two_at_once_have_different_users_and_a_lost_grader_is_cleared_up(tmp_pa
     assert words.startswith(f"No user id is free from {FIRST + 40} to {FIRST + 43}: each runs")
 
 
+KILLED = """
+import os, socket, time
+import cage
+from nbjudge.grading.sandbox.place import Limits
+from nbjudge.grading.sandbox.provisioner import fork_server
+from nbjudge.grading.sandbox.userid import UserIdSandbox
+
+mine, other = socket.socketpair()
+lost = os.fork()
+if lost == 0:
+    mine.close()
+    place = UserIdSandbox(Limits(), first_user={first}, users=cage.USERS)
+    source = {source!r}
+    server, descriptors = {server}, ([other.fileno()], os.pipe()[1])
+    server.fork_into(place, "cage:probe", *descriptors, source=source, home=place.home)
+    other.close()
+    time.sleep(1000)
+other.close()
+answer = mine.recv(100)
+busy = cage.left({first})["processes"]
+os.kill(lost, 9)
+os.waitpid(lost, 0)
+deadline = time.monotonic() + 60
+while cage.left({first})["processes"] and time.monotonic() < deadline:
+    time.sleep(0.05)
+print(answer.decode(), busy, cage.left({first})["processes"])
+"""
+LEFT = """
+import os
+for _ in range(3):
+    if os.fork() == 0:
+        os.setsid()
+        while True: pass
+answer = "left"
+"""
+
+
+@pytest.mark.parametrize("server", ["fork_server()", "fork_server().clone()"])
+def test_what_runs_under_a_user_id_ends_with_a_grader_that_is_killed(server):
+    code = KILLED.format(first=FIRST + 60, source=LEFT, server=server)
+    done = call(in_container(), "-c", code, cwd="/")
+    said, busy, left = done.stdout.split()
+    assert said == '"left"' and int(busy) >= 3 and left == "0", done.stdout + done.stderr
+
+
+SEEN = """
+import os, socket, time
+from nbjudge.grading.sandbox.place import Limits
+from nbjudge.grading.sandbox.provisioner import fork_server
+from nbjudge.grading.sandbox.userid import UserIdSandbox
+
+mine, other = socket.socketpair()
+with UserIdSandbox(Limits(memory=400), first_user={first}, users=20) as place:
+    arguments = [other.fileno()], os.pipe()[1]
+    fork_server().fork_into(
+        place, "cage:probe", *arguments, source={source!r}, home=place.home
+    )
+    mine.recv(100)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        usage = place.usage()
+        with place.seeing():
+            buffers = place.buffers()
+        found = usage.memory > 280 + buffers, buffers > 100, usage.temporary > 20, usage.hides
+        if all(found):
+            break
+        time.sleep(0.05)
+print(found)
+"""
+USED = """
+import ctypes, os, socket, tempfile, time
+for kind in range(3):
+    if os.fork() == 0:
+        if kind == 0:
+            kept = bytearray(b"x") * (3 * 10**8)
+        if kind == 1:
+            kept = [socket.socketpair() for _ in range(400)]
+            file = tempfile.TemporaryFile()
+            file.write(bytes(3 * 10**7))
+        if kind == 2:
+            ctypes.CDLL(None).prctl(4, 0)  # root alone may look into it
+        time.sleep(1000)
+answer = "left"
+"""
+
+
+def test_memory_sockets_and_files_without_a_name_are_seen_in_a_container():
+    """Its root lacks what is needed to look into processes of others."""
+    code = SEEN.format(first=FIRST + 80, source=USED)
+    done = call(in_container(), "-c", code, cwd="/")
+    assert done.stdout.strip() == "(True, True, True, True)", done.stdout + done.stderr
+
+
 def why_not(before, backend, **options):
     code = f"from nbjudge.grading.sandbox.backends import why_not; print(why_not({backend!r}))"
     done = call(before, "-c", code, **{"cwd": "/", **options})

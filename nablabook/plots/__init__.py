@@ -1,10 +1,12 @@
 """The figures of the notebooks.
 
 Samples are columns: images X have shape (784, n), probabilities (10, n), and weights (10, 785)
-with the bias as the last column. Every function returns its figure and leaves the global style
-alone; in a notebook, end the call with a semicolon, so that the figure is shown once.
+with the bias as the last column. Every function returns its figure and follows Matplotlib's style,
+light or dark (`dark` chooses); in a notebook, end the call with a semicolon, so that the figure is
+shown once.
 """
 
+from nablabook.plots._style import dark
 from nablabook.plots.decisions import decision_changes, decisions
 from nablabook.plots.digits import confusion_matrix, images, mistakes, weights_as_images
 from nablabook.plots.dropout import dropout_effect
@@ -19,6 +21,7 @@ __all__ = [
     "LiveLoss",
     "computational_graph",
     "confusion_matrix",
+    "dark",
     "decision_changes",
     "decisions",
     "dropout_effect",

@@ -14,7 +14,11 @@ from nablabook.plots._style import (
     classes,
     expect,
     finite,
+    ink,
+    shade,
+    tone,
     vector,
+    words,
 )
 from nablabook.plots.digits import _images
 
@@ -43,7 +47,7 @@ def decisions(X, y, probabilities, count=10):
         figsize=(max(1.9 * columns, 2.4), 2.5 * rows),
         height_ratios=[2, 1] * rows,
         layout="constrained",
-        facecolor="white",
+        facecolor=shade(1),
         squeeze=False,
     )
     pictures, bars = axes[0::2].ravel(), axes[1::2].ravel()
@@ -51,11 +55,12 @@ def decisions(X, y, probabilities, count=10):
         ax.remove()
     for i, (picture, bar) in enumerate(zip(pictures[:shown], bars[:shown], strict=True)):
         predicted = P[:, i].argmax()
-        colour = BLUE if predicted == y[i] else VERMILION
+        colour = tone(BLUE) if predicted == y[i] else tone(VERMILION)
+        title_colour = shade(0) if predicted == y[i] else words(VERMILION)
         _picture(picture, X[:, i], X[:, :shown])
         title = f"predicted {predicted}, true {y[i]}"
-        picture.set_title(title, fontsize=11, pad=4, color="black" if colour == BLUE else colour)
-        colours = [colour if k == predicted else "0.6" for k in range(len(P))]
+        picture.set_title(title, fontsize=11, pad=4, color=title_colour)
+        colours = [colour if k == predicted else shade(0.6) for k in range(len(P))]
         bar.bar(range(len(P)), P[:, i], color=colours)
         bar.set(ylim=(0, 1), yticks=[], xticks=range(len(P)))
         bar.tick_params(length=0, pad=1, labelsize=8)
@@ -95,50 +100,50 @@ def decision_changes(X, y, history, count=5):
         figsize=(9, 1.9 * len(chosen) + 0.9),
         width_ratios=[1, 4.2],
         layout="constrained",
-        facecolor="white",
+        facecolor=shade(1),
         squeeze=False,
     )
     for i, (picture, ax) in zip(chosen, axes, strict=True):
         _picture(picture, X[:, i], X[:, chosen])
         times = "once" if changes[i] == 1 else f"{changes[i]} times"
         picture.set_title(f"true {y[i]}\nchanged {times}", fontsize=10, pad=4)
-        shade = ax.imshow(
+        tiles = ax.imshow(
             P[:, :, i].T,
-            cmap="gray_r",
+            cmap=ink(),
             vmin=0,
             vmax=1.3,  # so that a mark can be seen on certainty
             aspect="auto",
             extent=(0.5, len(P) + 0.5, P.shape[1] - 0.5, -0.5),
         )
-        ax.axhspan(y[i] - 0.5, y[i] + 0.5, fill=False, edgecolor=GREEN, linewidth=2, clip_on=False)
+        ax.axhspan(
+            y[i] - 0.5, y[i] + 0.5, fill=False, edgecolor=tone(GREEN), linewidth=2, clip_on=False
+        )
         right = decided[:, i] == y[i]
         style = {"linestyle": "none", "zorder": 3}
-        good = {"color": BLUE, "marker": "o", "markersize": 7}
-        bad = {"color": VERMILION, "marker": "X", "markersize": 8}
+        good = {"color": tone(BLUE), "marker": "o", "markersize": 7}
+        bad = {"color": tone(VERMILION), "marker": "X", "markersize": 8}
         ax.plot(epochs[right], decided[right, i], **good, **style)
         ax.plot(epochs[~right], decided[~right, i], **bad, **style)
         ax.set_yticks(range(P.shape[1]))
         ax.tick_params(axis="y", labelsize=8, length=0)
-        ax.get_yticklabels()[y[i]].set(fontweight="bold", color=GREEN)
+        ax.get_yticklabels()[y[i]].set(fontweight="bold", color=words(GREEN))
         ax.set_ylabel("class")
         ax.xaxis.set_major_locator(MaxNLocator(10, integer=True, min_n_ticks=1))
         ax.set_xlim(0.5, len(P) + 0.5)
-        ax.spines[:].set_color("0.8")
+        ax.spines[:].set_color(shade(0.8))
     ax.set_xlabel("epoch")
     handles = [*ax.lines[-2:], ax.patches[-1]]
     labels = ["right decision", "wrong decision", "true class"]
     figure.legend(handles, labels, loc="outside lower center", ncols=3, frameon=False)
-    bar = figure.colorbar(shade, ax=axes[:, 1], label="probability", aspect=40, pad=0.02)
+    bar = figure.colorbar(tiles, ax=axes[:, 1], label="probability", aspect=40, pad=0.02)
     bar.ax.set_ylim(0, 1)
     return figure
 
 
 def _picture(ax, picture, all_shown):
-    ax.imshow(
-        picture.reshape(SIDE, SIDE), cmap="gray_r", vmin=all_shown.min(), vmax=all_shown.max()
-    )
+    ax.imshow(picture.reshape(SIDE, SIDE), cmap=ink(), vmin=all_shown.min(), vmax=all_shown.max())
     ax.set(xticks=[], yticks=[])
-    ax.spines[:].set_color("0.8")
+    ax.spines[:].set_color(shade(0.8))
 
 
 def _probabilities(name, values, n):

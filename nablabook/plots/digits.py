@@ -6,7 +6,16 @@ import numpy as np
 from matplotlib import colormaps
 from matplotlib import pyplot as plt
 
-from nablabook.plots._style import PIXELS, SIDE, classes, expect, finite, subplots, vector
+from nablabook.plots._style import (
+    PIXELS,
+    SIDE,
+    classes,
+    expect,
+    finite,
+    shade,
+    subplots,
+    vector,
+)
 
 __all__ = ["confusion_matrix", "images", "mistakes", "weights_as_images"]
 
@@ -133,7 +142,7 @@ def _gallery(pictures, titles, columns, width, cmap="gray_r", limits=None):
     rows = math.ceil(len(titles) / columns)
     size = (columns * width, rows * (width + (0.3 if any(titles) else 0)))
     figure, axes = plt.subplots(
-        rows, columns, figsize=size, layout="constrained", facecolor="white", squeeze=False
+        rows, columns, figsize=size, layout="constrained", facecolor=shade(1), squeeze=False
     )
     for ax in axes.flat[len(titles) :]:
         ax.remove()
@@ -141,7 +150,7 @@ def _gallery(pictures, titles, columns, width, cmap="gray_r", limits=None):
         ax.imshow(picture.reshape(SIDE, SIDE), cmap=cmap, vmin=low, vmax=high)
         ax.set_title(title, fontsize=11, pad=4)
         ax.set(xticks=[], yticks=[])
-        ax.spines[:].set_color("0.8")
+        ax.spines[:].set_color(shade(0.8))
     return figure
 
 

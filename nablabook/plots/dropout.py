@@ -4,7 +4,17 @@ import numpy as np
 from matplotlib.colors import ListedColormap
 from matplotlib.ticker import MaxNLocator
 
-from nablabook.plots._style import BLUE, GREY, VERMILION, expect, finite, plain, subplots
+from nablabook.plots._style import (
+    BLUE,
+    GREY,
+    VERMILION,
+    expect,
+    finite,
+    plain,
+    shade,
+    subplots,
+    tone,
+)
 
 __all__ = ["dropout_effect"]
 
@@ -48,15 +58,15 @@ def dropout_effect(activations, draws):
         ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
         ax.yaxis.set_major_locator(MaxNLocator(6, integer=True))
         ax.tick_params(length=0)
-        ax.spines[:].set_color("0.8")
+        ax.spines[:].set_color(shade(0.8))
     units, samples = np.nonzero(shown[2])
     axes[1].imshow(
         np.ma.masked_equal(shown[2], 0),
         aspect="auto",
-        cmap=ListedColormap(["0.93"]),
+        cmap=ListedColormap([shade(0.93)]),
         interpolation="nearest",
     )
-    axes[1].scatter(samples, units, marker="x", s=22, color=VERMILION, linewidths=1.3)
+    axes[1].scatter(samples, units, marker="x", s=22, color=tone(VERMILION), linewidths=1.3)
     figure.colorbar(image, ax=axes[:2], label="activation", aspect=25, pad=0.02)
 
     _means(axes[2], before.ravel(), draws.reshape(len(draws), -1))
@@ -69,15 +79,21 @@ def _means(ax, before, draws):
     low, high = min(before.min(), 0.0), max(before.max(), 0.0)
     margin = 0.06 * (high - low) or 1.0
     limits = np.array([low - margin, high + margin])
-    ax.plot(limits, limits, color=GREY, linewidth=1, zorder=1, label="nothing changed")
+    ax.plot(limits, limits, color=shade(GREY), linewidth=1, zorder=1, label="nothing changed")
     ax.scatter(
-        before, draws[0], s=22, marker="x", color=VERMILION, linewidths=1, label="the first draw"
+        before,
+        draws[0],
+        s=22,
+        marker="x",
+        color=tone(VERMILION),
+        linewidths=1,
+        label="the first draw",
     )
     ax.scatter(
         before,
         draws.mean(axis=0),
         s=22,
-        color=BLUE,
+        color=tone(BLUE),
         alpha=0.7,
         linewidths=0,
         label="mean of all draws",

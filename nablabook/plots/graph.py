@@ -4,7 +4,7 @@ from matplotlib import pyplot as plt
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.textpath import TextPath
 
-from nablabook.plots._style import BLUE, GREEN, GREY, VERMILION, expect
+from nablabook.plots._style import BLUE, GREEN, GREY, VERMILION, expect, shade, tone, words
 
 __all__ = ["computational_graph"]
 
@@ -48,29 +48,29 @@ def computational_graph(nodes, parameters=None, gradients=None):
     backward = any(between) or any(any(parameter[2:]) for parameter in parameters.values())
     bottom, top = -1.75 if parameters else -0.45, 0.75 if backward else 0.45
     right = max(x[-1] + after[-1] + 0.1, 2.3)
-    figure, ax = plt.subplots(figsize=(right, top - bottom), facecolor="white")
+    figure, ax = plt.subplots(figsize=(right, top - bottom), facecolor=shade(1))
     figure.subplots_adjust(0, 0, 1, 1)
     ax.set(xlim=(0, right), ylim=(bottom, top))
     ax.set_axis_off()
-    back_text = {"color": "#B34F00", "fontsize": 11}  # vermilion, dark enough to be read, 5.2 : 1
+    back_text = {"color": words(VERMILION), "fontsize": 11}
     if backward:
-        ax.text(0.1, 0.6, "→ forward", color=BLUE, fontsize=11, va="center")
+        ax.text(0.1, 0.6, "→ forward", color=words(BLUE), fontsize=11, va="center")
         ax.text(1.1, 0.6, "← backward", va="center", **back_text)
     for i, (name, shape) in enumerate(nodes):
-        _box(ax, x[i], 0, name, shape, BLUE)
+        _box(ax, x[i], 0, name, shape, tone(BLUE))
         if name in parameters:
             parameter, parameter_shape, *back = parameters[name]
-            _box(ax, x[i], -1.35, parameter, parameter_shape, GREEN)
+            _box(ax, x[i], -1.35, parameter, parameter_shape, tone(GREEN))
             shift = 0.1 if any(back) else 0
-            _arrow(ax, (x[i] - shift, -1), (x[i] - shift, -0.35), BLUE)
+            _arrow(ax, (x[i] - shift, -1), (x[i] - shift, -0.35), tone(BLUE))
             if any(back):
-                _arrow(ax, (x[i] + shift, -0.35), (x[i] + shift, -1), VERMILION)
+                _arrow(ax, (x[i] + shift, -0.35), (x[i] + shift, -1), tone(VERMILION))
                 ax.text(x[i] + 0.2, -0.67, back[0], va="center", **back_text)
     for i, text in enumerate(between):
         start, end, shift = x[i] + half[i], x[i + 1] - half[i + 1], 0.1 if text else 0
-        _arrow(ax, (start, shift), (end, shift), BLUE)
+        _arrow(ax, (start, shift), (end, shift), tone(BLUE))
         if text:
-            _arrow(ax, (end, -shift), (start, -shift), VERMILION)
+            _arrow(ax, (end, -shift), (start, -shift), tone(VERMILION))
             ax.text((start + end) / 2, -0.18, text, ha="center", va="top", **back_text)
     return figure
 
@@ -92,7 +92,7 @@ def _box(ax, x, y, name, shape, colour):
     corners = "round,pad=0,rounding_size=0.08"
     ax.add_patch(FancyBboxPatch((x - half, y - 0.35), 2 * half, 0.7, boxstyle=corners, **style))
     ax.text(x, y + 0.12, name, ha="center", va="center", fontsize=12)
-    ax.text(x, y - 0.16, shape, ha="center", va="center", fontsize=10, color=GREY)
+    ax.text(x, y - 0.16, shape, ha="center", va="center", fontsize=10, color=shade(GREY))
 
 
 def _arrow(ax, start, end, colour):

@@ -11,7 +11,9 @@ from nablabook.plots._style import (
     finite,
     line,
     plain,
+    shade,
     subplots,
+    tone,
     vector,
 )
 
@@ -61,17 +63,19 @@ def hinges(x, y, W_H, b_H, W_O, b_O):
         sharey="row",
         squeeze=False,
         layout="constrained",
-        facecolor="white",
+        facecolor=shade(1),
     )
     before = np.full(grid.size, float(b_O))
     for i, (top, bottom) in enumerate(axes.T):
-        colour = COLOURS[i % len(COLOURS)]
+        colour = tone(COLOURS[i % len(COLOURS)])
         top.plot(grid, parts[i], color=colour, linewidth=2.5)
         top.set_title(f"unit {i + 1}\n{_formula(W_H[i], b_H[i], W_O[i])}", fontsize=10)
         bottom.fill_between(grid, before, sums[i], color=colour, alpha=0.25, linewidth=0)
-        bottom.plot(grid, before, color=GREY, linestyle="--", linewidth=1.2)
-        bottom.plot(grid, sums[i], color="black", linewidth=2.2)
-        bottom.plot(x, y, "o", color="white", markeredgecolor=VERMILION, markersize=5.5, zorder=3)
+        bottom.plot(grid, before, color=shade(GREY), linestyle="--", linewidth=1.2)
+        bottom.plot(grid, sums[i], color=shade(0), linewidth=2.2)
+        bottom.plot(
+            x, y, "o", color=shade(1), markeredgecolor=tone(VERMILION), markersize=5.5, zorder=3
+        )
         bottom.set_title("unit 1" if i == 0 else f"units 1 to {i + 1}", fontsize=10)
         bottom.set_xlabel("x")
         for ax in (top, bottom):
@@ -113,7 +117,7 @@ def loss_and_slope(weights, losses, slopes):
             ax.plot(weights, curves[kind, name], label=f"{name}", **line(index, markers=False))
         ax.set(xlabel="weight")
         plain(ax)
-    right.axhline(0, color=GREY, linewidth=1)
+    right.axhline(0, color=shade(GREY), linewidth=1)
     left.legend(frameon=False)
     left.set(ylabel="loss", title="loss")
     right.set(ylabel="slope", title="slope of the loss")

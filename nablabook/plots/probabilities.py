@@ -11,6 +11,9 @@ from nablabook.plots._style import (
     classes,
     expect,
     finite,
+    ink,
+    shade,
+    tone,
     vector,
 )
 
@@ -53,15 +56,15 @@ def probability_bars(X, y, probabilities, names=None):
         figsize=(2.4 * n + 0.8, 1.9 + height),
         height_ratios=(1.9, height),
         layout="constrained",
-        facecolor="white",
+        facecolor=shade(1),
         squeeze=False,
     )
     low, high = X.min(), X.max()
     for column, (picture, bars) in enumerate(axes.T):
         image, p, true = X[:, column], P[:, column], y[column]
-        picture.imshow(image.reshape(SIDE, SIDE), cmap="gray_r", vmin=low, vmax=high)
+        picture.imshow(image.reshape(SIDE, SIDE), cmap=ink(), vmin=low, vmax=high)
         picture.set(xticks=[], yticks=[])
-        picture.spines[:].set_color("0.8")
+        picture.spines[:].set_color(shade(0.8))
         _title(picture, names, true, p.argmax())
         _bars(bars, p, true)
         shown = names if column == 0 else []
@@ -77,9 +80,9 @@ def _title(ax, names, true, predicted):
 
 def _bars(ax, p, true):
     predicted = p.argmax()
-    colours = ["0.6"] * len(p)
-    colours[predicted] = BLUE if predicted == true else VERMILION
-    ax.axhspan(true - 0.5, true + 0.5, color="0.9")
+    colours = [shade(0.6)] * len(p)
+    colours[predicted] = tone(BLUE) if predicted == true else tone(VERMILION)
+    ax.axhspan(true - 0.5, true + 0.5, color=shade(0.9))
     ax.barh(range(len(p)), p, color=colours, height=0.7)
     for row, value in enumerate(p):
         if value >= 0.005:

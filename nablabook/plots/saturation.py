@@ -4,7 +4,19 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from nablabook.plots._style import BLUE, GREY, ORANGE, VERMILION, expect, finite, plain, subplots
+from nablabook.plots._style import (
+    BLUE,
+    GREY,
+    ORANGE,
+    VERMILION,
+    expect,
+    finite,
+    plain,
+    shade,
+    subplots,
+    tone,
+    words,
+)
 
 __all__ = ["saturation"]
 
@@ -40,14 +52,14 @@ def saturation(scores):
     for ax in axes:
         ax.set_ylim(0, 1.12 * top)
         _curve(ax, last=ax is axes[-1])
-    axes[0].set_ylabel("share of the units", color=BLUE)
+    axes[0].set_ylabel("share of the units", color=words(BLUE))
     entries = [
-        Patch(color=BLUE),
-        Patch(color=ORANGE),
-        Line2D([], [], color=VERMILION, linewidth=2),
+        Patch(color=tone(BLUE)),
+        Patch(color=tone(ORANGE)),
+        Line2D([], [], color=tone(VERMILION), linewidth=2),
     ]
-    words = ["weighted inputs u", f"all that are beyond ±{_EDGE}", "slope σ′(u)"]
-    figure.legend(entries, words, loc="outside lower center", ncols=3, frameon=False)
+    named_lines = ["weighted inputs u", f"all that are beyond ±{_EDGE}", "slope σ′(u)"]
+    figure.legend(entries, named_lines, loc="outside lower center", ncols=3, frameon=False)
     return figure
 
 
@@ -56,8 +68,8 @@ def _spread(ax, u):
     edges = np.arange(-_EDGE - 1, _EDGE + 2)
     inner = np.clip(u, -_EDGE - 0.5, _EDGE + 0.5)
     share = np.histogram(inner, edges)[0] / u.size
-    colours = [ORANGE, *[BLUE] * (len(share) - 2), ORANGE]
-    ax.bar(edges[:-1], share, width=1, align="edge", color=colours, edgecolor="white")
+    colours = [tone(ORANGE), *[tone(BLUE)] * (len(share) - 2), tone(ORANGE)]
+    ax.bar(edges[:-1], share, width=1, align="edge", color=colours, edgecolor=shade(1))
     for left, height in ((edges[0], share[0]), (edges[-2], share[-1])):
         if height > 0.005:
             ax.text(
@@ -66,7 +78,7 @@ def _spread(ax, u):
     ax.set(xlim=(-_EDGE - 1.5, _EDGE + 1.5), xlabel="u", xticks=[-10, -5, 0, 5, 10])
     ax.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
     plain(ax)
-    ax.tick_params(axis="y", colors=BLUE)
+    ax.tick_params(axis="y", colors=words(BLUE))
     return float(share.max())
 
 
@@ -74,16 +86,16 @@ def _curve(ax, last):
     """The slope of the sigmoid over the bars, with an axis of its own at the right."""
     right = ax.inset_axes([0, 0, 1, 1], facecolor="none")
     x = np.linspace(*ax.get_xlim(), 300)
-    right.plot(x, _slope(x), color=VERMILION, linewidth=2)
+    right.plot(x, _slope(x), color=tone(VERMILION), linewidth=2)
     right.set(xlim=ax.get_xlim(), ylim=(0, 0.28), xticks=[], yticks=[0, 0.05, 0.1, 0.15, 0.2, 0.25])
     right.yaxis.tick_right()
-    right.tick_params(axis="y", colors=VERMILION)
+    right.tick_params(axis="y", colors=words(VERMILION))
     right.spines[:].set_visible(False)
     for place in (-_FLAT, _FLAT):
-        right.axvline(place, color=GREY, linestyle=(0, (2, 3)), linewidth=1)
+        right.axvline(place, color=shade(GREY), linestyle=(0, (2, 3)), linewidth=1)
     if last:
         right.yaxis.set_label_position("right")
-        right.set_ylabel("slope of the sigmoid", color=VERMILION)
+        right.set_ylabel("slope of the sigmoid", color=words(VERMILION))
     else:
         right.tick_params(axis="y", length=0, labelright=False)
 

@@ -11,7 +11,9 @@ from nablabook.plots._style import (
     finite,
     plain,
     positive,
+    shade,
     subplots,
+    tone,
     vector,
 )
 
@@ -38,12 +40,12 @@ def search(values, accuracies, errors, name="learning rate"):
     best = int(np.argmax(accuracies))
     figure, ax = subplots(6.4, 3.8)
     top, reach = accuracies[best], 2 * errors[best]
-    ax.axhspan(top - reach, top, color=GREY, alpha=0.15, linewidth=0,
+    ax.axhspan(top - reach, top, color=shade(GREY), alpha=0.15, linewidth=0,
                label="within two standard errors of the best")  # fmt: skip
     others = np.arange(values.size) != best
     bars = {"fmt": "o", "capsize": 3, "markersize": 5}
-    ax.errorbar(values[others], accuracies[others], errors[others], color=BLUE, **bars)
-    ax.errorbar(values[best : best + 1], [top], errors[best : best + 1], color=VERMILION,
+    ax.errorbar(values[others], accuracies[others], errors[others], color=tone(BLUE), **bars)
+    ax.errorbar(values[best : best + 1], [top], errors[best : best + 1], color=tone(VERMILION),
                 **(bars | {"fmt": "D", "label": f"best: {values[best]:.3g}"}))  # fmt: skip
     ax.set(xscale="log", xlabel=name, ylabel="validation accuracy")
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))

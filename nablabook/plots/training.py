@@ -20,7 +20,9 @@ from nablabook.plots._style import (
     line,
     plain,
     positive,
+    shade,
     subplots,
+    tone,
     vector,
 )
 
@@ -55,7 +57,9 @@ def loss_curve(losses, baseline=None):
             for i in np.flatnonzero(~np.isfinite(curve))[:1]
         ]
     if baseline is not None:
-        ax.axhline(baseline, color=GREY, linestyle=(0, (6, 4)), linewidth=1.5, label="guessing")
+        ax.axhline(
+            baseline, color=shade(GREY), linestyle=(0, (6, 4)), linewidth=1.5, label="guessing"
+        )
     if named or baseline is not None:
         ax.legend(handles=ax.lines if named else ax.lines[1:], frameon=False)
     last = max(curve.size for curve in curves.values())
@@ -92,10 +96,10 @@ def gradient_check(gradient, numerical):
     margin = 0.06 * (high - low) or abs(high) or 1.0
     limits = (low - margin, high + margin)
     figure, ax = subplots(5.2, 5.4)
-    ax.plot(limits, limits, color=GREY, linewidth=1, zorder=1)
-    ax.scatter(b[~wrong], a[~wrong], s=22, color=BLUE, alpha=0.6, linewidths=0, label="agree")
+    ax.plot(limits, limits, color=shade(GREY), linewidth=1, zorder=1)
+    ax.scatter(b[~wrong], a[~wrong], s=22, color=tone(BLUE), alpha=0.6, linewidths=0, label="agree")
     if wrong.any():
-        ax.scatter(b[wrong], a[wrong], s=45, color=VERMILION, marker="x", label="disagree")
+        ax.scatter(b[wrong], a[wrong], s=45, color=tone(VERMILION), marker="x", label="disagree")
         figure.legend(loc="outside lower center", ncols=2, frameon=False)
     ax.set(
         xlim=limits,
@@ -137,8 +141,8 @@ def timing(sizes, seconds):
         left.plot(sizes, values, label=f"{name}", **line(index))
     left.legend(frameon=False)
     ratio = times[slowest] / times[fastest]
-    right.plot(sizes, ratio, color="black", marker="o", markersize=5, linewidth=2)
-    right.axhline(1, color=GREY, linestyle="--", linewidth=1)
+    right.plot(sizes, ratio, color=shade(0), marker="o", markersize=5, linewidth=2)
+    right.axhline(1, color=shade(GREY), linestyle="--", linewidth=1)
     # Sizes that are close to each other on the logarithmic axis share one text.
     marked = [0]
     for i in range(1, sizes.size):
@@ -152,7 +156,7 @@ def timing(sizes, seconds):
             (0, 8),
             textcoords="offset points",
             ha="center",
-            path_effects=[withStroke(linewidth=3, foreground="white")],
+            path_effects=[withStroke(linewidth=3, foreground=shade(1))],
         )
     for ax in (left, right):
         ax.set(xscale="log", yscale="log", xlabel="size", xticks=sizes[marked])
@@ -226,7 +230,7 @@ class LiveLoss:
         title = f"epoch {done} of {self.epochs}{rest}, loss {self.losses[-1]:.4f}"
         ax.set_title("\n".join(filter(None, [problem, title])), pad=14)
         bar = ax.inset_axes([0, 1.02, 1, 0.02])
-        bar.barh(0, min(1, done / self.epochs), color=BLUE)
-        bar.set(xlim=(0, 1), ylim=(-0.4, 0.4), xticks=[], yticks=[], facecolor="0.92")
+        bar.barh(0, min(1, done / self.epochs), color=tone(BLUE))
+        bar.set(xlim=(0, 1), ylim=(-0.4, 0.4), xticks=[], yticks=[], facecolor=shade(0.92))
         bar.spines[:].set_visible(False)
         return figure

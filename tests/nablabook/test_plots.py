@@ -11,8 +11,9 @@ import nbformat
 import numpy as np
 import pytest
 from matplotlib import pyplot as plt
-from matplotlib.colors import same_color
+from matplotlib.colors import same_color, to_rgb
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from nbclient import NotebookClient
 
 from nablabook import plots
@@ -97,6 +98,36 @@ def test_every_figure_is_returned_once_and_has_no_side_effects(name):
     assert same_color(figure.get_facecolor(), "white")
     assert matplotlib.rcParams == style
     np.testing.assert_equal(arguments, before)
+
+
+def contrast(first, second):
+    """Of two colours, as the guidelines for web pages have it: 1 to 21."""
+    light = []
+    for colour in (first, second):
+        parts = np.asarray(to_rgb(colour))
+        linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+        light.append(linear @ [0.2126, 0.7152, 0.0722] + 0.05)
+    return max(light) / min(light)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("name", CALLS)
+def test_all_words_can_be_read_light_and_dark(name, dark):
+    function, arguments = CALLS[name]
+    with plt.style.context("default"):
+        plots.dark(dark)
+        figure = function(*copy.deepcopy(arguments))
+        figure.canvas.draw()
+        ground = figure.get_facecolor()
+        on_tiles = [text for ax in figure.axes if ax.images for text in ax.texts]
+        faint = {
+            text.get_text(): text.get_color()
+            for text in figure.findobj(Text)
+            if text.get_text().strip() and text not in on_tiles
+            if contrast(text.get_color(), ground) < 4.5
+        }
+    assert same_color(ground, "black" if dark else "white")
+    assert faint == {}
 
 
 def test_all_names_the_public_functions():

@@ -7,7 +7,7 @@ BIN := $(CURDIR)/$(VENV)/bin
 QUICK_START := 'jsonschema<4.25'
 export PATH := $(BIN):$(PATH)
 
-.PHONY: demo docs test quick attacks audit bench lint release clean draws bubblewrap
+.PHONY: demo docs test quick floors attacks audit bench lint release clean draws bubblewrap
 
 demo: $(VENV)/.grading bubblewrap  ## grade a demo class in two assignments, in the folder demo
 	@data="$$(python -m nablabook.data)" && NBJUDGE_DATA="$$data" \
@@ -20,6 +20,12 @@ test: $(VENV)/.dev bubblewrap  ## all tests; NBJUDGE_DATA=folder adds those on t
 quick: $(VENV)/.test bubblewrap  ## the tests that matter while working, in two minutes
 	@pytest -m "not slow" --ignore=tests/attacks --ignore=tests/course --ignore=tests/hub \
 	  --numprocesses logical --dist loadgroup --no-loadscope-reorder
+
+# Old packages warn of newer ones, so warnings are no errors here.
+floors: bubblewrap  ## the quick tests with the lowest versions that pyproject.toml declares
+	@$(MAKE) --no-print-directory VENV=.venv-floors .venv-floors/.lowest
+	@.venv-floors/bin/pytest -m "not slow" -o filterwarnings=default --ignore=tests/attacks \
+	  --ignore=tests/course --ignore=tests/hub --numprocesses logical --dist loadgroup
 
 # As it is run, as an ordinary user, and by user id with Landlock and without: about an hour.
 # ATTACKS_WAY="user id" takes one of the last three, see tests/attacks/harness.py.
@@ -77,3 +83,9 @@ $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	@echo "it takes a few minutes."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' $(QUICK_START)
 	@touch $(VENV)/.grading $(VENV)/.test $@
+
+$(VENV)/.lowest: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing nbjudge and the test tools into $(VENV), in the lowest versions, once."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --resolution lowest-direct --editable '.[test]'
+	@touch $@

@@ -28,17 +28,19 @@ import os
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests
 from nbgrader.utils import is_grade, is_locked, is_solution
 from rich.console import Console
 from rich.table import Table
 
-from nbjudge.authoring.answers import read_assignment
+from nbjudge.authoring.answers import Answer, read_assignment
 from nbjudge.authoring.blanks import is_template
 from nbjudge.authoring.levels import LEVELS, check_level, level_of
 from nbjudge.authoring.mutants import mutants, same_code
@@ -50,22 +52,29 @@ from nbjudge.shapes import SLIP
 __all__ = ["Report", "audit", "pack", "show"]
 
 
+Points = dict[str, float]  # test → points
+
+
 @dataclass
 class Report:
     """What an audit of one assignment found; ``faults`` is empty when the tests are fair."""
 
     assignment: str
-    right: Counter = field(default_factory=Counter)  # exercise → right answers graded
-    wrong: Counter = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)  # exercise → right answers graded
+    wrong: Counter[str] = field(default_factory=Counter)
     submissions: int = 0
     seconds: float = 0.0
-    faults: list = field(default_factory=list)
-    natural: Counter = field(default_factory=Counter)  # exercise → slips that students really make
-    mutants: Counter = field(default_factory=Counter)  # exercise → faults made in its answer
-    survivors: list = field(default_factory=list)  # mutants that get full marks and are explained
+    faults: list[str] = field(default_factory=list)
+    # exercise → slips that students really make
+    natural: Counter[str] = field(default_factory=Counter)
+    # exercise → faults made in its answer
+    mutants: Counter[str] = field(default_factory=Counter)
+    # mutants that get full marks and are explained
+    survivors: list[str] = field(default_factory=list)
     told: int = 0  # of the slips, how many end in a check that names the likely mistake
-    marks: dict = field(default_factory=dict)  # submission → {test: points}
-    words: dict = field(default_factory=dict)  # student → {test: why it lost its marks}
+    marks: dict[str, Points] = field(default_factory=dict)  # submission → {test: points}
+    # student → {test: why it lost its marks}
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def audit(
@@ -97,11 +106,11 @@ def audit(
     root = Path(answers or course.root / "answers")
     own = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
     all_right, all_wrong = _read_answers(root / assignment, points, report)
-    right = {  # the source itself is graded as well
-        name: [answer for answer in answers if not _is_own(answer, own[name])]
-        for name, answers in all_right.items()
+    others_right = {  # the source itself is graded as well
+        name: [answer for answer in found if not _is_own(answer, own[name])]
+        for name, found in all_right.items()
     }
-    right, wrong = _cover(right), pack(all_wrong, uses)
+    right, wrong = _cover(others_right), pack(all_wrong, uses)
     with tempfile.TemporaryDirectory(prefix="nbjudge-audit-") as folder:
         copy = course.copy_to(folder, [assignment])
         copy.build(assignment, level=level)
@@ -113,30 +122,31 @@ def audit(
         submissions = {"source": source, "untouched": release} | others
         reached = reach(source.cells)
         for kind, chosen in (("right", right), ("wrong", wrong)):
-            for number, answers in enumerate(chosen):
-                texts = {exercise: answer.text for exercise, answer in answers.items()}
-                notebook = release if kind == "right" else _lean(release, answers, reached)
+            for number, one_each in enumerate(chosen):
+                texts = {exercise: answer.text for exercise, answer in one_each.items()}
+                notebook = release if kind == "right" else _lean(release, one_each, reached)
                 submissions[f"{kind}-{number}"] = fill_in(notebook, own | texts)
         for student, notebook in submissions.items():
             copy.submit(student, assignment, notebook)
         marks = _grade(copy, assignment, jobs, env, *(["--unprotected"] if stock else []))
-        seen = {}  # natural slip → whether the likely mistake was named, where it failed in sight
+        # natural slip → whether the likely mistake was named, where it failed in sight
+        seen: dict[str, bool] = {}
         questions = _questions(source, points)
         for student in submissions.keys() & marks.keys():
             graded = copy.read("autograded", assignment, student)
             report.words[student] = failures(graded)
             if student.startswith("wrong-"):
-                chosen = wrong[int(student.removeprefix("wrong-"))]
-                seen |= _seen(graded, chosen, points, questions)
+                one_each = wrong[int(student.removeprefix("wrong-"))]
+                seen |= _seen(graded, one_each, points, questions)
     report.submissions = len(submissions)
     report.faults += [f"{name} was not graded" for name in submissions if name not in marks]
     marks = {name: marks.get(name, dict.fromkeys(_tests(points), 0.0)) for name in submissions}
     report.marks = marks
     _expect_full(report, "source", marks, points, {})
-    for number, answers in enumerate(right):
-        _expect_full(report, f"right-{number}", marks, points, answers)
-    for number, answers in enumerate(wrong):
-        _expect_loss(report, marks[f"wrong-{number}"], points, answers, uses, reached)
+    for number, one_each in enumerate(right):
+        _expect_full(report, f"right-{number}", marks, points, one_each)
+    for number, one_each in enumerate(wrong):
+        _expect_loss(report, marks[f"wrong-{number}"], points, one_each, uses, reached)
     earned = {test: mark for test, mark in marks["untouched"].items() if mark}
     if earned:
         report.faults.append(f"the untouched release earns points: {earned}")
@@ -165,12 +175,14 @@ def audit(
     return report
 
 
-def _other_levels(course, assignment, release, report):
+def _other_levels(
+    course: Course, assignment: str, release: NotebookNode, report: Report
+) -> dict[str, NotebookNode]:
     """{student: the untouched release of a level}, for each level with a release of its own.
 
     That they differ from ``release`` in more than their solution cells is a fault.
     """
-    found = {}
+    found: dict[str, NotebookNode] = {}
     with tempfile.TemporaryDirectory(prefix="nbjudge-audit-") as folder:
         for level in LEVELS:
             place = f"--CourseDirectory.release_directory={Path(folder, level)}"
@@ -183,28 +195,35 @@ def _other_levels(course, assignment, release, report):
     return found
 
 
-def _given(nb):
+def _given(nb: NotebookNode) -> list[tuple[str | None, str, str | None]]:
     """What students do not write."""
     return [(c.get("id"), "" if is_solution(c) else c.source, grade_id(c)) for c in nb.cells]
 
 
-def _grade(course, assignment, jobs, env, *options):
+def _grade(
+    course: Course, assignment: str, jobs: int, env: Mapping[str, str] | None, *options: str
+) -> dict[str, Points]:
     """{student: {test: points}} of all that is submitted."""
     # An answer may fail in any way; what counts is in the gradebook afterwards.
     # Each exercise is to lose its own marks, and those built on it are not looked at here.
-    options = [f"--jobs={jobs}", "--JudgedExecute.follow_through=0", *options]
-    course.run("grade", assignment, *options, env=_ONE_THREAD | dict(env or {}), module="nbjudge",
+    more = [f"--jobs={jobs}", "--JudgedExecute.follow_through=0", *options]
+    course.run("grade", assignment, *more, env=_ONE_THREAD | dict(env or {}), module="nbjudge",
                accept=(0, 1))  # fmt: skip
     return course.marks(assignment)
 
 
-def _questions(source, points):
+def _questions(source: NotebookNode, points: Mapping[str, Points]) -> set[str]:
     """The tests whose visible check only takes an answer down, see `nbjudge.check.noted`."""
     visible = {grade_id(cell): cell.source for cell in _without_hidden_tests(source).cells}
     return {test for test in _tests(points) if "check.noted(" in visible[test]}
 
 
-def _seen(graded, chosen, points, questions):
+def _seen(
+    graded: NotebookNode,
+    chosen: Mapping[str, Answer],
+    points: Mapping[str, Points],
+    questions: Collection[str],
+) -> dict[str, bool]:
     """{slip: whether its mistake is named} of those that fail in sight in a graded notebook.
 
     To one of the tests ``questions`` a slip counts as seen wherever it fails.
@@ -223,7 +242,14 @@ def _seen(graded, chosen, points, questions):
     }
 
 
-def _expect_visible(report, course, source, slips, jobs, env):
+def _expect_visible(
+    report: Report,
+    course: Course,
+    source: NotebookNode,
+    slips: Mapping[str, list[Answer]],
+    jobs: int,
+    env: Mapping[str, str] | None,
+) -> None:
     """Each of {exercise: [answers]} must lose marks by the visible checks alone."""
     points, visible = exercises(source), _without_hidden_tests(source)
     with _graded(report, course, visible, slips, jobs, env) as (copy, submissions, marks):
@@ -238,7 +264,15 @@ def _expect_visible(report, course, source, slips, jobs, env):
                 report.told += any(_names_a_mistake(verdicts[test]) for test in points[exercise])
 
 
-def _expect_noticed(report, course, source, right, jobs, env, level):
+def _expect_noticed(
+    report: Report,
+    course: Course,
+    source: NotebookNode,
+    right: Mapping[str, list[Answer]],
+    jobs: int,
+    env: Mapping[str, str] | None,
+    level: str | None,
+) -> None:
     """Each mutant of the source's answers must lose marks, or be the same as a right answer."""
     points = exercises(source)
     cells = {grade_id(cell): cell for cell in source.cells if is_solution(cell)}
@@ -261,7 +295,14 @@ def _expect_noticed(report, course, source, right, jobs, env, level):
 
 
 @contextlib.contextmanager
-def _graded(report, course, source, answers, jobs, env):
+def _graded(
+    report: Report,
+    course: Course,
+    source: NotebookNode,
+    answers: Mapping[str, Sequence[Any]],
+    jobs: int,
+    env: Mapping[str, str] | None,
+) -> Iterator[tuple[Course, dict[str, dict[str, Any]], dict[str, Points]]]:
     """A copy of the course in which {exercise: [answers]} are graded by the tests of ``source``.
 
     Gives the copy, {student: {exercise: answer}} and {student: {test: points}} of those who could
@@ -286,26 +327,28 @@ def _graded(report, course, source, answers, jobs, env):
         yield copy, submissions, marks
 
 
-def _is_full(marks, tests):
+def _is_full(marks: Points, tests: Points) -> bool:
     """Whether {test: points} are all that {test: its most} can give."""
     return all(marks[test] == most for test, most in tests.items())
 
 
-def _without_hidden_tests(source):
+def _without_hidden_tests(source: NotebookNode) -> NotebookNode:
     """A copy of a source notebook whose test cells hold what students see of them."""
-    visible, clear = nbformat.from_dict(source), ClearHiddenTests()
+    visible: NotebookNode = nbformat.from_dict(source)
+    clear = ClearHiddenTests()
     for index, cell in enumerate(visible.cells):
         if is_test(cell):
             visible.cells[index], _ = clear.preprocess_cell(cell, {}, index)
     return visible
 
 
-def _names_a_mistake(verdict):
-    found = verdict is not None and verdict.kind != "passed"
-    return found and bool(verdict.likely or SLIP in verdict.steps)
+def _names_a_mistake(verdict: Any) -> bool:
+    if verdict is None or verdict.kind == "passed":
+        return False
+    return bool(verdict.likely or SLIP in verdict.steps)
 
 
-def _tests(points):
+def _tests(points: Mapping[str, Points]) -> list[str]:
     return [test for tests in points.values() for test in tests]
 
 
@@ -316,7 +359,9 @@ c.Autograde.autograde_preprocessors = Autograde.autograde_preprocessors.default(
 _ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
 
 
-def _read_answers(folder, points, report):
+def _read_answers(
+    folder: Path, points: Mapping[str, Points], report: Report
+) -> tuple[dict[str, list[Answer]], dict[str, list[Answer]]]:
     """{exercise: its right answers} and the same of the wrong; no answers are a fault."""
     found = read_assignment(folder)
     for name in found:
@@ -339,13 +384,13 @@ def _read_answers(folder, points, report):
     return right, wrong
 
 
-def _is_own(answer, source):
+def _is_own(answer: Answer, source: str) -> bool:
     """Whether an answer is that of the source, so that edits can refer to it."""
     lines = [line for line in source.splitlines() if not (is_template(line) or "###" in line)]
     return answer.text.splitlines()[1:] == lines
 
 
-def _cover(answers):
+def _cover(answers: Mapping[str, Sequence[Answer]]) -> list[dict[str, Answer]]:
     """As few submissions {exercise: answer} as hold each of {exercise: [answers]} at least once."""
     most = max(map(len, answers.values()), default=0)
     return [
@@ -354,13 +399,15 @@ def _cover(answers):
     ]
 
 
-def pack(answers, uses):
+def pack(
+    answers: Mapping[str, Sequence[Any]], uses: Mapping[str, Collection[str]]
+) -> list[dict[str, Any]]:
     """Spread {exercise: [answers]} over as few submissions as keep them apart.
 
     ``uses`` maps an exercise to the exercises that its tests depend on. No submission holds two
     answers of which one's exercise uses the other's. Returns a list of {exercise: answer}.
     """
-    submissions = []
+    submissions: list[dict[str, Any]] = []
     for exercise, answer in ((name, answer) for name, files in answers.items() for answer in files):
         for chosen in submissions:
             if exercise not in chosen and not any(
@@ -373,10 +420,12 @@ def pack(answers, uses):
     return submissions
 
 
-def _lean(release, chosen, reached):
+def _lean(
+    release: NotebookNode, chosen: Iterable[str], reached: Mapping[str, set[Any]]
+) -> NotebookNode:
     """A release without the tests and plain cells that the tests of ``chosen`` do not need."""
     needed = _needed(chosen, reached)
-    lean = nbformat.from_dict(release)
+    lean: NotebookNode = nbformat.from_dict(release)
     lean.cells = [
         cell
         for cell in lean.cells
@@ -388,25 +437,38 @@ def _lean(release, chosen, reached):
     return lean
 
 
-def _needed(chosen, reached):
-    return set().union(*(reached[exercise] for exercise in chosen))
+def _needed(chosen: Iterable[str], reached: Mapping[str, set[Any]]) -> set[Any]:
+    return {place for exercise in chosen for place in reached[exercise]}
 
 
-def _expect_full(report, student, marks, points, chosen):
-    marks, words = marks[student], report.words.get(student, {})
+def _expect_full(
+    report: Report,
+    student: str,
+    marks: Mapping[str, Points],
+    points: Mapping[str, Points],
+    chosen: Mapping[str, Answer],
+) -> None:
+    own, words = marks[student], report.words.get(student, {})
     for exercise, tests in points.items():
         for test, most in tests.items():
-            if marks[test] != most:
+            if own[test] != most:
                 what = str(chosen[exercise]) if exercise in chosen else "the source"
                 others = _names(chosen)
                 report.faults.append(
-                    f"{what} is right, but gets {marks[test]:g} of {most:g} in {test}"
+                    f"{what} is right, but gets {own[test]:g} of {most:g} in {test}"
                     + (f": {words[test]}" if test in words else "")
                     + (f" (submitted with {others})" if others else "")
                 )
 
 
-def _expect_loss(report, marks, points, chosen, uses, reached):
+def _expect_loss(
+    report: Report,
+    marks: Points,
+    points: Mapping[str, Points],
+    chosen: Mapping[str, Answer],
+    uses: Mapping[str, set[str]],
+    reached: Mapping[str, set[Any]],
+) -> None:
     for exercise, answer in chosen.items():
         if _is_full(marks, points[exercise]):
             report.faults.append(f"{answer} is wrong, but gets full marks")
@@ -421,11 +483,11 @@ def _expect_loss(report, marks, points, chosen, uses, reached):
                 )
 
 
-def _names(chosen):
+def _names(chosen: Mapping[str, Answer]) -> str:
     return ", ".join(f"{exercise} “{answer.title}”" for exercise, answer in chosen.items())
 
 
-def show(report):
+def show(report: Report) -> None:
     """Print a report as a table, then each fault."""
     console = Console()
     table = Table(title=f"Audit of {report.assignment}", title_justify="left")

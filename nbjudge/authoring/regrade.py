@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import MissingEntry
 from rich.console import Console
@@ -98,34 +99,41 @@ def regrade(
     return Regraded(assignment, result.students, result.changes, result.totals, kept)
 
 
-def _grade(course, assignment, jobs):
+def _grade(course: Course, assignment: str, jobs: int | None) -> None:
     course.build(assignment)
     options = [] if jobs is None else [f"--jobs={jobs}"]
     course.run("grade", assignment, *options, module="nbjudge", accept=(0, 1))
 
 
-def _change(course, fresh, assignment, renamed):
+def _change(course: Course, fresh: Course, assignment: str, renamed: Mapping[str, str]) -> None:
     with course.gradebook() as gradebook, fresh.gradebook() as wanted, transaction(gradebook):
         change_cells(gradebook, assignment, wanted, renamed)
         gradebook.db.commit()
 
 
-def _marks(course, assignment):
+def _marks(
+    course: Course, assignment: str
+) -> tuple[dict[str, dict[str, float]], dict[str, tuple[str | None, ...]]]:
     """({student: {test: points}}, {student: (first name, last name, address)})."""
     with course.gradebook() as gradebook:
         try:
             submissions = gradebook.find_assignment(assignment).submissions
         except MissingEntry:
             return {}, {}
-        names = {
+        names: dict[str, tuple[str | None, ...]] = {
             one.student.id: (one.student.first_name, one.student.last_name, one.student.email)
             for one in submissions
         }
     return course.marks(assignment), names
 
 
-def _compare(assignment, before, after):
-    changes, totals = [], {}
+def _compare(
+    assignment: str,
+    before: Mapping[str, Mapping[str, float]],
+    after: Mapping[str, Mapping[str, float]],
+) -> Regraded:
+    changes: list[Change] = []
+    totals: dict[str, tuple[float, float]] = {}
     for student, old in sorted(before.items()):
         new = after.get(student, {})
         for test in sorted(old.keys() | new.keys()):
@@ -138,13 +146,15 @@ def _compare(assignment, before, after):
     return Regraded(assignment, len(before), changes, totals)
 
 
-def _keep(course, result, names, reason):
+def _keep(
+    course: Course, result: Regraded, names: Mapping[str, tuple[str | None, ...]], reason: str
+) -> Path:
     """Write down the marks that change, as they are and as they will be."""
     now = datetime.now().astimezone()
     path = course.root / "regrades" / f"{result.assignment} {now:%Y-%m-%d %H.%M.%S}.csv"
     path.parent.mkdir(exist_ok=True)
     head = ["student", "first name", "last name", "email", "test", "before", "after"]
-    rows = [[*head, "total before", "total after", "reason", "date"]]
+    rows: list[list[Any]] = [[*head, "total before", "total after", "reason", "date"]]
     for one in result.changes:
         totals = result.totals.get(one.student, ("", ""))
         row = [one.student, *names[one.student], one.test, one.before, one.after, *totals]
@@ -166,12 +176,10 @@ def show(result: Regraded) -> None:
         f"change, {up} up and {len(result.totals) - up} down."
     )
     tests = Table("test", "marks change of", "up", "down")
-    count: Counter[str] = Counter()
-    for one in result.changes:
-        count[one.test] += 1
-        count[one.test, (one.after or 0) > (one.before or 0)] += 1
+    count = Counter((one.test, (one.after or 0) > (one.before or 0)) for one in result.changes)
     for test in dict.fromkeys(one.test for one in result.changes):
-        tests.add_row(test, *(str(count[key]) for key in (test, (test, True), (test, False))))
+        up, down = count[test, True], count[test, False]
+        tests.add_row(test, str(up + down), str(up), str(down))
     students = Table("student", "before", "after", "by")
     for student, (old, new) in result.totals.items():
         by = [one.test for one in result.changes if one.student == student]

@@ -11,9 +11,11 @@ import os
 import shutil
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import MissingEntry
 from nbgrader.utils import parse_utc
@@ -96,7 +98,13 @@ class Collection:
         ``FileNameCollectorPlugin.named_regexp``, or None for what LMSs and people do.
     """
 
-    def __init__(self, course, assignment, names=None, pattern=None):
+    def __init__(
+        self,
+        course: Course,
+        assignment: str,
+        names: Path | None = None,
+        pattern: str | None = None,
+    ) -> None:
         self.course, self.assignment = course, assignment
         directory = course.directory
         self.roster = Roster.of_gradebook(directory.db_url, directory.course_id)
@@ -108,11 +116,11 @@ class Collection:
 
     # What would be done.
 
-    def plan(self, source):
+    def plan(self, source: Any) -> list[Handed]:
         """[`Handed`] of all files, with what is to become of each; nothing is written."""
         handed = [Handed(entry, time=entry.time, handed_in=entry.time) for entry in source]
         self._whose.find_all(handed, source)
-        ours = defaultdict(list)
+        ours: dict[tuple[str, str], list[Handed]] = defaultdict(list)
         for item in handed:
             if item.verdict == "collect" and self._which.find(item).verdict == "collect":
                 self._set_time(item)
@@ -128,7 +136,7 @@ class Collection:
         handed += [Handed(Link(name)).unknown("lies too deep in folders") for name in source.deep]
         return handed
 
-    def _set_time(self, item):
+    def _set_time(self, item: Handed) -> None:
         """When a file was handed in. An LMS's archive has the time of its own download."""
         if not item.is_lms:
             return
@@ -137,18 +145,18 @@ class Collection:
         if item.handed_in is None and item.late and (due := self._due()):
             item.handed_in = due + timedelta(seconds=1)  # by how much, Canvas does not say
 
-    def _due(self):
+    def _due(self) -> datetime | None:
         with self.course.gradebook() as gradebook:
             try:
-                due = gradebook.find_assignment(self.assignment).duedate
+                due: datetime | None = gradebook.find_assignment(self.assignment).duedate
             except MissingEntry:
                 return None
         return due and due.replace(tzinfo=UTC)
 
-    def _folder(self, student):
+    def _folder(self, student: str) -> Path:
         return self.course.place("submitted", self.assignment, student)
 
-    def _compare(self, item):
+    def _compare(self, item: Handed) -> None:
         """With what the student has handed in before."""
         folder = self._folder(item.student)
         path = folder / f"{item.notebook}.ipynb"
@@ -172,10 +180,10 @@ class Collection:
 
     # Doing it.
 
-    def carry_out(self, handed):
+    def carry_out(self, handed: list[Handed]) -> None:
         """Write what `plan` says; a file that turns out to be damaged is listed, and costs no
         other."""
-        times = defaultdict(list)
+        times: dict[Path, list[Handed]] = defaultdict(list)
         for item in handed:
             if item.verdict not in ("collect", "keep aside"):
                 continue
@@ -202,7 +210,7 @@ class Collection:
         self._keep_names({item.student for items in times.values() for item in items})
         self._log(handed)
 
-    def _keep(self, item, folder, content):
+    def _keep(self, item: Handed, folder: Path, content: bytes) -> str:
         stem = f"{item.notebook}-{item.time:%Y%m%d-%H%M%S}"
         kept = folder.with_name(f"{folder.name}.older").glob(f"{glob.escape(stem)}*.ipynb")
         aside = next((path for path in kept if path.read_bytes() == content), None)
@@ -211,7 +219,7 @@ class Collection:
             _write(aside, content)
         return f"{aside.parent.name}/{aside.name}"
 
-    def _keep_names(self, students):
+    def _keep_names(self, students: Iterable[str]) -> None:
         """Names and addresses that the list of students has go where the gradebook has none."""
         with self.course.gradebook() as gradebook:
             for student in sorted(students):
@@ -231,7 +239,7 @@ class Collection:
                 if new:
                     gradebook.update_or_create_student(student, **new)
 
-    def _log(self, handed):
+    def _log(self, handed: Iterable[Handed]) -> None:
         """What became of each file, and which the LMS called late, is written down."""
         rows = [["collected", "file", "student", "notebook", "handed in", "late", "what", "why"]]
         now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
@@ -247,12 +255,12 @@ class Collection:
             write_rows(file, rows if is_new else rows[1:])
 
     @property
-    def log_path(self):
+    def log_path(self) -> Path:
         """The file that says what became of each file, in every collection of the assignment."""
         return self.course.root / "collected" / f"{self.assignment}.csv"
 
 
-def _why_not(item, best):
+def _why_not(item: Handed, best: Handed) -> str:
     """Why another file of the same student is taken in place of one."""
     if item.reading.unreadable:
         return f"cannot be read; {best.entry.name} can"
@@ -263,7 +271,7 @@ def _why_not(item, best):
     return f"{best.entry.name} is newer"
 
 
-def _write_time(folder, items):
+def _write_time(folder: Path, items: Iterable[Handed]) -> None:
     """The time of a submission: that of its newest notebook, as far as it is known."""
     path, others = folder / "timestamp.txt", {f"{item.notebook}.ipynb" for item in items}
     found = [item.handed_in for item in items if item.handed_in]
@@ -275,15 +283,16 @@ def _write_time(folder, items):
         path.unlink(missing_ok=True)
 
 
-def _time_of(folder, path):
+def _time_of(folder: Path, path: Path) -> datetime:
     """When an earlier submission was handed in, UTC."""
     with contextlib.suppress(OSError, ValueError, OverflowError):
         text = (folder / "timestamp.txt").read_text(encoding="utf-8").strip()
-        return parse_utc(text).replace(tzinfo=UTC)
+        told: datetime = parse_utc(text)
+        return told.replace(tzinfo=UTC)
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
-def _aside(folder, stem):
+def _aside(folder: Path, stem: str) -> Path:
     """A new file in a folder that nbgrader does not look into."""
     aside = folder.with_name(f"{folder.name}.older")
     aside.mkdir(parents=True, exist_ok=True)
@@ -294,7 +303,7 @@ def _aside(folder, stem):
     return path
 
 
-def _write(path, content):
+def _write(path: Path, content: bytes) -> None:
     """All of it, or nothing."""
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
         file.write(content)
@@ -302,7 +311,7 @@ def _write(path, content):
     Path(file.name).replace(path)
 
 
-def _show(console, collection, handed, dry_run):
+def _show(console: Console, collection: Collection, handed: list[Handed], dry_run: bool) -> None:
     look = [item for item in handed if item.verdict == "unknown"]
     odd = [item for item in handed if item.look and item.verdict != "unknown"]
     taken = [item for item in handed if item.verdict == "collect"]
@@ -337,7 +346,7 @@ def _show(console, collection, handed, dry_run):
         )
 
 
-def _tell_of_times(console, taken):
+def _tell_of_times(console: Console, taken: Iterable[Handed]) -> None:
     """Which times an LMS's archive does not tell, and what follows."""
     untold = [item for item in taken if item.is_lms and item.handed_in is None]
     guessed = [item for item in taken if item.late and item.handed_in]
@@ -360,7 +369,7 @@ def _tell_of_times(console, taken):
 _WORDS = {"unknown": "not taken"}
 
 
-def _table(console, title, handed):
+def _table(console: Console, title: str, handed: list[Handed]) -> None:
     if not handed:
         return
     table = Table(title=title, title_justify="left")
@@ -383,12 +392,12 @@ def _table(console, title, handed):
     console.print(table, highlight=False, markup=False)
 
 
-def _printable(text):
+def _printable(text: str) -> Text:
     """A `Text` of a cell: no markup, no escape sequences."""
     return Text("".join(letter if letter.isprintable() else "\ufffd" for letter in text))
 
 
-def _short(path):
+def _short(path: Path) -> str:
     try:
         return os.path.relpath(path)
     except ValueError:

@@ -9,10 +9,11 @@ import logging
 import os
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbgrader.api import MissingEntry
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import ExportApp
 from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
@@ -41,12 +42,13 @@ class _LmsExport(ExportPlugin):
         "", help="Heading of the template's column to fill, where it cannot be told by its name."
     ).tag(config=True)
 
-    def export(self, gradebook):
+    def export(self, gradebook: Gradebook) -> None:
         self._students = sorted(
             (s for s in gradebook.students if not self.student or s.id in map(str, self.student)),
             key=lambda student: student.id,
         )
-        self._marks, self._points = {}, {}
+        self._marks: dict[tuple[str, str], _Mark] = {}  # (student, assignment) → mark
+        self._points: dict[str, float] = {}
         for assignment in gradebook.assignments:
             if not self.assignment or assignment.name in self.assignment:
                 self._points[assignment.name] = assignment.max_score
@@ -65,7 +67,7 @@ class _LmsExport(ExportPlugin):
         _write(self.to or self.default_name, heading, rows)
         self._tell()
 
-    def _tell(self):
+    def _tell(self) -> None:
         students = {student for student, _ in self._marks}
         self.log.info(
             "%d marks of %d students written to %s",
@@ -80,7 +82,7 @@ class _LmsExport(ExportPlugin):
 
     # A template.
 
-    def _matched(self):
+    def _matched(self) -> tuple[list[str], list[tuple[list[str], str | None]]]:
         """[(row, id of the student, or None)] of the template, and its heading."""
         heading, rows = read_csv(self.template)
         roster = Roster(
@@ -109,7 +111,7 @@ class _LmsExport(ExportPlugin):
             )
         return heading, found
 
-    def _who(self, heading, row, roster):
+    def _who(self, heading: list[str], row: list[str], roster: Roster) -> str | None:
         """The student of a row: by numbers and logins first, by name where that is one's alone."""
         with contextlib.suppress(NbjudgeError):
             person = person_of(heading, row)
@@ -118,17 +120,19 @@ class _LmsExport(ExportPlugin):
             for text in (*sorted(person.ids), *sorted(person.names)):
                 found = roster.find(text)
                 if len(found) == 1:
-                    return found[0].id
+                    return str(found[0].id)
         return None
 
-    def _say_rows_without(self, found, columns):
+    def _say_rows_without(
+        self, found: Iterable[tuple[list[str], str | None]], columns: int
+    ) -> None:
         rows = [row[columns] for row, who in found if who is None and len(row) > columns]
         rows = [text for text in rows if text.strip() and "Points Possible" not in text]
         if rows:
             self.log.warning("Rows of %s that are nobody's in the gradebook: %s", self.template,
                              "; ".join(rows))  # fmt: skip
 
-    def _compare_points(self, text, name):
+    def _compare_points(self, text: str, name: str) -> None:
         try:
             points = float(text)
         except ValueError:
@@ -145,7 +149,7 @@ class CanvasExport(_LmsExport):
 
     default_name = "canvas.csv"
 
-    def _fresh(self):
+    def _fresh(self) -> tuple[list[str], list[list[str]]]:
         heading = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *self._points]
         rows = [["    Points Possible", "", "", "", "", *map(_number, self._points.values())]]
         for student in self._students:
@@ -154,11 +158,11 @@ class CanvasExport(_LmsExport):
             rows.append(row + [self._text(student.id, name) for name in self._points])
         return heading, rows
 
-    def _text(self, student, assignment):
+    def _text(self, student: str, assignment: str) -> str:
         mark = self._marks.get((student, assignment))
         return _number(mark.points) if mark else ""
 
-    def _filled(self):
+    def _filled(self) -> tuple[list[str], list[list[str]]]:
         heading, found = self._matched()
         places = {name: self._place(heading, name) for name in self._points}
         for row, who in found:
@@ -171,7 +175,7 @@ class CanvasExport(_LmsExport):
         self._say_rows_without(found, 0)
         return heading, [row for row, _ in found]
 
-    def _place(self, heading, name):
+    def _place(self, heading: list[str], name: str) -> int:
         """Which column is an assignment's: Canvas calls it "Its name (its number)"."""
         columns = {
             place: re.sub(r"\s*\(\d+\)$", "", text)
@@ -196,7 +200,7 @@ class MoodleExport(_LmsExport):
 
     default_name = "moodle.csv"
 
-    def _fresh(self):
+    def _fresh(self) -> tuple[list[str], list[list[str]]]:
         heading = ["Username", "ID number", "Email address", "First name", "Last name"]
         heading += [text for name in self._points for text in (name, f"{name} (feedback)")]
         rows = []
@@ -208,7 +212,7 @@ class MoodleExport(_LmsExport):
             rows.append(row)
         return heading, rows
 
-    def _filled(self):
+    def _filled(self) -> tuple[list[str], list[list[str]]]:
         if len(self._points) != 1:
             raise CollectingError(
                 f"A worksheet of Moodle is for one assignment: name one of "
@@ -226,7 +230,7 @@ class MoodleExport(_LmsExport):
         feedback = places.get("feedback comments")
         for row, who in found:
             row += [""] * (len(heading) - len(row))
-            mark = self._marks.get((who, name))
+            mark = self._marks.get((who, name)) if who else None
             if mark:
                 row[grade] = _number(mark.points)
                 if feedback is not None:
@@ -237,7 +241,7 @@ class MoodleExport(_LmsExport):
         return heading, [row for row, _ in found]
 
 
-def _mark(gradebook, assignment, student):
+def _mark(gradebook: Gradebook, assignment: str, student: str) -> _Mark | None:
     try:
         submission = gradebook.find_submission(assignment, student)
     except MissingEntry:
@@ -254,15 +258,15 @@ def _mark(gradebook, assignment, student):
     return _Mark(points, submission.needs_manual_grade, words)
 
 
-def _number(value):
+def _number(value: float | None) -> str:
     return f"{round(value or 0, 4):g}"
 
 
-def _write(path, heading, rows):
-    path = Path(path)
+def _write(file: str, heading: list[str], rows: Iterable[list[str]]) -> None:
+    path = Path(file)
     partial = path.with_name(f"{path.name}.partial")
-    with partial.open("w", newline="", encoding="utf-8") as file:
-        write_rows(file, [heading, *rows])
+    with partial.open("w", newline="", encoding="utf-8") as output:
+        write_rows(output, [heading, *rows])
     partial.replace(path)
 
 
@@ -309,7 +313,7 @@ def export(
     return path
 
 
-def _plain_handler():
+def _plain_handler() -> logging.Handler:
     handler = logging.StreamHandler(sys.stdout)
     handler.addFilter(lambda record: not record.getMessage().startswith("Using "))
     return handler

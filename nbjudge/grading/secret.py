@@ -12,6 +12,8 @@ import secrets
 import time
 from pathlib import Path
 
+from nbgrader.coursedir import CourseDirectory
+
 from nbjudge.course import SECRET
 from nbjudge.errors import GradingError
 
@@ -21,7 +23,7 @@ _DIGITS = 64
 _PATIENCE = 5  # seconds for another process that is just writing it
 
 
-def course_secret(course):
+def course_secret(course: CourseDirectory) -> tuple[str, str | None]:
     """The secret of a course, a new one where there is none yet; and what is to be said of it.
 
     That is None but where the secret is another than the one that the course was graded with.

@@ -6,17 +6,23 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
+
+from nbgrader.coursedir import CourseDirectory
 
 from nbjudge.course import Course
 from nbjudge.grading.notebook.verdict import cause, followed
 from nbjudge.insight import charts, html, tables
 from nbjudge.insight.class_work import ClassWork, ReportError
-from nbjudge.insight.clusters import Work, groups, messages
+from nbjudge.insight.clusters import Group, Work, groups, messages
+from nbjudge.insight.exercises import Exercise
 from nbjudge.insight.guesses import spread
-from nbjudge.insight.item_analysis import items, reliability, summary
+from nbjudge.insight.item_analysis import Item, items, reliability, summary
 
 __all__ = ["Report", "ReportError", "report"]
+
+Key = tuple[str, str]  # notebook, exercise
 
 _TOP = 12  # mistakes that are named first
 _ROWS = 8  # of a blank that are shown at once
@@ -49,11 +55,13 @@ def report(
 class Report:
     """The page on one assignment, and its tables; the parameters are those of `ClassWork`."""
 
-    def __init__(self, coursedir, assignment, anonymous=False):
+    def __init__(
+        self, coursedir: CourseDirectory, assignment: str, anonymous: bool = False
+    ) -> None:
         self._course = coursedir
         self.work = ClassWork(coursedir, assignment, anonymous)
 
-    def _works(self, key, points, full):
+    def _works(self, key: Key, full: dict[Key, list[bool]]) -> list[Work]:
         exercise, works = self.work.exercises[key], []
         for row, submission in enumerate(self.work.submissions):
             code = submission.code.get((key[0], exercise.name))
@@ -72,7 +80,7 @@ class Report:
             )
         return works
 
-    def context(self, folder):
+    def context(self, folder: Path) -> dict[str, Any]:
         """What the template needs; links are relative to ``folder``."""
         work, submissions = self.work, self.work.submissions
         keys = list(work.exercises)
@@ -85,7 +93,7 @@ class Report:
         self._links = {one.student: self._link(one.student, folder) for one in submissions}
         exercises = []
         for i, (key, item) in enumerate(zip(keys, items(scores, most), strict=True)):
-            works = self._works(key, [row[i] for row in scores], full)
+            works = self._works(key, full)
             exercises.append(self._section(key, item, works, [row[i] for row in scores], full[key]))
         chart, bins = charts.histogram(marks, sum(most))
         kinds = ("full", "part", "none", "open")
@@ -122,10 +130,10 @@ class Report:
             ],
         }
 
-    def _person(self, student):
+    def _person(self, student: str) -> dict[str, str | None]:
         return {"name": self._names[student], "link": self._links[student]}
 
-    def _link(self, student, folder):
+    def _link(self, student: str, folder: Path) -> str | None:
         """To the feedback, or else to the graded notebook; None where names are hidden."""
         if self.work.anonymous:
             return None
@@ -139,7 +147,9 @@ class Report:
                     return quote(Path(os.path.relpath(path, folder)).as_posix())
         return None
 
-    def _section(self, key, item, works, points, full):
+    def _section(
+        self, key: Key, item: Item, works: list[Work], points: list[float], full: list[bool]
+    ) -> dict[str, Any]:
         exercise = self.work.exercises[key]
         found = groups(exercise, works) if exercise.kind == "code" else []
         untouched = {s for g in found if g.state == "open" for s in g.students}
@@ -171,7 +181,7 @@ class Report:
             ][:_ROWS],
         }
 
-    def _lines(self, exercise, found):
+    def _lines(self, exercise: Exercise, found: list[Group]) -> list[dict[str, Any]]:
         """The templates of an exercise, each with what the class wrote in its place."""
         lines = []
         for number, template in enumerate(exercise.templates):
@@ -180,7 +190,7 @@ class Report:
             opened = {s for g in here if g.state == "open" for s in g.students} - wrong
             untold = {s for g in here if g.state == "untold" for s in g.students} - wrong - opened
             all_of_them = {s for g in here for s in g.students}
-            rows = {True: [], False: []}
+            rows: dict[bool, list[Any]] = {True: [], False: []}
             for group in sorted(here, key=lambda group: -group.count):
                 if group.state != "open":
                     rows[group.state == "right"].append(self._group(group))
@@ -199,13 +209,13 @@ class Report:
             )
         return lines
 
-    def _group(self, group):
+    def _group(self, group: Group) -> dict[str, Any]:
         return {
             "group": group,
             "people": [self._person(student) for student in group.examples],
         }
 
-    def _mistakes(self, exercises):
+    def _mistakes(self, exercises: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
         """The commonest wrong answers of all exercises."""
         found = [
             (exercise, line["text"], row)
@@ -217,7 +227,7 @@ class Report:
         found.sort(key=lambda entry: (-entry[2]["group"].count, entry[2]["group"].state != "wrong"))
         return found[:_TOP]
 
-    def _guesses(self):
+    def _guesses(self) -> list[dict[str, Any]]:
         """What the class guessed before a figure showed it, question by question."""
         found = []
         for key, question in self.work.questions.items():
@@ -236,15 +246,15 @@ class Report:
             )
         return found
 
-    def _look(self):
+    def _look(self) -> list[tuple[dict[str, str | None], list[str]]]:
         return [
             (self._person(one.student), list(dict.fromkeys(one.look)))
             for one in self.work.submissions
             if one.look
         ]
 
-    def _times(self):
-        times = defaultdict(list)
+    def _times(self) -> list[tuple[str, float, float, float, int]]:
+        times: dict[str, list[float]] = defaultdict(list)
         for one in self.work.submissions:
             for (notebook, cell), taken in one.seconds.items():
                 name = f"{notebook}: {cell}" if len(self.work.notebooks) > 1 else cell
@@ -256,7 +266,7 @@ class Report:
 
     # Writing.
 
-    def write(self, folder):
+    def write(self, folder: str | os.PathLike[str]) -> Path:
         """Write the page and its tables into a folder; returns the path of the page."""
         folder = Path(folder)
         context = self.context(folder.resolve())
@@ -273,7 +283,7 @@ class Report:
         return page
 
 
-def _flags(item, students):
+def _flags(item: Item, students: int) -> list[str]:
     """What is striking about an exercise, in words."""
     flags = []
     if item.facility is not None and item.facility < 0.3:

@@ -122,7 +122,9 @@ def test_changes_mark_right_and_wrong_decisions_of_each_epoch():
     assert right.get_marker() != wrong.get_marker()
     np.testing.assert_allclose(ax.images[0].get_array(), np.hstack(history([2], [3], [8], [3])))
     assert same_color(ax.patches[0].get_edgecolor(), GREEN)
-    assert (ax.patches[0].get_y(), ax.patches[0].get_height()) == (2.5, 1)
+    frame = ax.patches[0]
+    box = frame.get_path().transformed(frame.get_patch_transform()).get_extents()
+    assert (box.y0, box.y1) == (2.5, 3.5)
     assert ax.get_xlabel() == "epoch"
     (legend,) = figure.legends
     texts = [text.get_text() for text in legend.get_texts()]

@@ -52,7 +52,8 @@ def test_is_the_row_of_the_true_class_marked():
         columns(plots.probability_bars(X, [0, 1, 2], P)), range(3), strict=True
     ):
         ground = bars.patches[0]
-        assert ground.get_y() + ground.get_height() / 2 == pytest.approx(true)
+        box = ground.get_path().transformed(ground.get_patch_transform()).get_extents()
+        assert (box.y0 + box.y1) / 2 == pytest.approx(true)
 
 
 def test_are_classes_named_once_from_the_top_down():

@@ -5,9 +5,10 @@ import os
 import statistics
 import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Self
 
 from nbgrader.apps import AutogradeApp
 from nbgrader.utils import is_grade
@@ -19,7 +20,7 @@ from rich.text import Text
 from nbjudge.course import Course, exercises, grade_id, is_test, seconds
 from nbjudge.csv_safe import write_rows
 from nbjudge.errors import ConfigurationError, GradingError
-from nbjudge.grading.classrun.loop import Run
+from nbjudge.grading.classrun.loop import Event, Run
 from nbjudge.grading.classrun.pools import LocalPool
 from nbjudge.grading.classrun.protection import missing_protection
 from nbjudge.grading.classrun.submissions import Submissions
@@ -80,7 +81,7 @@ def grade(
     console = Console()
     if not console.is_terminal:
         console.width = 120
-    timings = timings and Path(timings).resolve()
+    times_file = Path(timings).resolve() if timings else None
     given = [f"--assignment={assignment}", *options]
     for name, value in (
         ("CourseDirectory.notebook_id", notebook),
@@ -130,12 +131,12 @@ def grade(
                 "that, and the same command goes on with the others."
             ) from error
     view.summary(len(done))
-    if timings:
-        _write_timings(timings, view.cells)
+    if times_file:
+        _write_timings(times_file, view.cells)
     return view.result(len(done))
 
 
-def _check_protection(submissions):
+def _check_protection(submissions: Submissions) -> None:
     """Refuse a configuration with which students' code would reach what it must not."""
     missing = missing_protection(submissions)
     if missing:
@@ -147,7 +148,7 @@ def _check_protection(submissions):
         )
 
 
-def _check_sandbox(app):
+def _check_sandbox(app: AutogradeApp) -> None:
     """Stop before the first submission where each of them would fail."""
     sandbox = SandboxProvisioner(config=app.config)
     sandbox.hidden += _secret_places(app)
@@ -158,7 +159,7 @@ def _check_sandbox(app):
     raise GradingError(reason)
 
 
-def _secret_places(app):
+def _secret_places(app: AutogradeApp) -> list[str]:
     """Folders and files that nobody but the grader may read."""
     places = [app.coursedir.root]
     if app.coursedir.db_url.startswith("sqlite:///"):
@@ -166,7 +167,7 @@ def _secret_places(app):
     return [os.fspath(Path(path).resolve()) for path in places]
 
 
-def _only(course, assignment, exercise):
+def _only(course: Course, assignment: str, exercise: str | None) -> set[str] | None:
     """Grade ids of the tests of an exercise, and its own; None for all."""
     if exercise is None:
         return None
@@ -176,15 +177,18 @@ def _only(course, assignment, exercise):
     return {exercise, *found[exercise]}
 
 
-def _choose(submissions, students, again):
+def _choose(
+    submissions: Submissions, students: Iterable[str], again: bool
+) -> tuple[list[str], list[str]]:
     """Those to grade now, and those that are graded already."""
-    todo, done = [], []
+    todo: list[str] = []
+    done: list[str] = []
     for student in students:
         (todo if again or submissions.state(student) != "graded" else done).append(student)
     return todo, done
 
 
-def _tell_first(console, submissions, done):
+def _tell_first(console: Console, submissions: Submissions, done: Iterable[str]) -> None:
     """What has changed beside the submissions: the secret, tests not built, penalties."""
     if said := submissions.said_of_secret:
         console.print(said, markup=False, highlight=False, soft_wrap=True)
@@ -202,7 +206,7 @@ def _tell_first(console, submissions, done):
         )  # fmt: skip
 
 
-def _try_source(submissions, pool, console):
+def _try_source(submissions: Submissions, pool: Any, console: Console) -> None:
     """Say which tests the judge cannot run, before the class is graded."""
     found = [
         (f"{name}: {test}", one)
@@ -221,7 +225,7 @@ def _try_source(submissions, pool, console):
         )
 
 
-def _pool(scheduler, jobs, most):
+def _pool(scheduler: str | None, jobs: int | None, most: int) -> Any:
     if scheduler:
         from nbjudge.grading.classrun.dask_pool import DaskPool
 
@@ -233,11 +237,12 @@ def _pool(scheduler, jobs, most):
 class _View:
     """What is shown of a run: a bar on a terminal, a line for each submission elsewhere."""
 
-    def __init__(self, console, assignment, total, pool):
-        self.count = Counter()
-        self.cells = []  # (student, notebook, cell, whether it is a test, seconds)
+    def __init__(self, console: Console, assignment: str, total: int, pool: Any) -> None:
+        self.count: Counter[str] = Counter()
+        # (student, notebook, cell, whether it is a test, seconds)
+        self.cells: list[tuple[str, str, str, bool, float]] = []
         self._console, self._assignment, self._total, self._pool = console, assignment, total, pool
-        self._look = {}  # student → why a person should look at it
+        self._look: dict[str, list[str]] = {}  # student → why a person should look at it
         self._started = time.monotonic()
         self._bar = Progress(
             TextColumn("{task.description}"),
@@ -249,14 +254,14 @@ class _View:
         )
         self._task = self._bar.add_task(assignment, total=total, state="starting")
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         self._bar.start()
         return self
 
-    def __exit__(self, *exception):
+    def __exit__(self, *exception: object) -> None:
         self._bar.stop()
 
-    def show(self, event):
+    def show(self, event: Event) -> None:
         self.count[event.kind] += 1
         line = None
         if event.kind == "graded":
@@ -275,7 +280,7 @@ class _View:
         done = self.count["graded"] + self.count["failed"]
         minutes = max(time.monotonic() - self._started, 1e-3) / 60
         running = self.count["running"] - done - self.count["lost"] - self.count["changed"]
-        left = (self._total - done) * minutes / done if done else None
+        left = (self._total - done) * minutes / max(done, 1)
         state = [f"{max(0, min(running, self._pool.jobs))} running"]
         state += [f"{self.count['failed']} failed"] if self.count["failed"] else []
         state += [f"{done / minutes:.0f} a minute, {_clock(left)} left"] if done else []
@@ -283,18 +288,18 @@ class _View:
         if line and not self._console.is_terminal:
             self._console.print(f"[{done}/{self._total}] {line}", markup=False, highlight=False)
 
-    def _note_times(self, event):
+    def _note_times(self, event: Event) -> None:
         for name, nb in event.notebooks.items():
             for cell in nb.cells:
                 if cell.cell_type == "code":
                     label = grade_id(cell) or cell.get("id", "")
                     self.cells.append((event.student, name, label, is_grade(cell), seconds(cell)))
 
-    def result(self, skipped, stopped=False):
+    def result(self, skipped: int, stopped: bool = False) -> Graded:
         """The run as data."""
         return Graded(self.count["graded"], self.count["failed"], skipped, stopped, self._look)
 
-    def summary(self, skipped):
+    def summary(self, skipped: int) -> None:
         """Print what came of it."""
         console, took = self._console, time.monotonic() - self._started
         graded = self.count["graded"]
@@ -314,8 +319,8 @@ class _View:
                 table.add_row(*map(_printable, (student, "\n".join(reasons))))
             console.print(table, highlight=False)
 
-    def _slowest(self, count=5):
-        times = defaultdict(list)
+    def _slowest(self, count: int = 5) -> Table:
+        times: dict[tuple[str, str, bool], list[float]] = defaultdict(list)
         for _, name, cell, test, taken in self.cells:
             times[name, cell, test].append(taken)
         table = Table(title="The slowest cells, seconds", title_justify="left")
@@ -332,7 +337,7 @@ class _View:
         return table
 
 
-def _reasons(event):
+def _reasons(event: Event) -> list[str]:
     """Why a person should look at a submission: what could not be marked as usual."""
     found = list(event.warnings)
     for nb in event.notebooks.values():
@@ -347,12 +352,12 @@ def _reasons(event):
     return list(dict.fromkeys(found))
 
 
-def _printable(text):
+def _printable(text: str) -> Text:
     """Words, some of them a student's, for a table: without markup or escape sequences."""
     return Text("".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text))
 
 
-def _clock(minutes):
+def _clock(minutes: float) -> str:
     total = round(60 * minutes)
     if total < 60:
         return f"{total} s"
@@ -361,7 +366,7 @@ def _clock(minutes):
     return f"{total // 3600} h {total // 60 % 60:02} min"
 
 
-def _write_timings(path, cells):
+def _write_timings(path: Path, cells: Iterable[tuple[str, str, str, bool, float]]) -> None:
     rows = [["student", "notebook", "cell", "kind", "seconds"]]
     for student, name, cell, test, taken in cells:
         rows.append([student, name, cell, "test" if test else "student", f"{taken:.3f}"])

@@ -2,7 +2,10 @@
 
 import contextlib
 import re
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+from nbformat import NotebookNode
 from nbgrader.api import Comment, Grade, Gradebook, InvalidEntry, MissingEntry
 from nbgrader.preprocessors import SaveAutoGrades
 from nbgrader.utils import compute_checksum, determine_grade, is_task
@@ -41,7 +44,9 @@ class SaveGrades(SaveAutoGrades):
     ids of the only marks to change.
     """
 
-    def preprocess(self, nb, resources):
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
         names = resources["nbgrader"]
         self._only = resources.get("only")
         with contextlib.ExitStack() as stack:
@@ -65,7 +70,7 @@ class SaveGrades(SaveAutoGrades):
             gradebook.db.commit()
         return nb, resources
 
-    def _add_score(self, cell, resources):
+    def _add_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
         name = cell.metadata.nbgrader["grade_id"]
         if self._only is not None and name not in self._only:
             return
@@ -79,14 +84,14 @@ class SaveGrades(SaveAutoGrades):
         given = grade.manual_score is not None
         grade.needs_manual_grade = given or pending or grade.auto_score is None
 
-    def _add_comment(self, cell, resources):
+    def _add_comment(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
         untouched = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
         comment = self._comments[cell.metadata.nbgrader["grade_id"]]
         comment.auto_comment = "No response." if untouched and not is_task(cell) else None
 
 
 @contextlib.contextmanager
-def transaction(gradebook):
+def transaction(gradebook: Gradebook) -> Iterator[None]:
     """All that nbgrader's API commits within is committed together at the end, or not at all."""
     with gradebook.engine.connect() as connection:
         if gradebook.engine.dialect.name == "sqlite":
@@ -108,12 +113,14 @@ def transaction(gradebook):
             )
 
 
-def create_tables(gradebook):
+def create_tables(gradebook: Gradebook) -> None:
     """Add what nbjudge keeps in a gradebook, where it is not there yet."""
     _FINGERPRINTS.create(gradebook.engine, checkfirst=True)
 
 
-def fingerprint_in(gradebook, assignment, student, notebooks):
+def fingerprint_in(
+    gradebook: Gradebook, assignment: str, student: str, notebooks: Iterable[str]
+) -> str | None:
     """What the marks of a submission were made of; "" where that is not known.
 
     None where the gradebook has no marks of all these notebooks of it.
@@ -128,7 +135,7 @@ def fingerprint_in(gradebook, assignment, student, notebooks):
     return gradebook.db.execute(query).scalar() or ""
 
 
-def keep_fingerprint(gradebook, assignment, student, fingerprint):
+def keep_fingerprint(gradebook: Gradebook, assignment: str, student: str, fingerprint: str) -> None:
     """Note what the marks of a submission were made of."""
     name = gradebook.find_submission(assignment, student).id
     table, db = _FINGERPRINTS, gradebook.db
@@ -138,7 +145,7 @@ def keep_fingerprint(gradebook, assignment, student, fingerprint):
 
 
 @contextlib.contextmanager
-def faults(url, done):
+def faults(url: str, done: str) -> Iterator[None]:
     """A gradebook that is locked or gone stops a run: it is no fault of a submission."""
     try:
         yield
@@ -155,19 +162,19 @@ def faults(url, done):
         ) from error
 
 
-def _said(error):
+def _said(error: Exception) -> str:
     """What a database said, without SQLAlchemy's own words."""
     return str(getattr(error, "orig", error)).splitlines()[0].rpartition("Error) ")[2]
 
 
-def patient_url(url):
+def patient_url(url: str) -> str:
     """The URL of a gradebook, so that SQLite waits a minute for another program's lock."""
     if not url.startswith("sqlite:") or "timeout=" in url:
         return url
     return f"{url}{'&' if '?' in url else '?'}timeout=60"
 
 
-def definition_of(notebook):
+def definition_of(notebook: Any) -> list[list[Any]]:
     """What the gradebook says of a notebook, as plain data."""
     points = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
     solutions = {cell.name for cell in notebook.solution_cells}

@@ -9,8 +9,10 @@ locked) ends the run, with all results kept.
 import errno
 import time
 from collections import Counter, deque
-from concurrent.futures import FIRST_COMPLETED, wait
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from nbjudge.errors import GradingError
 from nbjudge.grading.notebook.task import Failed, execute_all
@@ -30,10 +32,19 @@ class Event:
     kind: str
     student: str
     seconds: float = 0.0
-    notebooks: dict = field(default_factory=dict)  # name → the graded notebook
-    warnings: list = field(default_factory=list)
+    notebooks: dict[str, Any] = field(default_factory=dict)  # name → the graded notebook
+    warnings: list[str] = field(default_factory=list)
     points: float = 0.0
     reason: str = ""
+
+
+class _Submissions(Protocol):
+    """What a run asks of the submissions, see `submissions.Submissions`."""
+
+    def state(self, student: str) -> str: ...
+    def prepare(self, student: str) -> Any: ...
+    def keep(self, submission: Any, executed: Any) -> None: ...
+    def record(self, student: str) -> dict[str, Any]: ...
 
 
 class Run:
@@ -48,16 +59,19 @@ class Run:
     pool : `pools.LocalPool`, or anything else with ``submit``, ``lost``, ``end`` and ``jobs``.
     """
 
-    def __init__(self, submissions, students, pool):
+    def __init__(self, submissions: _Submissions, students: Iterable[str], pool: Any) -> None:
         self._submissions, self._pool = submissions, pool
         self._waiting = deque(students)
-        self._suspects = deque()  # with these a worker was lost: each is tried again, alone
-        self._losses = Counter()
-        self._failures = Counter()
-        self._readings = Counter()
-        self._running = {}  # future → (submission, when it began)
+        self._suspects: deque[str] = (
+            deque()
+        )  # with these a worker was lost: each is tried again, alone
+        self._losses: Counter[str] = Counter()
+        self._failures: Counter[str] = Counter()
+        self._readings: Counter[str] = Counter()
+        # With the submission and the time when it began.
+        self._running: dict[Future[Any], tuple[Any, float]] = {}
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Event]:
         try:
             while self._waiting or self._suspects or self._running:
                 yield from self._start()
@@ -65,7 +79,7 @@ class Run:
         finally:
             self._pool.end(now=bool(self._running))
 
-    def _next(self):
+    def _next(self) -> str | None:
         """The student whose submission is to be started now, or None."""
         if self._suspects:
             return None if self._running else self._suspects.popleft()
@@ -75,11 +89,11 @@ class Run:
             return self._waiting.popleft()
         return None
 
-    def _start(self):
+    def _start(self) -> Iterator[Event]:
         while (student := self._next()) is not None:
             try:
                 kept = self._submissions.state(student) == "kept"
-                submission = None if kept else self._submissions.prepare(student)
+                submission: Any = None if kept else self._submissions.prepare(student)
             except GradingError:
                 raise
             except Exception as error:  # one student's files must not stop the others
@@ -92,7 +106,7 @@ class Run:
             self._running[future] = submission, time.perf_counter()
             yield Event("running", student)
 
-    def _finish(self):
+    def _finish(self) -> Iterator[Event]:
         done, _ = wait(self._running, timeout=0.5, return_when=FIRST_COMPLETED)
         for future in done:
             submission, began = self._running.pop(future)
@@ -110,7 +124,7 @@ class Run:
             self._submissions.keep(submission, executed)
             yield self._record(submission.student, time.perf_counter() - began)
 
-    def _lose(self, student, error):
+    def _lose(self, student: str, error: BaseException) -> Event:
         """A worker was lost with it, and it may be the cause: it is tried again, alone."""
         self._losses[student] += 1
         if self._losses[student] == 1:
@@ -118,7 +132,7 @@ class Run:
             return Event("lost", student, reason=_text(error))
         return Event("failed", student, reason=_text(error))
 
-    def _fail(self, student, failed):
+    def _fail(self, student: str, failed: Failed) -> Event:
         """It could not be run: what comes of its own contents would come again."""
         self._failures[student] += 1
         if failed.again and self._failures[student] == 1:
@@ -126,7 +140,7 @@ class Run:
             return Event("lost", student, reason=failed.reason)
         return Event("failed", student, reason=failed.reason)
 
-    def _record(self, student, seconds):
+    def _record(self, student: str, seconds: float) -> Event:
         try:
             recorded = self._submissions.record(student)
         except GradingError:
@@ -142,5 +156,5 @@ class Run:
         return Event("graded", student, seconds, **recorded)
 
 
-def _text(error):
+def _text(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"

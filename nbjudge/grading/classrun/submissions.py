@@ -9,11 +9,16 @@ import fnmatch
 import json
 import os
 import shutil
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Self
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.api import Gradebook
+from nbgrader.apps import NbGrader
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from nbgrader.utils import find_all_files
@@ -37,8 +42,9 @@ from nbjudge.grading.classrun.notes import Warnings
 from nbjudge.grading.classrun.protection import execute_step
 from nbjudge.grading.classrun.snapshot import Digests, await_whole, take
 from nbjudge.grading.classrun.source_run import try_source
+from nbjudge.grading.notebook.classify import TestClass
 from nbjudge.grading.notebook.execute import JudgedExecute
-from nbjudge.grading.notebook.task import Files, Task, write_files
+from nbjudge.grading.notebook.task import Executed, Files, Task, write_files
 from nbjudge.grading.restore.reading import read_notebook
 
 __all__ = ["Submission", "Submissions"]
@@ -52,9 +58,9 @@ class Submission:
     fingerprint: str = ""  # of all that its marks depend on
     files: Files = field(default_factory=Files)  # as they were read
     time: str | None = None  # when it was handed in, where that is known
-    tasks: list = field(default_factory=list)
-    missing: list = field(default_factory=list)  # names of notebooks that were not handed in
-    warnings: list = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)  # notebooks that were not handed in
+    warnings: list[str] = field(default_factory=list)
 
 
 class Submissions(Autograde):
@@ -66,18 +72,20 @@ class Submissions(Autograde):
     only : grade ids of the only tests whose marks are to change; None for all.
     """
 
-    def __init__(self, app, only=None):
+    def __init__(self, app: NbGrader, only: Collection[str] | None = None) -> None:
         super().__init__(coursedir=app.coursedir, parent=app)
         self.assignment = self.coursedir.assignment_id
         self.only = only
         self._kept = Kept(Path(self._format_dest(self.assignment, KEPT)).parent / self.assignment)
         self._warnings = Warnings()
-        self._gradebook = None
+        self._gradebook: Any = None
         self._digests = Digests()
-        self._files_read = {}  # student → the files of the submission that is to be recorded
+        # student → the files of the submission that is to be recorded
+        self._files_read: dict[str, Files] = {}
 
-    def __enter__(self):
-        self._logs = (self.log, get_logger())  # the hook, which nbgrader calls, has only the second
+    def __enter__(self) -> Self:
+        # The hook, which nbgrader calls, has only the second.
+        self._logs: list[Any] = [self.log, get_logger()]
         for log in self._logs:
             log.addHandler(self._warnings)
         with self._gradebook_faults("opened"):
@@ -87,7 +95,8 @@ class Submissions(Autograde):
             create_tables(self._gradebook)
             self._definition = Definition(self, self._gradebook, self.assignment)
         self._known = self._definition.known
-        self._classes = {}  # name → {grade id: `TestClass`} of tests that are not judged
+        # name → {grade id: …} of tests that are not judged
+        self._classes: dict[str, dict[str, TestClass]] = {}
         if not self._known:
             self.__exit__()
             raise GradingError(
@@ -101,15 +110,15 @@ class Submissions(Autograde):
         }
         return self
 
-    def __exit__(self, *exception):
+    def __exit__(self, *exception: object) -> None:
         for log in self._logs:
             log.removeHandler(self._warnings)
         self._gradebook.close()
 
-    def _gradebook_faults(self, done):
+    def _gradebook_faults(self, done: str) -> AbstractContextManager[None]:
         return faults(self.coursedir.db_url, done)
 
-    def _parts(self):
+    def _parts(self) -> dict[str, list[Any]]:
         """nbgrader's steps: before a notebook is run, up to its marks, and after."""
         steps = list(self.autograde_preprocessors)
         self._execute = execute_step(self)
@@ -127,11 +136,11 @@ class Submissions(Autograde):
     # What there is to do.
 
     @property
-    def said_of_secret(self):
+    def said_of_secret(self) -> str | None:
         """What is to be told of the course's secret; None for nothing."""
         return self._definition.said_of_secret
 
-    def students(self, pattern="*"):
+    def students(self, pattern: str = "*") -> list[str]:
         """Students who have handed something in, in order; ``pattern`` is nbgrader's --student."""
         root = Path(self._format_source(self.assignment, "*"))
         depth = root.parts.index("*")
@@ -153,7 +162,7 @@ class Submissions(Autograde):
             )
         return found
 
-    def state(self, student):
+    def state(self, student: str) -> str:
         """``"new"``, ``"changed"``, ``"graded"``, or ``"kept"``: run, but not in the gradebook."""
         kept = self._kept.read(student)
         with self._gradebook_faults("read"):
@@ -178,7 +187,7 @@ class Submissions(Autograde):
             return "changed" if old and new and new > old else "graded"
         return "graded" if known == {fingerprint} == {recorded} else "changed"
 
-    def renew_penalty(self, student):
+    def renew_penalty(self, student: str) -> bool:
         """Bring the penalty for lateness of a graded submission up to date with due date and
         plugin; returns whether it has changed."""
         before = self._penalty(student)
@@ -190,13 +199,13 @@ class Submissions(Autograde):
         self._gradebook.db.expire_all()
         return self._penalty(student) != before
 
-    def _penalty(self, student):
-        submission = self._gradebook.find_submission(self.assignment, student)
-        return submission.late_submission_penalty
+    def _penalty(self, student: str) -> float:
+        penalty = self._gradebook.find_submission(self.assignment, student).late_submission_penalty
+        return float(penalty or 0)
 
-    def stale_tests(self):
+    def stale_tests(self) -> list[str]:
         """Tests of the source notebooks that are not those of the release, which are graded."""
-        stale = []
+        stale: list[str] = []
         for name, cells in self._definition.source.items():
             known = {cell[0]: with_title(cell[3], "") for cell in self._known[name]}
             for cell in cells:
@@ -205,18 +214,18 @@ class Submissions(Autograde):
                     stale.append(test)
         return stale
 
-    def _fingerprint(self, student):
+    def _fingerprint(self, student: str) -> str:
         digest = self._digests.of(self._format_source(self.assignment, student))
         return self._definition.fingerprint(digest)
 
     # Before.
 
     @property
-    def unjudged(self):
+    def unjudged(self) -> str:
         """What is done about tests that the judge cannot run, see `JudgedExecute`."""
         return getattr(self._execute(parent=self), "unjudged", "process")
 
-    def classify(self, pool):
+    def classify(self, pool: Any) -> dict[str, dict[str, TestClass]]:
         """{notebook: {grade id: `TestClass`}} of the tests that the judge cannot run."""
         cells = {name: cells for name, cells in self._definition.source.items() if cells}
         cells = {n: c for n, c in cells.items() if fnmatch.fnmatch(n, self.coursedir.notebook_id)}
@@ -226,7 +235,7 @@ class Submissions(Autograde):
             self.log.warning(problem)
         return self._classes
 
-    def _task(self, student, name, nb, files):
+    def _task(self, student: str, name: str, nb: NotebookNode, files: Files) -> Task:
         return Task(
             self.assignment,
             student,
@@ -243,7 +252,7 @@ class Submissions(Autograde):
             secret=self._definition.secret,
         )
 
-    def prepare(self, student):
+    def prepare(self, student: str) -> Submission:
         """The `Submission`, its notebooks restored by nbgrader's steps and ready to be run."""
         self._warnings.lines.clear()
         folder = self._format_source(self.assignment, student)
@@ -280,20 +289,21 @@ class Submissions(Autograde):
         submission.warnings = list(self._warnings.lines)
         return submission
 
-    def _submitted(self, student, name):
+    def _submitted(self, student: str, name: str) -> str:
         return os.fspath(Path(self._format_source(self.assignment, student), f"{name}.ipynb"))
 
-    def _files_beside(self, student, files):
+    def _files_beside(self, student: str, files: Files) -> Files:
         """What lies beside the notebooks: the student's files, and over them the instructor's."""
         folder = self._format_source(self.assignment, student)
         found = find_all_files(folder, [*self.coursedir.ignore, "*.ipynb"])
         names = {os.path.relpath(path, folder) for path in found}
         own = set(self.exclude_overwriting.get(self.assignment, ()))
-        return {name: content for name, content in files.items() if name in names} | {
-            name: content for name, content in self._definition.files.items() if name not in own
-        }
+        return Files(
+            {name: content for name, content in files.items() if name in names}
+            | {name: one for name, one in self._definition.files.items() if name not in own}
+        )
 
-    def _resources(self, student, name):
+    def _resources(self, student: str, name: str) -> dict[str, Any]:
         return {
             "unique_key": name,
             "output_files_dir": f"{name}_files",
@@ -314,7 +324,7 @@ class Submissions(Autograde):
 
     # Results on their way.
 
-    def keep(self, submission, executed):
+    def keep(self, submission: Submission, executed: Iterable[Executed]) -> None:
         """Save the results of a submission, until `record` has recorded them."""
         content = {
             "fingerprint": submission.fingerprint,
@@ -331,7 +341,7 @@ class Submissions(Autograde):
 
     # After.
 
-    def record(self, student):
+    def record(self, student: str) -> dict[str, Any]:
         """Put the kept results of a submission into the gradebook and into ``autograded/``.
 
         It can be stopped at any point, and called again. The submission counts as it was read, even
@@ -381,20 +391,22 @@ class Submissions(Autograde):
             "changed": changed,
         }
 
-    def _run(self, part, nb, resources):
+    def _run(
+        self, part: str, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
         for step in self._steps[part]:
             if not isinstance(step, AssignLatePenalties) or self._may_be_late(resources):
                 nb, resources = step(nb, resources)
         return nb, resources
 
-    def _may_be_late(self, resources):
+    def _may_be_late(self, resources: dict[str, Any]) -> bool:
         names = resources["nbgrader"]
         submission = self._gradebook.find_submission(names["assignment"], names["student"])
         return submission.total_seconds_late > 0 or any(
             notebook.late_submission_penalty for notebook in submission.notebooks
         )
 
-    def _enter(self, student, time):
+    def _enter(self, student: str, time: str | None) -> None:
         """Tell the gradebook of the student and of the submission."""
         if self.create_student:
             self._gradebook.update_or_create_student(student)
@@ -405,7 +417,7 @@ class Submissions(Autograde):
                 self.assignment, student, timestamp=time or None
             )
 
-    def _mark_missing(self, student, names):
+    def _mark_missing(self, student: str, names: Iterable[str]) -> None:
         """Notebooks that were not handed in get 0."""
         for name in names:
             notebook = self._gradebook.find_submission_notebook(name, self.assignment, student)
@@ -413,7 +425,14 @@ class Submissions(Autograde):
                 grade.auto_score, grade.needs_manual_grade = 0, False
         self._gradebook.db.commit()
 
-    def _write_files(self, student, notebooks, files, kept, warnings):
+    def _write_files(
+        self,
+        student: str,
+        notebooks: Mapping[str, NotebookNode],
+        files: Files,
+        kept: Mapping[str, Any],
+        warnings: list[str],
+    ) -> None:
         """Make the autograded folder aside, then put it into its place."""
         dest = Path(self._format_dest(self.assignment, student))
         staging = self._kept.folder / f"{student}.files"

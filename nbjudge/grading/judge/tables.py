@@ -247,7 +247,9 @@ def _decode_column(
             raise WireError("a column of text that breaks the rules")
         if missing is not True and None in items:
             codec.take_missing()
-        dtype = pandas.StringDtype(storage, na_value=np.nan if missing is True else pandas.NA)
+        # Before pandas 2.3, NA was the only sign for what is missing.
+        sign = {"na_value": np.nan} if missing is True else {}
+        dtype = pandas.StringDtype(storage, **sign)
         return pandas.array(list(items), dtype=dtype)
     if node.kind == "category":
         labels, codes, ordered = parts

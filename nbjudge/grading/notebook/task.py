@@ -25,7 +25,7 @@ __all__ = ["Executed", "Failed", "Files", "Task", "execute", "execute_all", "wri
 _course_folders = {}  # digest of the course's files → the temporary folder that holds them
 
 
-class Files(dict):
+class Files(dict[str, bytes]):
     """{name: bytes} of files that many tasks share, with a digest that is made once."""
 
     @functools.cached_property

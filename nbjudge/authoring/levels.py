@@ -32,7 +32,7 @@ from nbjudge.authoring.blanks import (
 from nbjudge.cell_code import find_blanks
 from nbjudge.errors import ConfigurationError, SourceError
 
-__all__ = ["LEVELS", "answers", "check_level", "hidden", "level_of", "show"]
+__all__ = ["LEVELS", "answer_lines", "answers", "check_level", "hidden", "level_of", "show"]
 
 LEVELS = ("expression", "line", "body", "specification")
 _WIDTH = 99  # of the comments of a specification
@@ -77,6 +77,12 @@ def answers(source, level=LEVELS[0]):
         if not any(part.first <= first <= part.answer_last for part in parts):
             found.append(_text(source, first + 1, last - 1))
     return found
+
+
+def answer_lines(source):
+    """The numbers of the lines of a solution cell that hold what ``?`` and regions stand for."""
+    places = [(part.answer_first, part.answer_last) for part in find_templates(source, LEVELS[0])]
+    return {n for first, last in [*places, *_regions(source)] for n in range(first, last + 1)}
 
 
 def _kept_back(part):

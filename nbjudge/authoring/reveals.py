@@ -9,7 +9,8 @@ from nbgrader.utils import is_grade, is_locked, is_solution
 from nbjudge.authoring.blanks import without_magics
 from nbjudge.authoring.check_release import parts_shown
 from nbjudge.authoring.check_source import cell_name
-from nbjudge.authoring.levels import answers
+from nbjudge.authoring.levels import answer_lines, answers
+from nbjudge.authoring.same_work import formulas, shares_work
 from nbjudge.cell_code import parse
 
 __all__ = ["revealed"]
@@ -19,11 +20,17 @@ def revealed(earlier: Iterable[tuple[str, NotebookNode]], nb: NotebookNode) -> I
     """What the read-only cells of a source give away, in words.
 
     ``earlier`` are (assignment, source) of those that students have before this one. A cell gives
-    an exercise away where it holds a part of its answer, or defines a function or class that the
-    exercise asks for.
+    an exercise away where it holds a part of its answer, works out the same formula in other words,
+    or defines a function or class that the exercise asks for; ``softmax`` and ``Softmax`` are one.
+    Or where its metadata say so, ``"nbjudge": {"gives": ["softmax in 02-name"]}``.
     """
     asked = [
-        (f"{cell_name(cell, index)} in {assignment}", _definitions(cell), answers(cell.source))
+        (
+            f"{cell_name(cell, index)} in {assignment}",
+            _definitions(cell),
+            answers(cell.source),
+            formulas(_tree(cell), answer_lines(cell.source)),
+        )
         for assignment, source in earlier
         for index, cell in enumerate(source.cells)
         if cell.cell_type == "code" and is_solution(cell)
@@ -31,12 +38,22 @@ def revealed(earlier: Iterable[tuple[str, NotebookNode]], nb: NotebookNode) -> I
     for index, cell in enumerate(nb.cells):
         if cell.cell_type != "code" or not is_locked(cell) or is_grade(cell) or is_solution(cell):
             continue
-        given = _definitions(cell)
+        given, work = _definitions(cell), formulas(_tree(cell))
         found = [
             exercise
-            for exercise, names, texts in asked
-            if given & names or next(parts_shown(cell.source, texts), None) is not None
+            for exercise, names, texts, wanted in asked
+            if given & names
+            or shares_work(work, wanted)
+            or next(parts_shown(cell.source, texts), None) is not None
         ]
+        said = _said(cell)
+        for exercise in said:
+            if all(exercise != one for one, *_ in asked):
+                yield (
+                    f"cell {cell_name(cell, index)}: its metadata say that it gives {exercise}, "
+                    f"which no earlier assignment asks for. Write: softmax in 02-name."
+                )
+        found = [one for one, *_ in asked if one in found or one in said]
         if found:
             yield (
                 f"cell {cell_name(cell, index)}: it shows what students are to write in "
@@ -44,8 +61,20 @@ def revealed(earlier: Iterable[tuple[str, NotebookNode]], nb: NotebookNode) -> I
             )
 
 
-def _definitions(cell: NotebookNode) -> set[str]:
-    """Functions and classes that a cell defines."""
+def _said(cell: NotebookNode) -> list[str]:
+    """The exercises that a cell gives, by its metadata."""
+    own = cell.metadata.get("nbjudge")
+    said = own.get("gives", []) if isinstance(own, dict) else []
+    return [said] if isinstance(said, str) else list(said)
+
+
+def _tree(cell: NotebookNode) -> ast.Module:
     tree = parse(without_magics(cell.source), None)
-    body = tree.body if tree is not None else []
-    return {node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    return tree if tree is not None else ast.Module([], [])
+
+
+def _definitions(cell: NotebookNode) -> set[str]:
+    """Functions and classes that a cell defines, as one word in small letters."""
+    body = _tree(cell).body
+    names = [node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    return {name.replace("_", "").lower() for name in names}

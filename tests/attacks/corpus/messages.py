@@ -343,6 +343,55 @@ for side in sides:
 )
 
 
+_EFFECTS_FORGED = """
+import gc
+sides = [o for o in gc.get_objects() if type(o).__name__ == "StudentSide"]
+def forged(side):
+    protocol = type(side)._effects.__globals__["protocol"]
+    own = side._channel.send
+    def send(message, buffers=(), *rest):
+        if hasattr(message, "effects"):
+            buffers = [*buffers, b"open('/tmp/attack_file', 'w')"]
+            EFFECTS
+        return own(message, buffers, *rest)
+    side._channel.send = send
+for side in sides:
+    forged(side)
+"""
+
+attack(
+    "student_side_tells_of_files",
+    "Modules, settings, links and files elsewhere are said to be written, and the course's gone.",
+    cell=_EFFECTS_FORGED.replace(
+        "EFFECTS",
+        """
+            names = ("numpy.py", "json.py", "../numpy.py", "/tmp/attack_file",
+                     "a/../../attack_file", "matplotlibrc", "sitecustomize.so",
+                     "x/numpy/__init__.py", ".ipython/a")
+            place = len(buffers) - 1
+            files = [protocol.File(name, 29, place) for name in names]
+            message.effects.files = files + [protocol.File(name) for name in (".", "..", "/tmp")]
+""".strip(),
+    ),
+    quick=True,
+)
+
+
+attack(
+    "student_side_gives_forged_warnings",
+    "Warnings are given that nobody asked for, of a class that would end the judge.",
+    cell=_EFFECTS_FORGED.replace(
+        "EFFECTS",
+        """
+            kind = protocol.ErrorClass(None, "SystemExit", ["SystemExit", "BaseException"])
+            message.effects.warned = [protocol.Warned(kind, "forged", "numpy.py", 1)]
+""".strip(),
+    ),
+    marks={"test_double": 0.0},
+    quick=True,
+)
+
+
 attack(
     "student_side_forges_long_error",
     "The traceback of an error is 8 MB long, and looks like a page of its own.",

@@ -20,6 +20,11 @@ _OWN_MODULES = ("builtins", "__main__", "sys")  # what a test may change of them
 FILES, _VARIABLES, _LOG, FIGURE = (
     "files", "environment variables", "log", "current figure",
 )  # fmt: skip
+# These run what docstrings say, and find none of the student's.
+_OF_DOCTEST = [
+    f"doctest.{name}"
+    for name in ("testmod", "run_docstring_examples", "DocTestFinder", "DocTestSuite")
+]
 _PATH = "pathlib.Path()"  # what stands for an instance
 # Functions by what they mean → what they look at.
 _LOOKS = {
@@ -89,6 +94,11 @@ class Elsewhere:
             return JudgeError(
                 f"A test cannot replace {replaced} for the student's code, which runs in another "
                 "process. Test what the code gives, or replace a function of the student's own."
+            )
+        if any(self._meaning(node) in _OF_DOCTEST for node in ast.walk(self._tree)):
+            return JudgeError(
+                "A test cannot run the examples in a student's docstrings: what they do and expect "
+                "is the student's. Call the functions, and compare what they return."
             )
         for condition in _decisions(self._tree):
             what = self._look(condition)

@@ -175,6 +175,7 @@ class JudgeFolder(_Told):
         work, self._temp = os.path.join(root, "work"), os.path.join(root, "temp")  # noqa: PTH118
         os.mkdir(work)  # noqa: PTH102
         os.mkdir(self._temp)  # noqa: PTH102
+        self.root = root
         self._names, self._closed = set(names), closed
         self.course: list[str] = []
         self.refused: JudgeError | None = None  # what the test has been refused

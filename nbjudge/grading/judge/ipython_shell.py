@@ -1,6 +1,9 @@
 """IPython for test cells that use magics: a shell with nothing to show."""
 
+import tempfile
+
 from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
 
 __all__ = ["get_ipython"]
 
@@ -12,4 +15,5 @@ class _Shell(InteractiveShell):
 
 def get_ipython() -> InteractiveShell:
     """The shell of this process."""
-    return _Shell.instance()
+    config = Config({"HistoryManager": {"enabled": False}})
+    return _Shell.instance(config=config, ipython_dir=tempfile.gettempdir())

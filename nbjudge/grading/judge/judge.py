@@ -25,6 +25,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from nbjudge.errors import JudgeError
+from nbjudge.grading.judge import run_nothing
 from nbjudge.grading.judge.elsewhere import FIGURE, FILES, Elsewhere
 from nbjudge.grading.sandbox import ipc
 from nbjudge.names import names_defined, names_used, names_used_in_classes
@@ -150,6 +151,7 @@ def run_cell(
     value = None
     try:
         tree = ast.parse(source, filename)
+        run_nothing.note_texts(tree)
         last = tree.body[-1] if tree.body else None
         if isinstance(last, ast.Expr) and not source.rstrip().endswith(";"):
             tree.body.pop()
@@ -201,6 +203,7 @@ def serve(
     link.folder = folder
     namespace = Namespace(link, setup, names)
     sys.modules["__main__"] = Main(namespace)
+    run_nothing.watch_databases(setup.values())
     run_locked(helpers, namespace, link=True, names={"students": names.get("students", {})})
     while True:
         order, descriptors = ipc.receive(control)
@@ -304,8 +307,12 @@ def _run_on_files(
         link.share_files()
     except Exception as error:
         return None, error
-    value, failed = run_cell(code, namespace, filename)
-    # The test may have handled such an error as one of its own.
+    value, failed = None, None
+    try:
+        with run_nothing.only_what_is_written_out(link.folder.root if link.folder else None):
+            value, failed = run_cell(code, namespace, filename)
+    except JudgeError as error:  # the test may have handled it as an error of its own
+        failed = error
     return value, (link.folder and link.folder.refused) or failed
 
 

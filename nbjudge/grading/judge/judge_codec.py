@@ -28,13 +28,7 @@ from nbjudge.grading.judge.codec import (
     reshape,
 )
 from nbjudge.grading.judge.nodes import Change, Node
-from nbjudge.grading.judge.proxies import (
-    REMOTES,
-    Remote,
-    RemoteCallable,
-    RemoteCoroutine,
-    StudentError,
-)
+from nbjudge.grading.judge.proxies import REMOTES, Remote, StudentError, kind_of
 from nbjudge.grading.judge.randomness import GENERATORS, SOURCES, advance, random_state
 from nbjudge.grading.judge.recognition import importable, known_error, nearest, owner, owners
 from nbjudge.grading.judge.values import alike, has_moved_on, is_record, record_class, replace
@@ -370,9 +364,7 @@ class JudgeCodec(Codec):
     def _remote(self, node: protocol.Object) -> Remote:
         remote = self._remotes.get(node.alias)
         if remote is None:
-            kind = RemoteCallable if node.callable else Remote
-            if node.classes[:1] == [("builtins", "coroutine")]:
-                kind = RemoteCoroutine
+            kind = kind_of(node.classes, node.callable)
             remote = self._remotes[node.alias] = object.__new__(kind)
             object.__setattr__(remote, "_link", self._link)
             object.__setattr__(remote, "_alias", node.alias)

@@ -89,7 +89,7 @@ class Namespace(dict[str, Any]):
             return Type
         if name == "super":
             return Super
-        if name.startswith("__") or (hasattr(builtins, name) and name not in self._shadowed):
+        if name.startswith("__") or self._is_built_in(name):
             raise KeyError(name)
         if name == "get_ipython":
             from nbjudge.grading.judge.ipython_shell import get_ipython
@@ -98,6 +98,10 @@ class Namespace(dict[str, Any]):
         if name in self._modules:
             return self._module(name, self._modules[name])
         return self._link.named(name)
+
+    def _is_built_in(self, name: str) -> bool:
+        """Whether a name means Python's own; IPython has an ``exit`` among the student's."""
+        return hasattr(builtins, name) and name not in self._shadowed
 
     def _module(self, name: str, module: str) -> Any:
         """The judge's own module, that only the exercise imports."""
@@ -119,7 +123,8 @@ class Namespace(dict[str, Any]):
     # Looked at as a dict, as by globals(), locals() and dir(): the student's names as well.
 
     def _all(self) -> list[str]:
-        return list(dict.fromkeys([*dict.keys(self), *self._link.student_names()]))
+        theirs = [name for name in self._link.student_names() if not self._is_built_in(name)]
+        return list(dict.fromkeys([*dict.keys(self), *theirs]))
 
     def __contains__(self, name: object) -> bool:
         return dict.__contains__(self, name) or name in self._link.student_names()

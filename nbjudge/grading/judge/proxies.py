@@ -6,7 +6,7 @@ A `Remote` passes calls, attributes, items and operators on to the student's ker
 
 import operator
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
@@ -18,7 +18,15 @@ from nbjudge.grading.judge.codec import library_error
 if TYPE_CHECKING:
     import inspect
 
-__all__ = ["REMOTES", "Remote", "RemoteCallable", "RemoteCoroutine", "StudentError"]
+__all__ = [
+    "REMOTES",
+    "Remote",
+    "RemoteCallable",
+    "RemoteCoroutine",
+    "RemoteFunction",
+    "StudentError",
+    "kind_of",
+]
 
 
 class StudentError(Exception):
@@ -223,6 +231,17 @@ class RemoteCallable(Remote):
         return _ask(self, "call", self, arguments, tuple(keywords.items()))
 
 
+class RemoteFunction(RemoteCallable):
+    """A function of the student's; pandas, for one, asks whether it could be a list of them."""
+
+    __doc__ = Remote.__dict__["__doc__"]
+    __slots__ = ()
+    __iter__ = None  # type: ignore[assignment]
+    __len__ = None
+    __getitem__ = None  # type: ignore[assignment]
+    __contains__ = None
+
+
 class RemoteCoroutine(Remote):
     """A coroutine of the student's; it runs in the student's process when it is awaited."""
 
@@ -234,7 +253,14 @@ class RemoteCoroutine(Remote):
         return _ask(self, "await", self)
 
 
-REMOTES = (Remote, RemoteCallable, RemoteCoroutine)
+REMOTES = (Remote, RemoteCallable, RemoteFunction, RemoteCoroutine)
+_KINDS = {("builtins", "coroutine"): RemoteCoroutine, ("builtins", "function"): RemoteFunction}
+
+
+def kind_of(classes: Sequence[tuple[str, str]], is_callable: bool) -> type[Remote]:
+    """The class of the `Remote` for an object of these classes."""
+    usual = RemoteCallable if is_callable else Remote
+    return _KINDS.get(classes[0], usual) if classes else usual
 
 
 def _ask(remote: "Remote", order: str, *arguments: Any) -> Any:

@@ -541,6 +541,107 @@ JUDGED = {
         f"{PLOT}plt.close('all')\ndraw()\nassert len(plt.gca().lines) == 1\n"
         "assert len(plt.get_fignums()) == 1",
     ),
+    # As in the courses of others.
+    "a function that the test maps over a column": (
+        "def grade(p):\n    return 'A' if p > 90 else 'B'",
+        "def grade(p):\n    return 'A'",
+        "s = pd.Series([95, 50])\nassert s.apply(grade).tolist() == ['A', 'B']\nassert s.map(grade).iloc[1] == 'B'",
+    ),
+    "a function that the test applies to each row": (
+        "def total(row):\n    return row['a'] * row.b",
+        "def total(row):\n    return row['a'] + row.b",
+        "d = pd.DataFrame({'a': [1, 2], 'b': [3, 4]})\nassert d.apply(total, axis=1).tolist() == [3, 8]",
+    ),
+    "a function that the test gives to groups": (
+        "def spread(s):\n    return s.max() - s.min()",
+        "def spread(s):\n    return s.max()",
+        "d = pd.DataFrame({'g': [1, 1, 2], 'v': [5, 9, 1]})\nassert d.groupby('g')['v'].agg(spread).tolist() == [4, 0]\nassert d.groupby('g').agg({'v': spread}).loc[1, 'v'] == 4",
+    ),
+    "a query that the test writes out": (
+        "df = pd.DataFrame({'city': ['Ulm', 'Bonn', 'Ulm', 'Kiel'], 'temp': [3.5, 7.0, 4.5, 2.0], 'n': [1, 2, 3, 4]})",
+        "df = pd.DataFrame({'city': ['Ulm', 'Bonn', 'Ulm', 'Kiel'], 'temp': [3.5, 7.0, 2.5, 2.0], 'n': [1, 2, 3, 4]})",
+        "assert df.query('temp > 3 and city == \"Ulm\"').shape[0] == 2\nassert df.eval('temp * n').sum() == 3.5 + 14 + 13.5 + 8",
+    ),
+    "groups of a table": (
+        "df = pd.DataFrame({'city': ['Ulm', 'Bonn', 'Ulm', 'Kiel'], 'temp': [3.5, 7.0, 4.5, 2.0], 'n': [1, 2, 3, 4]})\ngroups = df.groupby('city')",
+        "df = pd.DataFrame({'city': ['Ulm', 'Bonn', 'Ulm', 'Kiel'], 'temp': [3.5, 7.0, 9.0, 2.0], 'n': [1, 2, 3, 4]})\ngroups = df.groupby('city')",
+        "assert groups.get_group('Ulm')['temp'].sum() == 8.0\nfor name, part in groups:\n    assert (part.city == name).all()\nassert groups.size().to_dict() == {'Bonn': 1, 'Kiel': 1, 'Ulm': 2}",
+    ),
+    "a pivot table": (
+        "df = pd.DataFrame({'city': ['Ulm', 'Bonn', 'Ulm', 'Kiel'], 'temp': [3.5, 7.0, 4.5, 2.0], 'n': [1, 2, 3, 4]})\np = df.pivot_table(index='city', values=['temp', 'n'], aggfunc=['mean', 'max'])",
+        "df = pd.DataFrame({'city': ['Ulm', 'Bonn', 'Ulm', 'Kiel'], 'temp': [3.5, 7.0, 4.5, 2.0], 'n': [1, 2, 3, 4]})\np = df.pivot_table(index='city', values=['temp', 'n'], aggfunc=['mean', 'min'])",
+        "assert p.loc['Ulm', ('max', 'n')] == 3\nassert p.columns.nlevels == 2 and p.shape == (3, 4)",
+    ),
+    "a column of periods": (
+        "p = pd.period_range('2024-01', periods=3, freq='M')\ns = pd.Series([1, 2, 3], index=p)",
+        "p = pd.period_range('2024-01', periods=3, freq='M')\ns = pd.Series([1, 2, 4], index=p)",
+        "assert s['2024-03'] == 3 and str(s.index[0]) == '2024-01' and isinstance(s.index, pd.PeriodIndex)",
+    ),
+    "a moving window": (
+        "df = pd.DataFrame({'city': ['Ulm', 'Bonn', 'Ulm', 'Kiel'], 'temp': [3.5, 7.0, 4.5, 2.0], 'n': [1, 2, 3, 4]})\nr = df.n.rolling(2)",
+        "df = pd.DataFrame({'city': ['Ulm', 'Bonn', 'Ulm', 'Kiel'], 'temp': [3.5, 7.0, 4.5, 2.0], 'n': [1, 2, 3, 4]})\nr = df.n.rolling(3)",
+        "assert r.mean().iloc[1] == 1.5 and np.isnan(r.mean()[0])",
+    ),
+    "a distribution that is frozen": (
+        "from scipy import stats\nd = stats.norm(loc=2, scale=3)",
+        "from scipy import stats\nd = stats.norm(loc=2, scale=2)",
+        "assert np.isclose(d.cdf(2), 0.5) and np.isclose(d.std(), 3)\nassert d.mean() == 2",
+    ),
+    "the result of a fit": (
+        "from scipy.stats import linregress\nfit = linregress([0, 1, 2], [1, 3, 5])",
+        "from scipy.stats import linregress\nfit = linregress([0, 1, 2], [1, 3, 6])",
+        "assert np.isclose(fit.slope, 2) and np.isclose(fit.intercept, 1) and fit.rvalue > 0.99\nslope, intercept, *_ = fit\nassert np.isclose(slope, 2)",
+    ),
+    "a model that the test fits": (
+        "def model(x, a, b):\n    return a * np.exp(b * x)",
+        "def model(x, a, b):\n    return a + b * x",
+        "from scipy.optimize import curve_fit\nx = np.linspace(0, 1, 20)\np, cov = curve_fit(model, x, 2 * np.exp(0.5 * x), p0=[1, 1])\nassert np.allclose(p, [2, 0.5], atol=1e-3)",
+    ),
+    "an estimator that is fitted": (
+        "from sklearn.linear_model import LinearRegression\nfrom sklearn.datasets import load_iris\nX, y = load_iris(return_X_y=True)\nmodel = LinearRegression().fit(X, y)",
+        "from sklearn.linear_model import LinearRegression\nfrom sklearn.datasets import load_iris\nX, y = load_iris(return_X_y=True)\nmodel = LinearRegression(fit_intercept=False).fit(X, y)",
+        "from sklearn.linear_model import LinearRegression\nassert isinstance(model, LinearRegression) and model.coef_.shape == (4,)\nassert np.isclose(model.score(X, y), 0.930, atol=1e-3) and model.predict(X[:2]).shape == (2,)\nassert model.get_params()['fit_intercept'] is True and model.intercept_ > 0",
+    ),
+    "a pipeline": (
+        "from sklearn.linear_model import LinearRegression\nfrom sklearn.datasets import load_iris\nX, y = load_iris(return_X_y=True)\nfrom sklearn.pipeline import make_pipeline\nfrom sklearn.preprocessing import StandardScaler\nfrom sklearn.svm import SVC\npipe = make_pipeline(StandardScaler(), SVC())\npipe.fit(X, y)",
+        "from sklearn.linear_model import LinearRegression\nfrom sklearn.datasets import load_iris\nX, y = load_iris(return_X_y=True)\nfrom sklearn.pipeline import make_pipeline\nfrom sklearn.preprocessing import MinMaxScaler\nfrom sklearn.svm import SVC\npipe = make_pipeline(MinMaxScaler(), SVC())\npipe.fit(X, y)",
+        "assert 'standardscaler' in pipe.named_steps and pipe.steps[1][0] == 'svc'\nassert pipe['svc'].C == 1.0 and pipe.score(X, y) > 0.95 and len(pipe) == 2",
+    ),
+    "a cache": (
+        "from functools import lru_cache\n@lru_cache(maxsize=None)\ndef fib(n):\n    return n if n < 2 else fib(n - 1) + fib(n - 2)",
+        "def fib(n):\n    return n if n < 2 else fib(n - 1) + fib(n - 2)",
+        "fib.cache_clear()\nassert fib(20) == 6765 and fib.cache_info().misses == 21\nassert hasattr(fib, 'cache_info')",
+    ),
+    "a generator that is sent to": (
+        "def avg():\n    total = n = 0\n    value = None\n    while True:\n        x = yield value\n        total += x\n        n += 1\n        value = total / n",
+        "def avg():\n    while True:\n        x = yield 0",
+        "g = avg()\nnext(g)\nassert g.send(10) == 10\nassert g.send(20) == 15\ng.close()",
+    ),
+    "a property that refuses": (
+        "class T:\n    def __init__(self, c):\n        self.c = c\n    @property\n    def c(self):\n        return self._c\n    @c.setter\n    def c(self, v):\n        if v < -273:\n            raise ValueError('cold')\n        self._c = v\n    @property\n    def f(self):\n        return self._c * 9 / 5 + 32",
+        "class T:\n    def __init__(self, c):\n        self.c = c\n        self.f = c * 9 / 5 + 32",
+        "t = T(100)\nassert t.f == 212\nt.c = 0\nassert t.f == 32\ntry:\n    t.c = -300\n    assert False\nexcept ValueError:\n    pass\ntry:\n    t.f = 3\nexcept AttributeError:\n    pass\nelse:\n    raise AssertionError\nassert isinstance(T.f, property)\nassert isinstance(type(t).__dict__['c'], property)",
+    ),
+    "nodes that the test links": (
+        "class Node:\n    def __init__(self, value, next=None):\n        self.value = value\n        self.next = next\nclass LinkedList:\n    def __init__(self):\n        self.head = None\n    def add(self, v):\n        self.head = Node(v, self.head)\n    def __iter__(self):\n        n = self.head\n        while n is not None:\n            yield n.value\n            n = n.next\n\ndef length(n):\n    c = 0\n    while n:\n        c, n = c + 1, n.next\n    return c",
+        "class Node:\n    def __init__(self, value, next=None):\n        self.value = value\n        self.next = next\nclass LinkedList:\n    def __init__(self):\n        self.head = None\n    def add(self, v):\n        self.head = Node(v, self.head)\n    def __iter__(self):\n        n = self.head\n        while n is not None:\n            yield n.value\n            n = n.next\n\ndef length(n):\n    return 1",
+        "a = Node(1, Node(2, Node(3)))\nassert length(a) == 3\na.next.next = None\nassert length(a) == 2\nassert length(None) == 0",
+    ),
+    "comparisons that the test counts": (
+        "def largest(v):\n    m = v[0]\n    for x in v[1:]:\n        if x > m:\n            m = x\n    return m",
+        "def largest(v):\n    return sorted(v)[-1]",
+        "class C:\n    n = 0\n    def __init__(self, v):\n        self.v = v\n    def __gt__(self, o):\n        C.n += 1\n        return self.v > o.v\n    def __lt__(self, o):\n        C.n += 1\n        return self.v < o.v\nv = [C(x) for x in (1, 5, 3, 2)]\nassert largest(v).v == 5\nassert C.n == 3",
+    ),
+    "a dict of one's own": (
+        "class D(dict):\n    def __missing__(self, k):\n        self[k] = 0\n        return 0",
+        "class D(dict):\n    pass",
+        "d = D()\nd['a'] += 1\nassert d['a'] == 1 and d == {'a': 1} and 'b' not in d and list(d.items()) == [('a', 1)]",
+    ),
+    "a match of a pattern": (
+        "import re\ndef find(s):\n    return re.search(r'\\d+', s)",
+        "import re\ndef find(s):\n    return re.search(r'\\w+', s)",
+        "import re\nassert find('ab12').group() == '12' and find('ab') is None\nassert isinstance(find('1'), re.Match)\nassert find('ab12').span() == (2, 4)",
+    ),
 }
 LIAR = """
 class Liar(float):

@@ -25,6 +25,12 @@ UNJUDGED = {
         "import doctest\ndoctest.run_docstring_examples(f, globals())",
         "call it, and look at `f.__doc__`",
     ),
+    "a text of the student's that is run": (
+        "answer = '2 + 3'",
+        "answer = '2 * 3'",
+        "assert eval(answer) == 5",
+        "`ast.literal_eval`, or a function of the student's",
+    ),
     "what the student's code logs": (
         "import logging\ndef old():\n    logging.getLogger('a').error('old')",
         "def old():\n    pass",

@@ -95,12 +95,12 @@ def test_do_the_questions_wait_for_a_marker(graded, student):
             if grade.needs_manual_grade
         }
         assert open_marks == QUESTIONS
-        assert (submission.score, submission.max_score) == (0, 31)
+        assert (submission.score, submission.max_score) == (0, 33)
 
 
-def test_do_the_automatic_points_make_25(course):
+def test_do_the_automatic_points_make_27(course):
     points = exercises(course.read("source", ASSIGNMENT))
-    assert sum(sum(tests.values()) for tests in points.values()) == 25
+    assert sum(sum(tests.values()) for tests in points.values()) == 27
 
 
 def test_is_the_worked_example_right(course):

@@ -477,3 +477,9 @@ class Dropout(Layer):
 # edit of: as in the source
 -            kept = rng.random(input.shape) < 1 - self.probability_dropout
 +            kept = rng.integers(0, 20, input.shape) >= 20 * self.probability_dropout
+
+
+# %% wrong: backward returns nothing [natural]
+# edit of: as in the source
+-        return output_gradient * self.dropout_matrix
++        grad = output_gradient * self.dropout_matrix

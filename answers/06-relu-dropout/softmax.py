@@ -298,3 +298,9 @@ class Softmax(Layer):
 # edit of: as in the source
 -        return np.einsum("jib,ib->jb", T, output_gradient)
 +        return np.einsum("jib,ib->bj", T, output_gradient)
+
+
+# %% wrong: backward returns nothing [natural]
+# edit of: as in the source
+-        return np.einsum("jib,ib->jb", T, output_gradient)
++        grad = np.einsum("jib,ib->jb", T, output_gradient)

@@ -199,3 +199,9 @@ def make_optimizer(learning_rate):
 # edit of: as in the source
 -    return keras.optimizers.SGD(learning_rate=learning_rate)
 +    return keras.optimizers.SGD(learning_rate=1.0)
+
+
+# %% wrong: make_optimizer returns nothing [natural]
+# edit of: as in the source
+-    return keras.optimizers.SGD(learning_rate=learning_rate)
++    optimizer = keras.optimizers.SGD(learning_rate=learning_rate)

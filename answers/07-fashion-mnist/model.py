@@ -229,3 +229,9 @@ def make_model(num_features, hidden, num_labels):
 
 -    stack.append(keras.layers.Dense(num_labels))
 +    stack.append(keras.layers.Dense(num_labels, use_bias=False))
+
+
+# %% wrong: returns nothing [natural]
+# edit of: as in the source
+-    return keras.Sequential(stack)
++    model = keras.Sequential(stack)

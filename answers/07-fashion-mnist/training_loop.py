@@ -307,3 +307,9 @@ def training_loop(model, loss_function, optimizer, train, valid, batch_size, nep
 
 -        print(f"epoch {epoch + 1}: train loss {train_losses[-1]:.4f}, validation loss {valid_losses[-1]:.4f}")
 +    model.set_weights(best)
+
+
+# %% wrong: returns nothing [natural]
+# edit of: as in the source
+-    return train_losses, valid_losses
++    print(train_losses, valid_losses)

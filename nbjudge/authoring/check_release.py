@@ -10,7 +10,14 @@ from nbjudge.authoring.levels import LEVELS, answers, hidden, level_of
 from nbjudge.cell_code import fill_blanks
 from nbjudge.errors import SourceError
 
-__all__ = ["all_answers", "check_release", "parts_shown", "review_blanks", "review_release"]
+__all__ = [
+    "all_answers",
+    "answer_parts",
+    "check_release",
+    "owners_shown",
+    "review_blanks",
+    "review_release",
+]
 
 # Smaller answers (`0`, `x.T`, `return loss`) stand in any notebook by chance.
 _MIN_NODES = 7
@@ -87,12 +94,17 @@ def review_release(nb, secrets):
                 )
 
 
-def parts_shown(code, texts):
-    """The parts of answers, given as texts, that a cell's code shows."""
+def answer_parts(texts):
+    """The parts of answers, given as texts, that `owners_shown` looks for."""
+    return [piece for answer in texts for piece in _pieces(answer)]
+
+
+def owners_shown(code, owned):
+    """Those owners of (owner, parts of its answers) of which a cell's code shows a part."""
     shown, squeezed = _dumps(code), "".join(code.split())
-    for dump, text in (piece for answer in texts for piece in _pieces(answer)):
-        if dump in shown or (len(text) >= _MIN_TEXT and text in squeezed):
-            yield text
+    for owner, parts in owned:
+        if any(d in shown or (len(t) >= _MIN_TEXT and t in squeezed) for d, t in parts):
+            yield owner
 
 
 def _check_marks(cell, where):

@@ -7,13 +7,13 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_locked, is_solution
 
 from nbjudge.authoring.blanks import without_magics
-from nbjudge.authoring.check_release import parts_shown
+from nbjudge.authoring.check_release import answer_parts, owners_shown
 from nbjudge.authoring.check_source import cell_name
 from nbjudge.authoring.levels import answer_lines, answers
-from nbjudge.authoring.same_work import formulas, shares_work
+from nbjudge.authoring.same_work import Formula, formulas, goals, steps
 from nbjudge.cell_code import parse
 
-__all__ = ["revealed"]
+__all__ = ["revealed", "work_asked_for"]
 
 
 def revealed(earlier: Iterable[tuple[str, NotebookNode]], nb: NotebookNode) -> Iterator[str]:
@@ -28,8 +28,8 @@ def revealed(earlier: Iterable[tuple[str, NotebookNode]], nb: NotebookNode) -> I
         (
             f"{cell_name(cell, index)} in {assignment}",
             _definitions(cell),
-            answers(cell.source),
-            formulas(_tree(cell), answer_lines(cell.source)),
+            answer_parts(answers(cell.source)),
+            goals(work_asked_for(cell)),
         )
         for assignment, source in earlier
         for index, cell in enumerate(source.cells)
@@ -38,14 +38,9 @@ def revealed(earlier: Iterable[tuple[str, NotebookNode]], nb: NotebookNode) -> I
     for index, cell in enumerate(nb.cells):
         if cell.cell_type != "code" or not is_locked(cell) or is_grade(cell) or is_solution(cell):
             continue
-        given, work = _definitions(cell), formulas(_tree(cell))
-        found = [
-            exercise
-            for exercise, names, texts, wanted in asked
-            if given & names
-            or shares_work(work, wanted)
-            or next(parts_shown(cell.source, texts), None) is not None
-        ]
+        given, work = _definitions(cell), steps(formulas(_tree(cell)))
+        found = {one for one, names, _, wanted in asked if given & names or work & wanted}
+        found.update(owners_shown(cell.source, ((one, parts) for one, _, parts, _ in asked)))
         said = _said(cell)
         for exercise in said:
             if all(exercise != one for one, *_ in asked):
@@ -53,12 +48,17 @@ def revealed(earlier: Iterable[tuple[str, NotebookNode]], nb: NotebookNode) -> I
                     f"cell {cell_name(cell, index)}: its metadata say that it gives {exercise}, "
                     f"which no earlier assignment asks for. Write: softmax in 02-name."
                 )
-        found = [one for one, *_ in asked if one in found or one in said]
-        if found:
+        told = [one for one, *_ in asked if one in found or one in said]
+        if told:
             yield (
                 f"cell {cell_name(cell, index)}: it shows what students are to write in "
-                f"{', '.join(found)}. Release it when nobody can hand that in any more."
+                f"{', '.join(told)}. Release it when nobody can hand that in any more."
             )
+
+
+def work_asked_for(cell: NotebookNode) -> set[Formula]:
+    """The formulas that students are to find for a solution cell."""
+    return formulas(_tree(cell), answer_lines(cell.source))
 
 
 def _said(cell: NotebookNode) -> list[str]:

@@ -4,13 +4,14 @@ What is compared are the formulas that a piece of code works out, in a plain for
 variables, docstrings, signs, axes and small guards do not count, ``x.sum()`` is ``np.sum(x)``,
 ``@`` is ``np.dot``, the order of factors and summands is free, and what a variable holds stands in
 its place. So softmax over rows is that over columns, and a function that has another name is found.
-What is worked out in another way (a loop in place of a product) is not seen.
+What is worked out in another way (a loop in place of a product) is not seen. Code does the work of
+other code where its `steps` hold one of the other's `goals`.
 """
 
 import ast
 from collections.abc import Container, Iterator
 
-__all__ = ["formulas", "shares_work"]
+__all__ = ["Formula", "formulas", "goals", "steps"]
 
 _LEAST = 5  # weight of a formula that says something; a mean of a difference is lighter
 _LARGEST = (
@@ -66,14 +67,14 @@ def formulas(tree: ast.AST, lines: Container[int] | None = None) -> set[Formula]
     return found
 
 
-def shares_work(given: set[Formula], asked: set[Formula]) -> bool:
-    """Whether one of the formulas that are asked for is worked out by given code.
+def goals(found: set[Formula]) -> set[Formula]:
+    """Those of some formulas that are no step to another one of them."""
+    return found - {part for one in found for part in _parts(one) if part != one}
 
-    Those that are only a step to another one of them do not count.
-    """
-    steps = {part for one in asked for part in _parts(one) if part != one}
-    shown = {part for one in given for part in _parts(one)}
-    return not (asked - steps).isdisjoint(shown)
+
+def steps(found: set[Formula]) -> set[Formula]:
+    """Some formulas and all their parts."""
+    return {part for one in found for part in _parts(one)}
 
 
 def _bodies(tree: ast.AST) -> Iterator[list[ast.stmt]]:

@@ -8,12 +8,12 @@ from factory import locked, solution
 from nbformat.v4 import new_notebook
 
 from nbjudge.authoring.reveals import revealed
-from nbjudge.authoring.same_work import formulas, shares_work
+from nbjudge.authoring.same_work import formulas, goals, steps
 
 
 def found(asked, given):
     asked, given = (ast.parse(textwrap.dedent(text)) for text in (asked, given))
-    return shares_work(formulas(given), formulas(asked))
+    return bool(steps(formulas(given)) & goals(formulas(asked)))
 
 
 SOFTMAX = """

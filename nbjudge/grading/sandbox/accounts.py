@@ -20,13 +20,16 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from nbjudge.errors import HelperError, SandboxError
+from nbjudge.grading.sandbox.place import runs
 
-__all__ = ["Account", "TooDeepError", "end_processes", "runs", "size_of", "take"]
+__all__ = ["Account", "TooDeepError", "end_processes", "size_of", "take"]
 
 _BASES = ("/var/lib/nbjudge", "/run/nbjudge", "/tmp/nbjudge-users")
 _END_TIMEOUT = 20  # seconds; a process that waits for a disk takes a while to die
 _OWNED = 0o711  # of the folder that holds all: others may pass, and see nothing
+_PR_SET_PDEATHSIG, _PR_GET_PDEATHSIG = 1, 2
 _MOST_NAMES = 500  # of one command
+_DEEP = 50  # folders that all may write, within each other
 
 
 class TooDeepError(OSError):
@@ -97,11 +100,18 @@ class Account:
         Root of a container may not: as a rule it lacks CAP_SYS_PTRACE. Meanwhile the thread reads
         and writes files as this user. Raises `HelperError` where it cannot become it, or itself.
         """
+        libc, bound = ctypes.CDLL(None), ctypes.c_int()
+        libc.prctl(_PR_GET_PDEATHSIG, ctypes.byref(bound), 0, 0, 0)
+        parent = os.getppid()
         _read_files_as(self.user)
         try:
             yield
         finally:
             _read_files_as(os.geteuid())
+            # Changing the user has undone it that this thread ends with the parent.
+            libc.prctl(_PR_SET_PDEATHSIG, ctypes.c_ulong(bound.value), 0, 0, 0)
+            if bound.value and os.getppid() != parent:
+                os.kill(os.getpid(), bound.value)
 
     def _is_running(self) -> bool:
         """Whether a process of this user has not ended: one that has waits for its parent only."""
@@ -125,18 +135,49 @@ class Account:
         """End its processes, remove its files, and leave the id to the next."""
         try:
             end_processes(self.user)
-            left = [path for path, _ in self.files()]
-            left.append(os.fspath(self.folder))
-            for start in range(0, len(left), _MOST_NAMES):  # rm can go deeper than Python
-                names = left[start : start + _MOST_NAMES]
-                subprocess.run(
-                    ["rm", "-rf", "--one-file-system", "--", *names],
-                    stdin=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                )
+            for place in self._places:
+                with contextlib.suppress(OSError):
+                    _remove_files(self.user, place)
+            _remove([os.fspath(self.folder)])
         finally:
             fcntl.flock(self._lock, fcntl.LOCK_UN)  # whoever else holds it
             os.close(self._lock)
+
+
+def _remove_files(user: int, folder: str, parent: int | None = None, depth: int = 0) -> None:
+    """Remove what belongs to a user in a folder, and in those below that all may write.
+
+    Another user may meanwhile put a link in the place of a folder: so each stays open, and what is
+    removed is named from there.
+    """
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=parent)
+    try:
+        own, others = [], []
+        with os.scandir(opened) as found:
+            for entry in found:
+                with contextlib.suppress(OSError):
+                    status = entry.stat(follow_symlinks=False)
+                    if status.st_uid == user:
+                        own.append(f"./{entry.name}")
+                    elif stat.S_ISDIR(status.st_mode) and status.st_mode & stat.S_IWOTH:
+                        others.append(entry.name)
+        _remove(own, f"/proc/self/fd/{opened}")
+        for name in others if depth < _DEEP else ():  # what lies deeper goes with whose it lies in
+            with contextlib.suppress(OSError):
+                _remove_files(user, name, opened, depth + 1)
+    finally:
+        os.close(opened)
+
+
+def _remove(names: list[str], folder: str = "/") -> None:
+    """Remove files and folders, named from a folder on, as deep as they are."""
+    for start in range(0, len(names), _MOST_NAMES):  # rm can go deeper than Python
+        subprocess.run(
+            ["rm", "-rf", "--one-file-system", "--", *names[start : start + _MOST_NAMES]],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
 
 def end_processes(user: int) -> None:
@@ -229,14 +270,6 @@ def _read_files_as(user: int) -> None:
         change(user)
         if change(-1) != user:  # it tells no error, but who it was
             raise HelperError(f"This process cannot read files as the user id {user}.")
-
-
-def runs(process: Path) -> bool:
-    """Whether a process, a folder in /proc, has not ended."""
-    try:
-        return (process / "stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-    except (OSError, UnicodeError, IndexError):
-        return False
 
 
 def _base() -> Path:

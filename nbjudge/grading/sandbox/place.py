@@ -20,7 +20,17 @@ from typing import Any, ClassVar
 from nbjudge.grading.sandbox.cgroup import Group
 from nbjudge.grading.sandbox.clock import Activity, activity
 
-__all__ = ["SOCKET", "UNPROTECTED", "Entry", "Limits", "Place", "Usage", "copy_files", "pss"]
+__all__ = [
+    "SOCKET",
+    "UNPROTECTED",
+    "Entry",
+    "Limits",
+    "Place",
+    "Usage",
+    "copy_files",
+    "pss",
+    "runs",
+]
 
 UNPROTECTED = (
     "Only for code that you trust as your own, c.SandboxProvisioner.sandbox_required = False "
@@ -59,7 +69,7 @@ class Usage:
     work: float = 0.0  # MiB of files in the work folder, where no file system limits them
     temporary: float = 0.0  # MiB of all other files, the same
     files: int = 0  # number of files and folders, the same
-    hides: bool = False  # whether a process keeps from being seen what it uses, the same
+    hides: bool = False  # whether a process lets its own user not see what it uses
 
     def add(self, process: Path) -> bool:
         """Count one process, a folder in /proc; returns whether it was still there."""
@@ -98,6 +108,7 @@ class Place(ABC):
     waiter: int | None = None  # process id of the parent of what has entered it
     lock: int | None = None  # file descriptor that keeps its user id from other submissions
     group: Group | None = None  # its control group, where the machine allows one
+    _hiding: frozenset[str] | set[str] = frozenset()  # processes that hid at the last look
 
     def __enter__(self) -> "Place":
         return self
@@ -144,10 +155,13 @@ class Place(ABC):
         except OSError:
             return None
         with self.seeing():
+            hiding = {process.name for process in counted if _hides(process)}
             buffers = self.buffers()
             if usage.memory + buffers > self.limits.memory:
                 usage.memory = pss(counted)
         usage.memory += buffers
+        # Twice, for one that has just taken on its user, or ends, looks the same for a moment.
+        usage.hides, self._hiding = bool(hiding & self._hiding), hiding
         if self.group is not None:
             usage.cpu = max(usage.cpu, self.group.cpu())
         return usage
@@ -218,6 +232,24 @@ class Place(ABC):
 def _nice(number: int) -> int:
     """How nice each of so many must be for all together to have the share of one."""
     return min(19, math.ceil(math.log(max(number, 1), 1.25)))  # each step is 1.25 times less
+
+
+def runs(process: Path) -> bool:
+    """Whether a process, a folder in /proc, has not ended."""
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except (OSError, UnicodeError, IndexError):
+        return False
+
+
+def _hides(process: Path) -> bool:
+    try:
+        os.stat(process / "ns/pid")  # noqa: PTH116 (often)
+    except PermissionError:
+        return runs(process)
+    except OSError:  # it has just ended
+        pass
+    return False
 
 
 def pss(processes: Iterable[Path]) -> float:

@@ -23,7 +23,7 @@ from typing import Any
 
 from nbjudge.errors import SandboxError
 from nbjudge.grading.sandbox import landlock, lockdown
-from nbjudge.grading.sandbox.accounts import Account, TooDeepError, runs, size_of
+from nbjudge.grading.sandbox.accounts import Account, TooDeepError, size_of
 from nbjudge.grading.sandbox.place import (
     SOCKET,
     UNPROTECTED,
@@ -89,7 +89,6 @@ class UserIdSandbox(Place):
         folder = self._account.folder
         self.home, self.sockets = f"{folder}/home", f"{folder}/sockets"
         self._next_count, self._counted = 0.0, Usage()
-        self._hiding: set[str] = set()  # processes whose tables could not be read at the last count
         try:
             for path in (self.home, self.sockets):
                 Path(path).mkdir(mode=0o700)
@@ -167,7 +166,7 @@ class UserIdSandbox(Place):
             self._counted = self._count_files()
             self._next_count = now + _SHARE * (time.monotonic() - now)
         usage.work, usage.temporary = self._counted.work, self._counted.temporary
-        usage.files, usage.hides = self._counted.files, self._counted.hides
+        usage.files = self._counted.files
         return usage
 
     def seeing(self) -> contextlib.AbstractContextManager[None]:
@@ -187,10 +186,7 @@ class UserIdSandbox(Place):
             size, found.files = size_of(self.home, user, most)
             found.work = size / _MIB
             with self.seeing():
-                unnamed, hiding = _unnamed(self.processes())
-            # Twice, for one that has just taken on its user, or ends, looks the same for a moment.
-            found.hides, self._hiding = bool(self._hiding & hiding), hiding
-            temporary = sum(unnamed.values())
+                temporary = sum(_unnamed(self.processes()).values())
             for path in (self.sockets, *(path for path, _ in self._account.files())):
                 size, number = size_of(path, user, most) if Path(path).is_dir() else (0, 0)
                 temporary += size + os.lstat(path).st_blocks * 512
@@ -239,14 +235,12 @@ def _sockets(processes: Iterable[Path]) -> int:
     return len(found)
 
 
-def _unnamed(processes: Iterable[Path]) -> tuple[dict[tuple[int, int], int], set[str]]:
+def _unnamed(processes: Iterable[Path]) -> dict[tuple[int, int], int]:
     """{(device, inode): bytes} of files without a name that processes hold, open or mapped.
 
-    A mapping of /dev/zero is one as well: memory that nothing else counts. Beside it come the
-    numbers of the processes that let nobody see what they hold.
+    A mapping of /dev/zero is one as well: memory that nothing else counts.
     """
     found: dict[tuple[int, int], int] = {}
-    hiding = set()
     for process in processes:
         try:
             for name in os.listdir(process / "fd"):  # noqa: PTH208 (often)
@@ -260,12 +254,9 @@ def _unnamed(processes: Iterable[Path]) -> tuple[dict[tuple[int, int], int], set
                     major, minor = (int(part, 16) for part in device.split(":"))
                     key = os.makedev(major, minor), int(inode)
                     found[key] = max(found.get(key, 0), int(offset, 16) + end - start)
-        except PermissionError:
-            if runs(process):
-                hiding.add(process.name)
         except (OSError, ValueError):  # it has just ended, or closed one
             continue
-    return found, hiding
+    return found
 
 
 def _try(entry: Entry, needed: list[str], hidden: list[str]) -> tuple[list[str], list[str]]:

@@ -67,6 +67,20 @@ PROBES = {
             pass
         answer = len(kept)
     """,
+    "seen": """
+        import os, time
+        if os.fork() == 0:
+            time.sleep(1000)
+        answer = "looked at"
+    """,
+    "hiding": """
+        import ctypes, os, time
+        if os.fork() == 0:
+            ctypes.CDLL(None).prctl(4, 0)  # not dumpable: root alone may look into it
+            time.sleep(1000)
+        time.sleep(0.1)
+        answer = "looked at"
+    """,
     "busy": """
         import os
         for _ in range(40):
@@ -106,7 +120,8 @@ def answers(request):
             timeout=300,
         )
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    user = SOMEBODY if request.param == "ordinary" else os.geteuid()
+    return {"user": user, **json.loads(done.stdout)}
 
 
 def test_only_the_work_folder_and_temporary_files_can_be_written(answers):
@@ -134,6 +149,12 @@ def test_files_are_limited_by_number(answers, kind):
 
 def test_terminals_are_limited_by_number(answers):
     assert 0 < answers["terminals"] <= 64
+
+
+def test_a_process_that_hides_from_the_watch_is_noticed_and_no_other(answers):
+    assert answers["seen"] is False
+    if answers["user"] != 0:  # root as a rule sees all
+        assert answers["hiding"] is True
 
 
 def test_many_running_processes_weigh_about_as_much_as_one(answers):

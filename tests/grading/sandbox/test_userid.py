@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from conftest import as_user
 from container import in_container
 from factory import hand_in, make_course, solution, test_cell
 from test_cage import PROBES as OF_BUBBLEWRAP
+
+from nbjudge.grading.sandbox.accounts import Account
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="user ids are given by root")
 FIRST = 58_400  # beside those that graders take in other tests at the same time
@@ -81,6 +84,8 @@ PROBES = {
                 held.append(mmap.mmap(zero.fileno(), 10**8))
         answer = len(held)
     """,
+    "seen": OF_BUBBLEWRAP["seen"],
+    "hiding": OF_BUBBLEWRAP["hiding"],
     "busy": OF_BUBBLEWRAP["busy"],
     "busy in one session": OF_BUBBLEWRAP["busy in one session"],
     "left": """
@@ -188,6 +193,10 @@ def test_memory_that_no_table_shows_is_limited(answers):
 
 def test_it_can_kill_nobody_else(answers):
     assert answers["kill all"] == "it has ended"
+
+
+def test_a_process_that_hides_from_the_watch_is_noticed_and_no_other(answers):
+    assert answers["seen"] is False and answers["hiding"] is True
 
 
 def test_many_running_processes_weigh_about_as_much_as_one(answers):
@@ -323,6 +332,62 @@ def test_memory_sockets_and_files_without_a_name_are_seen_in_a_container():
     code = SEEN.format(first=FIRST + 80, source=USED)
     done = call(in_container(), "-c", code, cwd="/")
     assert done.stdout.strip() == "(True, True, True, True)", done.stdout + done.stderr
+
+
+def test_who_looks_at_a_user_still_ends_with_the_own_parent():
+    code = """
+        import os, signal, time
+        from nbjudge.grading.sandbox import lockdown
+        from nbjudge.grading.sandbox.accounts import Account
+        parent = os.fork()
+        if parent == 0:
+            ready, end = os.pipe()
+            child = os.fork()
+            if child == 0:
+                lockdown.load()
+                lockdown.die_with_parent()
+                os.closerange(1, 3)
+                account = Account(FIRST, 4, [])
+                with account.seeing():
+                    pass
+                os.write(end, b"x")
+                time.sleep(1000)
+            os.read(ready, 1)
+            print(child, flush=True)
+            os._exit(0)
+        os.waitpid(parent, 0)
+    """
+    done = call(in_container(), "-c", textwrap.dedent(code).replace("FIRST", str(FIRST + 100)))
+    process, deadline = Path("/proc", done.stdout.strip(), "stat"), time.monotonic() + 30
+    while process.exists() and process.read_text().split(")")[-1].split()[0] != "Z":
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_nobody_leads_the_removal_of_files_elsewhere(tmp_path, monkeypatch):
+    """A user puts a link in the place of a folder, between the look into it and the removal."""
+    ours, theirs, one, other = tmp_path / "ours", tmp_path / "theirs", FIRST + 110, FIRST + 112
+    for folder in (ours, theirs, theirs / "all"):
+        folder.mkdir()
+    for path in (ours / "gradebook.db", theirs / "all" / "gradebook.db"):
+        path.write_text("")
+    os.chown(theirs / "all", other, other)
+    (theirs / "all").chmod(0o777)
+    os.chown(theirs / "all" / "gradebook.db", one, one)
+    run = subprocess.run
+
+    def swap(*arguments, **options):
+        if (theirs / "all").is_dir() and not (theirs / "all").is_symlink():
+            (theirs / "all").rename(theirs / "moved")
+            (theirs / "all").symlink_to(ours)
+        return run(*arguments, **options)
+
+    account = Account(one, 2, [os.fspath(theirs)])
+    with monkeypatch.context() as context:
+        context.setattr(subprocess, "run", swap)
+        account.release()
+    assert (ours / "gradebook.db").exists()
+    assert not (theirs / "moved" / "gradebook.db").exists()
 
 
 def why_not(before, backend, **options):

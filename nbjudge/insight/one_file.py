@@ -6,7 +6,6 @@ tests and configuration; all else happens in a folder of its own that is removed
 
 import contextlib
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -20,6 +19,7 @@ from nbjudge.course import Course, grade_id, is_test
 from nbjudge.errors import CourseError, GradingError, SubmissionError
 from nbjudge.grading.classrun.command import grade
 from nbjudge.grading.notebook.verdict import NOT_RIGHT, followed, of, words
+from nbjudge.grading.restore.files import LARGEST
 from nbjudge.grading.secret import lend_secret
 from nbjudge.insight.exercises import outline
 
@@ -104,7 +104,7 @@ def grade_file(
         copy.build(assignment)
         target = copy.place("submitted", assignment, _STUDENT) / f"{notebook}.ipynb"
         target.parent.mkdir(parents=True)
-        shutil.copyfile(path, target)
+        _copy_bounded(path, target)
         result = grade(
             copy.folder,
             assignment,
@@ -121,6 +121,15 @@ def grade_file(
             raise GradingError(f"{path} was not graded: {why.removeprefix('not graded: ')}")
         marks = _marks(copy, assignment, notebook)
     return FileGraded(assignment, notebook, marks, time.monotonic() - began, look)
+
+
+def _copy_bounded(path: Path, target: Path) -> None:
+    """Copy a file, of one that is too large to be graded no more than shows that it is."""
+    with path.open("rb") as given, target.open("wb") as made:
+        left = LARGEST + 1
+        while left > 0 and (chunk := given.read(min(left, 2**20))):
+            made.write(chunk)
+            left -= len(chunk)
 
 
 def _notebook_of(course: Course, assignment: str, path: Path) -> str:

@@ -17,6 +17,7 @@ from nbformat.v4 import new_markdown_cell
 from nbjudge.cli import main
 from nbjudge.course import fill_in
 from nbjudge.errors import GradingError, SubmissionError
+from nbjudge.grading.restore.files import LARGEST
 from nbjudge.insight.formats import FORMATS, classroom50, gradescope
 from nbjudge.insight.one_file import FileGraded, Mark, grade_file
 
@@ -179,6 +180,22 @@ def test_fractions_of_points_are_told_in_whole_numbers():
 def test_what_the_runner_has_not_set_is_named():
     with pytest.raises(GradingError, match="sets CLASSROOM, SUBMISSION_TAG, and here they are not"):
         classroom50(FileGraded("mini", "mini"), RUNNER | {"CLASSROOM": "", "SUBMISSION_TAG": ""})
+
+
+def test_of_a_file_without_end_no_more_is_copied_than_shows_that(course, tmp_path, monkeypatch):
+    path, sizes = tmp_path / "mini.ipynb", []
+    path.touch()
+    os.truncate(path, 2**40)  # a sparse one, whose copy would not be
+
+    def grade(folder, assignment, **options):
+        file = folder / "submitted" / "student" / assignment / "mini.ipynb"
+        sizes.append(file.stat().st_size)
+        raise GradingError("It is too large.")
+
+    monkeypatch.setattr("nbjudge.insight.one_file.grade", grade)
+    with pytest.raises(GradingError):
+        grade_file(course, path, "mini")
+    assert sizes == [LARGEST + 1]
 
 
 def test_a_link_is_not_followed_to_what_may_be_the_solution(course, tmp_path):

@@ -41,7 +41,8 @@ _USES = re.compile(
 _RUNS = re.compile(
     r"pickle|joblib|\bdill\b|shelve|marshal|yaml|jsonpickle|\bexec\w*\s*\(|\beval\s*\(|"
     r"(?<![\w.])compile\s*\(|runpy|run_path|importlib|__import__|subprocess|\bsystem\s*\(|popen|"
-    r"spawn|sympify|parse_expr|lambdify|torch\.load|ctypes|get_ipython|"
+    r"spawn|sympify|parse_expr|lambdify|torch\.load|load_model|model_from_|ctypes|get_ipython|"
+    r"fileConfig|testfile|numexpr|jinja2|\bmako\b|"
     r"%(run|load|sx|sc|system)\b|%%(bash|sh|script|python)|^\s*!",
     re.MULTILINE | re.IGNORECASE,
 )

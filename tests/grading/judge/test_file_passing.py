@@ -210,7 +210,9 @@ def test_the_students_side_tells_each_change_once(tmp_path, monkeypatch):
     ("text", "runs"),
     [("pickle.load(f)", True), ("exec(text)", True), ("df.eval('a')", True), ("!ls", True),
      ("re.compile('a')", False), ("model.compile()", False), ("# a linear system", False),
-     ("%matplotlib inline", False), ("%run x.py", True), ("yaml.safe_load(f)", True)],
+     ("%matplotlib inline", False), ("%run x.py", True), ("yaml.safe_load(f)", True),
+     ("logging.config.fileConfig(p)", True), ("keras.models.model_from_json(t)", True),
+     ("doctest.testfile(p)", True), ("jinja2.Template(t)", True)],
 )  # fmt: skip
 def test_words_by_which_a_file_could_be_run_are_known(text, runs):
     assert may_run([text]) is runs

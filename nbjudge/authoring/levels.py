@@ -15,7 +15,7 @@ class. Where this would not do, lines in the source say what is shown, see `auth
 """
 
 import ast
-import inspect
+import itertools
 import textwrap
 from dataclasses import dataclass
 
@@ -291,11 +291,11 @@ def _specification(node):
     kind = "class" if isinstance(node, ast.ClassDef) else "function"
     by = "".join(f", decorated with @{ast.unparse(one)}" for one in node.decorator_list)
     words = [f"Write the {kind} {_header(node)}{by}:"]
-    words += _docstring(node)
+    words += _docstring(node, 4)
     if kind == "class":
         for method in node.body:
             if isinstance(method, _FUNCTIONS):
-                words += [f"    {_header(method)}", *("    " + x for x in _docstring(method))]
+                words += [f"    {_header(method)}", *_docstring(method, 8)]
     comments = [line for text in words for line in _wrapped(text)]
     return "\n".join([*comments, f"{node.name} = ?"])
 
@@ -308,9 +308,25 @@ def _header(node):
     return f"{node.name}({ast.unparse(node.args)}){gives}"
 
 
-def _docstring(node):
+def _docstring(node, indent=0):
+    """The lines of a docstring, indented. A paragraph with one that is too long is set anew."""
     text = ast.get_docstring(node)
-    return [f"    {line}" for line in inspect.cleandoc(text).split("\n")] if text else []
+    room = _WIDTH - len("# ") - indent
+    lines = []
+    for depth, group in itertools.groupby(text.split("\n") if text else [], _depth):
+        some = list(group)
+        listed = any(line.lstrip()[:1] in set("-*>|$0123456789") for line in some)
+        if max(map(len, some)) > room and not listed:
+            margin = " " * depth
+            options = {"initial_indent": margin, "subsequent_indent": margin}
+            some = textwrap.wrap(" ".join(map(str.strip, some)), room, **options)
+        lines += some
+    return [" " * indent + line for line in lines]
+
+
+def _depth(line):
+    """How far a line is indented; -1 where it is empty."""
+    return len(line) - len(line.lstrip()) if line.strip() else -1
 
 
 def _wrapped(text):

@@ -286,6 +286,35 @@ def test_a_level_shows(source, level, shown):
     assert show(cell(source), level) == cell(shown)
 
 
+def test_a_paragraph_that_is_too_wide_for_a_comment_is_set_anew_and_a_list_is_not():
+    wide = (
+        "Words of a docstring that reach as far to the right as the style of the code lets them go."
+    )
+    source = f"""
+    def f(x):
+        '''The first line.
+
+        {wide} And
+        two more.
+
+        - {wide} And
+        - one
+        '''
+        #? return ?
+        return x + 1
+    """
+    assert show(cell(source), "specification").split("\n")[2:] == [
+        "#",
+        f"#     {wide}",
+        "#     And two more.",
+        "#",
+        f"#     - {wide}",
+        "#         And",
+        "#     - one",
+        "f = ?",
+    ]
+
+
 MARKED = '''
 #?specification: # Write step(w, g), which changes the list w:
 #?specification: #     w[i] -= g[i] for each i.

@@ -19,6 +19,7 @@ from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
 from nbjudge.collecting.names import key
+from nbjudge.collecting.programs import TOOLS, export_programs
 from nbjudge.collecting.roster import Person, Roster, person_of, read_csv
 from nbjudge.course import Course
 from nbjudge.csv_safe import write_rows
@@ -282,18 +283,30 @@ def export(
     template: str | os.PathLike[str] | None = None,
     column: str | None = None,
 ) -> Path:
-    """Write the marks of an assignment as a table for an LMS; returns the file.
+    """Write the marks of an assignment as a table for an LMS, or the work for a tool that compares
+    programs; returns what was written.
 
     Parameters
     ----------
     course : the course, or its folder.
     assignment : its name, or ``all``.
-    to : ``"canvas"`` or ``"moodle"``.
+    to : ``"canvas"`` or ``"moodle"``; ``"dolos"`` or ``"jplag"``, see `collecting.programs`.
     template : the LMS's own export, to be filled in; None for a table of its own.
     column : heading of the template's column to fill, where its name does not tell.
     """
-    if to not in _EXPORTERS:
-        raise CollectingError(f"There is no export to {to}. There are: {', '.join(_EXPORTERS)}.")
+    if to not in (*_EXPORTERS, *TOOLS):
+        known = ", ".join((*_EXPORTERS, *TOOLS))
+        raise CollectingError(f"There is no export to {to}. There are: {known}.")
+    if to in TOOLS:
+        if template or column or assignment == "all":
+            raise CollectingError(
+                f"To {to} goes one assignment at a time, and --template and --column are for marks."
+            )
+        opened = Course(course)
+        opened.check_assignments([assignment])
+        for line in export_programs(opened, assignment, Path(file).resolve(), to):
+            print(line)
+        return Path(file).resolve()
     exporter = _EXPORTERS[to].__name__
     path = Path(file).resolve()
     options = [f"--exporter={_EXPORTERS[to].__module__}.{exporter}", f"--to={path}"]

@@ -19,6 +19,7 @@ from nbjudge.insight.clusters import Group, Work, groups, messages
 from nbjudge.insight.exercises import Exercise
 from nbjudge.insight.guesses import spread
 from nbjudge.insight.item_analysis import Item, items, reliability, summary
+from nbjudge.insight.similar import Shared, similar
 
 __all__ = ["Report", "ReportError", "report"]
 
@@ -26,6 +27,7 @@ Key = tuple[str, str]  # notebook, exercise
 
 _TOP = 12  # mistakes that are named first
 _ROWS = 8  # of a blank that are shown at once
+_WRONG = ("wrong", "perhaps", "untold", "unread")  # states of answers that earned no points
 
 
 def report(
@@ -92,6 +94,7 @@ class Report:
         self._names = {one.student: one.name for one in submissions}
         self._links = {one.student: self._link(one.student, folder) for one in submissions}
         exercises = []
+        self._wrong: list[Shared] = []
         for i, (key, item) in enumerate(zip(keys, items(scores, most), strict=True)):
             works = self._works(key, full)
             exercises.append(self._section(key, item, works, [row[i] for row in scores], full[key]))
@@ -115,6 +118,7 @@ class Report:
             "mistakes": self._mistakes(exercises),
             "guesses": self._guesses(),
             "look": self._look(),
+            "similar": self._similar(),
             "late_list": sorted(
                 ((self._person(one.student), one.late) for one in submissions if one.late),
                 key=lambda item: -item[1],
@@ -152,6 +156,13 @@ class Report:
     ) -> dict[str, Any]:
         exercise = self.work.exercises[key]
         found = groups(exercise, works) if exercise.kind == "code" else []
+        self._wrong += [
+            Shared(
+                (key, g.template, g.blank), exercise.name, g.text, tuple(dict.fromkeys(g.students))
+            )
+            for g in found
+            if g.state in _WRONG
+        ]
         untouched = {s for g in found if g.state == "open" for s in g.students}
         counts = Counter(
             "full"
@@ -245,6 +256,19 @@ class Report:
                 }
             )
         return found
+
+    def _similar(self) -> list[dict[str, Any]]:
+        """Pairs that share rare wrong answers."""
+        pairs = similar(self._wrong, [one.student for one in self.work.submissions])
+        return [
+            {
+                "people": [self._person(student) for student in pair.students],
+                "answers": [(one.exercise, one.text, len(one.students)) for one in pair.answers],
+                "chance": pair.chance,
+                "deals": pair.deals,
+            }
+            for pair in pairs
+        ]
 
     def _look(self) -> list[tuple[dict[str, str | None], list[str]]]:
         return [

@@ -86,6 +86,14 @@ def tables(work, context):
         marks = [mark, one.penalty, max(0.0, mark - one.penalty), round(one.late)]
         students.append([*who, *marks, *points, "; ".join(one.look)])
     found = {"exercises": exercises, "answers": answers, "students": students}
+    if context["similar"]:
+        rows = [
+            [*(person["name"] for person in pair["people"]), pair["chance"], *answer]
+            for pair in context["similar"]
+            for answer in pair["answers"]
+        ]
+        head = ["student", "other student", "pairs by chance", "exercise", "answer", "students"]
+        found["similar"] = [head, *rows]
     if work.questions:
         rows = [
             [*key, one.name if work.anonymous else one.student, guess]

@@ -233,14 +233,10 @@ def _add_regrade(commands: "_Commands") -> None:
 
 
 def _add_export(commands: "_Commands") -> None:
-    export = commands.add_parser(
-        "export", help="marks as a table that an LMS takes in, or programs for Dolos and JPlag"
-    )
+    export = commands.add_parser("export", help="marks for an LMS, or programs for Dolos or JPlag")
     export.set_defaults(command=_export)
     export.add_argument("assignment", help="name of the assignment, or all")
-    export.add_argument(
-        "file", metavar="FILE", help="CSV file to write (dolos: a zip archive; jplag: a folder)"
-    )
+    export.add_argument("file", metavar="FILE", help="CSV file to write; jplag: a folder")
     export.add_argument("--to", required=True, choices=("canvas", "moodle", "dolos", "jplag"))
     export.add_argument("--course", default=".", help="the course folder (this one)")
     export.add_argument("--template", metavar="CSV", help="the LMS's own export, to be filled in")

@@ -28,7 +28,7 @@ import os
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests
-from nbgrader.utils import is_grade, is_locked, is_solution
+from nbgrader.utils import is_solution
 from rich.console import Console
 from rich.table import Table
 
@@ -44,12 +44,13 @@ from nbjudge.authoring.answers import Answer, read_assignment
 from nbjudge.authoring.blanks import is_template
 from nbjudge.authoring.levels import LEVELS, check_level, level_of
 from nbjudge.authoring.mutants import mutants, same_code
+from nbjudge.authoring.packing import cover, lean, needed, pack
 from nbjudge.course import Course, build_options, exercises, fill_in, grade_id, is_test
 from nbjudge.grading.notebook.verdict import failures, of
-from nbjudge.grading.reach import dependencies, key, reach
+from nbjudge.grading.reach import dependencies, reach
 from nbjudge.shapes import SLIP
 
-__all__ = ["Report", "audit", "pack", "show"]
+__all__ = ["Report", "audit", "show"]
 
 
 Points = dict[str, float]  # test → points
@@ -110,7 +111,7 @@ def audit(
         name: [answer for answer in found if not _is_own(answer, own[name])]
         for name, found in all_right.items()
     }
-    right, wrong = _cover(others_right), pack(all_wrong, uses)
+    right, wrong = cover(others_right), pack(all_wrong, uses)
     with tempfile.TemporaryDirectory(prefix="nbjudge-audit-") as folder:
         copy = course.copy_to(folder, [assignment])
         copy.build(assignment, level=level)
@@ -124,7 +125,7 @@ def audit(
         for kind, chosen in (("right", right), ("wrong", wrong)):
             for number, one_each in enumerate(chosen):
                 texts = {exercise: answer.text for exercise, answer in one_each.items()}
-                notebook = release if kind == "right" else _lean(release, one_each, reached)
+                notebook = release if kind == "right" else lean(release, one_each, reached)
                 submissions[f"{kind}-{number}"] = fill_in(notebook, own | texts)
         for student, notebook in submissions.items():
             copy.submit(student, assignment, notebook)
@@ -318,7 +319,7 @@ def _graded(
         submissions = {f"wrong-{n}": chosen for n, chosen in enumerate(pack(answers, uses))}
         for student, chosen in submissions.items():
             texts = {exercise: answer.text for exercise, answer in chosen.items()}
-            notebook = fill_in(_lean(release, chosen, reached), own | texts)
+            notebook = fill_in(lean(release, chosen, reached), own | texts)
             copy.submit(student, report.assignment, notebook)
         marks = _grade(copy, report.assignment, jobs, env)
         for student in submissions.keys() - marks.keys():
@@ -390,57 +391,6 @@ def _is_own(answer: Answer, source: str) -> bool:
     return answer.text.splitlines()[1:] == lines
 
 
-def _cover(answers: Mapping[str, Sequence[Answer]]) -> list[dict[str, Answer]]:
-    """As few submissions {exercise: answer} as hold each of {exercise: [answers]} at least once."""
-    most = max(map(len, answers.values()), default=0)
-    return [
-        {name: choice[i % len(choice)] for name, choice in answers.items() if choice}
-        for i in range(most)
-    ]
-
-
-def pack(
-    answers: Mapping[str, Sequence[Any]], uses: Mapping[str, Collection[str]]
-) -> list[dict[str, Any]]:
-    """Spread {exercise: [answers]} over as few submissions as keep them apart.
-
-    ``uses`` maps an exercise to the exercises that its tests depend on. No submission holds two
-    answers of which one's exercise uses the other's. Returns a list of {exercise: answer}.
-    """
-    submissions: list[dict[str, Any]] = []
-    for exercise, answer in ((name, answer) for name, files in answers.items() for answer in files):
-        for chosen in submissions:
-            if exercise not in chosen and not any(
-                other in uses[exercise] or exercise in uses[other] for other in chosen
-            ):
-                chosen[exercise] = answer
-                break
-        else:
-            submissions.append({exercise: answer})
-    return submissions
-
-
-def _lean(
-    release: NotebookNode, chosen: Iterable[str], reached: Mapping[str, set[Any]]
-) -> NotebookNode:
-    """A release without the tests and plain cells that the tests of ``chosen`` do not need."""
-    needed = _needed(chosen, reached)
-    lean: NotebookNode = nbformat.from_dict(release)
-    lean.cells = [
-        cell
-        for cell in lean.cells
-        if cell.cell_type != "code"
-        or key(cell) in needed
-        or is_solution(cell)
-        or (is_locked(cell) and not is_grade(cell))
-    ]
-    return lean
-
-
-def _needed(chosen: Iterable[str], reached: Mapping[str, set[Any]]) -> set[Any]:
-    return {place for exercise in chosen for place in reached[exercise]}
-
-
 def _expect_full(
     report: Report,
     student: str,
@@ -474,7 +424,7 @@ def _expect_loss(
             report.faults.append(f"{answer} is wrong, but gets full marks")
     for exercise, tests in points.items():
         innocent = exercise not in chosen and not uses[exercise] & set(chosen)
-        if not innocent or not reached[exercise] <= _needed(chosen, reached):
+        if not innocent or not reached[exercise] <= needed(chosen, reached):
             continue
         for test, most in tests.items():
             if marks[test] != most:

@@ -16,7 +16,7 @@ from nbgrader.api import Gradebook
 from nbgrader.utils import is_grade, is_solution, is_task
 
 from nbjudge.authoring.answers import read_assignment
-from nbjudge.authoring.audit import pack
+from nbjudge.authoring.packing import pack
 from nbjudge.cli import main
 from nbjudge.course import Course, exercises, fill_in, grade_id
 from nbjudge.grading.reach import dependencies

@@ -1,6 +1,7 @@
 """The command line: ``nbjudge new``, ``build``, ``grade`` and the others."""
 
 import argparse
+import errno
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,6 +40,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
+    except OSError as error:
+        if error.errno not in _NO_PLACE:
+            raise
+        place = error.filename or "A file"
+        print(f"nbjudge: {place} cannot be used: {error.strerror}. Mend that.", file=sys.stderr)
+        return 2
     except Exception as error:
         if not _is_of_configuration(error):
             raise
@@ -46,6 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
 
 
+_NO_PLACE = (errno.EACCES, errno.ENOSPC, errno.EPERM, errno.EROFS)
 # Packages of the extra `grading` that a command meets first.
 _GRADING = {"jinja2", "msgspec", "nbformat", "nbgrader", "rapidfuzz", "rich", "traitlets"}
 
@@ -271,10 +279,7 @@ def _adopt(arguments: argparse.Namespace) -> int:
     from nbjudge.course import Course
 
     done = adopt(arguments.course)
-    if done.backup is None:
-        print("nbgrader_config.py has the line nbjudge.configure(…) already.")
-    else:
-        print(f"nbgrader_config.py ends in nbjudge.configure(…) now; as it was: {done.backup.name}")
+    print(done.change)
     for line in done.missing:
         print(f"Without effect so far: {line}. Set it above the line of nbjudge.")
     for name, lines in done.advice.items():
@@ -333,11 +338,7 @@ def _check(arguments: argparse.Namespace) -> int:
         print(f"advice: {line}")
     for line in found.faults:
         print(f"fault: {line}")
-    print(
-        f"{len(found.faults)} faults stop the build."
-        if found.faults
-        else "Nothing stops the build."
-    )
+    print(f"Faults that stop the build: {len(found.faults) or 'none'}.")
     if not found.faults and not is_file:
         _say_ways(arguments.course, [arguments.target])
     return int(bool(found.faults))

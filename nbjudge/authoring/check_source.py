@@ -66,6 +66,13 @@ def review_source(nb):
 
     ``style`` of those is set with which a release can be built that shows no answer.
     """
+    language = _language(nb)
+    if language.lower() not in ("python", "python3", "ipython", ""):
+        yield SourceError(
+            f"It is a notebook of {language}.",
+            "nbjudge grades notebooks of Python alone: keep it in a course of nbgrader's own.",
+        )
+        return
     yield from _check_ids(nb)
     yield from _check_names(nb)
     yield from _check_leaks(nb)
@@ -91,6 +98,12 @@ def dropped_texts(nb):
         and cell.source.strip()
         and not any(f"BEGIN {region}" in cell.source for region in REGIONS)
     ]
+
+
+def _language(nb):
+    """What language a notebook says that it is in; "" where it does not."""
+    kernel, told = nb.metadata.get("kernelspec", {}), nb.metadata.get("language_info", {})
+    return str(kernel.get("language") or told.get("name") or "")
 
 
 def _check_ids(nb):

@@ -53,19 +53,33 @@ class Adopted:
     """What became of a course that had no line of nbjudge's."""
 
     root: Path
-    backup: Path | None  # of its configuration; None where the line was there already
+    backup: Path | None  # of its configuration; None where there was none, or it had the line
     missing: list[str] = field(default_factory=list)  # what the configuration takes away again
     faults: dict[str, list[str]] = field(default_factory=dict)  # assignment → what stops its build
     advice: dict[str, list[str]] = field(default_factory=dict)  # assignment → what might be better
+    made: bool = False  # whether there was no configuration, and there is now
+
+    @property
+    def change(self) -> str:
+        """What has become of its configuration, in a sentence or two."""
+        if self.made:
+            return f"There was no {CONFIGURATION}. There is one now, with nbjudge.configure(c)."
+        if self.backup is None:
+            return f"{CONFIGURATION} has the line nbjudge.configure(…) already."
+        return f"{CONFIGURATION} ends in nbjudge.configure(…) now; as it was: {self.backup.name}"
 
 
 def adopt(folder: str | os.PathLike[str] = ".") -> Adopted:
     """Add nbjudge's line to the configuration of a course, and look at all its sources.
 
+    Where there are sources and no configuration, as nbgrader needs none, it is made.
     Raises `ConfigurationError`, with the configuration as it was, where it cannot be loaded.
     """
     root = Path(folder).resolve()
     path, backup = root / CONFIGURATION, None
+    made = not path.exists() and any(root.glob("source/*/*.ipynb"))
+    if made:
+        path.write_text(_CONFIGURATION, encoding="utf-8")
     Course(root)  # refuses what cannot be loaded as it is
     text = path.read_text(encoding="utf-8")
     if "nbjudge.configure(" not in text:
@@ -81,6 +95,8 @@ def adopt(folder: str | os.PathLike[str] = ".") -> Adopted:
     except BaseException:
         if backup is not None:
             backup.replace(path)
+        elif made:
+            path.unlink()
         raise
     return Adopted(
         course.root,
@@ -88,6 +104,7 @@ def adopt(folder: str | os.PathLike[str] = ".") -> Adopted:
         missing,
         {name: one.faults for name, one in found.items() if one.faults},
         {name: one.advice for name, one in found.items() if one.advice},
+        made,
     )
 
 

@@ -1,8 +1,10 @@
 """A course of one's own: made anew, or the one that is there."""
 
+import errno
 import subprocess
 import sys
 
+import nbformat
 import pytest
 
 from nbjudge.authoring.audit import audit
@@ -10,7 +12,7 @@ from nbjudge.authoring.build import check, check_file
 from nbjudge.authoring.starter import adopt, new
 from nbjudge.cli import main
 from nbjudge.course import Course
-from nbjudge.errors import ConfigurationError, CourseError
+from nbjudge.errors import ConfigurationError, CourseError, NbjudgeError
 
 BARE = "c = get_config()\n"
 
@@ -55,6 +57,41 @@ def test_a_course_is_adopted_once_and_its_configuration_kept(quickstart, capsys)
     assert "All assignments can be built" in said
     assert "ps1: 4 of 4 test cells run in the judge." in said
     assert main(["build", f"--course={quickstart}"]) == 0
+
+
+def test_a_course_without_a_configuration_is_given_one(quickstart, capsys):
+    (quickstart / "nbgrader_config.py").unlink()
+    assert main(["adopt", str(quickstart)]) == 0
+    assert "There was no nbgrader_config.py" in capsys.readouterr().out
+    assert check(Course(quickstart), "ps1").faults == []
+
+
+def test_a_folder_without_sources_is_not_adopted(tmp_path):
+    with pytest.raises(NbjudgeError, match="is not a course"):
+        adopt(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("language", ["R", "julia"])
+def test_a_notebook_of_another_language_is_named_as_such(tmp_path, language):
+    root = new(tmp_path / "course")
+    path = root / "source" / "ps1" / "ps1.ipynb"
+    nb = nbformat.read(path, as_version=4)
+    nb.metadata.kernelspec = {"name": "other", "display_name": "Other", "language": language}
+    nbformat.write(nb, path)
+    assert check(Course(root), "ps1").faults == [
+        f"assignment ps1, notebook ps1: It is a notebook of {language}. nbjudge grades notebooks "
+        "of Python alone: keep it in a course of nbgrader's own."
+    ]
+
+
+def test_what_cannot_be_written_is_said_in_a_line(tmp_path, monkeypatch, capsys):
+    def refuse(path, *arguments, **keywords):
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    monkeypatch.setattr("pathlib.Path.mkdir", refuse)
+    assert main(["new", str(tmp_path / "course")]) == 2
+    assert "cannot be used: Read-only file system." in capsys.readouterr().err
 
 
 def test_a_configuration_that_cannot_be_loaded_is_not_adopted(tmp_path):

@@ -4,7 +4,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from conftest import ASSIGNMENTS, ROOT
+from conftest import ASSIGNMENTS, ROOT, least_answers
 from nbgrader.utils import is_grade, is_solution
 
 from nbjudge.authoring.answers import parse, read_assignment
@@ -131,10 +131,11 @@ def test_every_exercise_has_enough_answers(course, assignment):
     source = course.read("source", assignment)
     exercises = {grade_id(c) for c in source.cells if is_solution(c) and not is_grade(c)}
     assert set(answers) == exercises
-    for found in answers.values():
+    for name, found in answers.items():
         kinds = [answer.kind for answer in found]
-        assert kinds.count("right") >= 3
-        assert kinds.count("wrong") >= 6
+        right, wrong = least_answers(name)
+        assert kinds.count("right") >= right
+        assert kinds.count("wrong") >= wrong
 
 
 def test_the_snippet_of_the_docs_is_an_answers_file():

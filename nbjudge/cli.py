@@ -258,7 +258,7 @@ def _add_report(commands: "_Commands") -> None:
         epilog="All other options are nbgrader's, such as --CourseDirectory.db_url=…",
     )
     report.set_defaults(command=_report)
-    report.add_argument("assignment", help="name of the assignment")
+    report.add_argument("assignment", nargs="?", help="its name; without, the whole course")
     report.add_argument("--course", default=".", help="the course folder (this one)")
     report.add_argument("--into", metavar="FOLDER", help="where to write it (reports)")
     report.add_argument("--anonymous", action="store_true", help="without names and links")

@@ -6,10 +6,11 @@ import re
 from textwrap import wrap
 
 import matplotlib
+import numpy as np
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-__all__ = ["counts", "histogram", "shares"]
+__all__ = ["counts", "histogram", "shares", "spreads"]
 
 # Stand-ins that the page's own colours replace, so that one chart suits light and dark.
 _INK, _GRID = "#010101", "#020202"
@@ -109,6 +110,26 @@ def shares(names, table):
 
     label = "How many have all, some or no points; the table below has the numbers."
     return _svg(draw, 0.6 + 0.27 * len(names), label)
+
+
+def spreads(names, columns):
+    """Boxes of the shares of points, one for each name; None among the shares is left out."""
+
+    def draw(axes):
+        places = list(range(len(names)))[::-1]
+        for place, column in zip(places, columns, strict=True):
+            if known := [share for share in column if share is not None]:
+                low, first, middle, third, high = np.quantile(known, [0, 0.25, 0.5, 0.75, 1])
+                axes.hlines(place, low, high, color=_INK, linewidth=1, zorder=0)
+                axes.barh(place, third - first, 0.6, left=first, color="#010207", edgecolor=_INK)
+                axes.vlines(middle, place - 0.3, place + 0.3, color=_INK, linewidth=2.5)
+        axes.set_yticks(places, ["\n".join(wrap(name, 22)) for name in names])
+        axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100 %"])
+        axes.set(xlim=(-0.02, 1.02), ylim=(-0.6, len(names) - 0.4))
+        axes.tick_params(axis="y", length=0)
+
+    label = "From the lowest to the highest share, with quartiles; the table below has the means."
+    return _svg(draw, 0.6 + 0.42 * len(names), label)
 
 
 def _svg(draw, height, label):

@@ -102,9 +102,10 @@ class ClassWork:
     coursedir : nbgrader's `CourseDirectory`.
     assignment : its name.
     anonymous : whether students are numbered, in no order, instead of named.
+    marks_only : whether the graded notebooks stay unread.
     """
 
-    def __init__(self, coursedir, assignment, anonymous=False):
+    def __init__(self, coursedir, assignment, anonymous=False, marks_only=False):
         self._course, self.assignment, self.anonymous = coursedir, assignment, anonymous
         self.exercises = {}  # (notebook, exercise) → Exercise
         self.questions = {}  # (notebook, text) → Question for a guess
@@ -113,8 +114,9 @@ class ClassWork:
         self.unprotected = {}  # grade id of a test that was not judged → why
         self._read_gradebook()
         self._read_outlines()
-        for submission in self.submissions:
-            self._read_notebooks(submission)
+        if not marks_only:
+            for submission in self.submissions:
+                self._read_notebooks(submission)
         self.problems += [
             f"The marks of {name} are not protected: it ran in the students' own process. {why}"
             for name, why in self.unprotected.items()

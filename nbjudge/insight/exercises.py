@@ -19,6 +19,9 @@ from nbjudge.grading.reach import dependencies
 __all__ = ["Exercise", "outline"]
 
 
+IDEA = "idea:"  # a solution cell's tag begins with it
+
+
 @dataclass
 class Exercise:
     """One exercise, or one question that is marked by hand."""
@@ -30,6 +33,7 @@ class Exercise:
     source: str = ""  # of the solution cell, with templates and answers
     templates: list = field(default_factory=list)
     uses: set = field(default_factory=set)  # other exercises that its tests reach
+    ideas: tuple = ()  # what the tags of the solution cell say that it asks for
 
     @property
     def most(self):
@@ -57,6 +61,11 @@ def outline(nb, source=True):
         elif is_solution(cell):
             code = cell.cell_type == "code"
             found[name] = Exercise(name, title, "answer" if is_grade(cell) else "code")
+            found[name].ideas = tuple(
+                tag.removeprefix(IDEA).strip()
+                for tag in cell.metadata.get("tags", [])
+                if tag.startswith(IDEA)
+            )
             if is_grade(cell):
                 found[name].points[name] = _points(cell)
             if source and code:

@@ -16,6 +16,7 @@ from nbjudge.grading.notebook.verdict import cause, followed
 from nbjudge.insight import charts, html, tables
 from nbjudge.insight.class_work import ClassWork, ReportError
 from nbjudge.insight.clusters import Group, Work, groups, messages
+from nbjudge.insight.course_page import CoursePage
 from nbjudge.insight.exercises import Exercise
 from nbjudge.insight.guesses import spread
 from nbjudge.insight.item_analysis import Item, items, reliability, summary
@@ -32,13 +33,15 @@ _WRONG = ("wrong", "perhaps", "untold", "unread")  # states of answers that earn
 
 def report(
     course: Course | str | os.PathLike[str],
-    assignment: str,
+    assignment: str | None = None,
     *,
     into: str | os.PathLike[str] | None = None,
     anonymous: bool = False,
     options: Sequence[str] = (),
 ) -> Path:
     """Write the page of a graded class and its tables; returns the page.
+
+    Without an assignment it is the page of the whole course, see `course_page`.
 
     Parameters
     ----------
@@ -51,6 +54,8 @@ def report(
     """
     opened = Course(course, options)
     place = Path(into or opened.root / "reports")
+    if assignment is None:
+        return CoursePage(opened.directory, anonymous).write(place)
     return Report(opened.directory, assignment, anonymous).write(place)
 
 

@@ -23,6 +23,7 @@ _DATA = ("setup", "data")  # run once for all answers
 _NEEDED = (
     "one-hot-use",
     "bias-use",
+    "question-pieces-draw",
 )  # cells that are neither locked nor exercises, and that tests build on
 
 

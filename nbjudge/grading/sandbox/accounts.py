@@ -148,9 +148,10 @@ def _remove_files(user: int, folder: str, parent: int | None = None, depth: int 
     """Remove what belongs to a user in a folder, and in those below that all may write.
 
     Another user may meanwhile put a link in the place of a folder: so each stays open, and what is
-    removed is named from there.
+    removed is named from there. The first, which has no ``parent``, is root's own.
     """
-    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=parent)
+    no_link = os.O_NOFOLLOW if parent is not None else 0
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | no_link, dir_fd=parent)
     try:
         own, others = [], []
         with os.scandir(opened) as found:

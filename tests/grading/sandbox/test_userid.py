@@ -382,7 +382,8 @@ def test_nobody_leads_the_removal_of_files_elsewhere(tmp_path, monkeypatch):
             (theirs / "all").symlink_to(ours)
         return run(*arguments, **options)
 
-    account = Account(one, 2, [os.fspath(theirs)])
+    (tmp_path / "place").symlink_to(theirs)  # as root may have it
+    account = Account(one, 2, [os.fspath(tmp_path / "place")])
     with monkeypatch.context() as context:
         context.setattr(subprocess, "run", swap)
         account.release()

@@ -13,6 +13,14 @@ ROOT = Path(__file__).resolve().parents[1]
 ASSIGNMENTS = sorted(path.name for path in (ROOT / "source").iterdir() if path.is_dir())
 
 
+def most_points(assignment):
+    """What the tests of an assignment can give together."""
+    from nbjudge.course import Course, exercises
+
+    tests = exercises(Course(ROOT).read("source", assignment)).values()
+    return sum(sum(points.values()) for points in tests)
+
+
 def least_answers(exercise):
     """How many right and wrong answers an exercise has at least; questions have fewer."""
     return (2, 3) if exercise.startswith(("question_", "my_number")) else (3, 6)

@@ -7,6 +7,7 @@ from pathlib import Path
 import psutil
 import pytest
 from broken import ALL, FULL
+from conftest import most_points
 
 from nbjudge.course import Course, exercises
 from nbjudge.grading.notebook.verdict import failures
@@ -41,7 +42,7 @@ def graded(built, tmp_path_factory):
 def test_does_right_work_keep_its_marks(graded, change):
     marks = graded.marks(ASSIGNMENT)[change.__name__]
     nb = graded.read("autograded", ASSIGNMENT, change.__name__)
-    assert sum(marks.values()) == 25, failures(nb)
+    assert sum(marks.values()) == most_points(ASSIGNMENT), failures(nb)
 
 
 def test_does_a_function_that_ends_the_kernel_cost_its_exercise_only(graded):

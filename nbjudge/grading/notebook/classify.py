@@ -121,7 +121,10 @@ def _class_of(judged, plain):
         said = f"{errors[0].ename}: {errors[0].evalue}" if errors else "it writes to stderr"
         return TestClass("broken", " ".join(said.split())[:500])
     verdict = of(judged)
-    why = "" if verdict is None else verdict.why or headline(verdict)
+    why = "" if verdict is None else verdict.why
+    if verdict is not None and not why:
+        said = headline(verdict).rstrip(".")
+        why = f"in the judge it fails ({said}): what it looks at is in the student's process alone"
     return TestClass("in process", " ".join(why.split())[:500])
 
 

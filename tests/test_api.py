@@ -24,7 +24,7 @@ SURFACE = {
     "unprotected=False, options=()) -> FileGraded",
     "new": "(folder) -> Path",
     "regrade": "(course, assignment, *, reason=None, renamed=None, jobs=None) -> Regraded",
-    "report": "(course, assignment, *, into=None, anonymous=False, options=()) -> Path",
+    "report": "(course, assignment=None, *, into=None, anonymous=False, options=()) -> Path",
 }
 
 

@@ -138,6 +138,8 @@ class _Watch:
         if event == "compile":
             text = arguments[0]
             self._known = _is_written(text.decode() if isinstance(text, bytes) else text)
+            if not calls:  # code that is kept could be run in ways that no event tells of
+                return self._known
             tables = any(_EVALUATES in call.f_code.co_filename for call in calls)
             return not tables or _has_written_texts(calls[-1])
         if not calls:

@@ -42,6 +42,8 @@ REFUSED = {
     "assert eval(code) == 0": TEXTS,
     "exec(code)": TEXTS,
     "import ast\nexec(compile(ast.parse(code), 'x', 'exec'))": TEXTS,
+    "kept = compile(code, '<string>', 'exec')\ncompile('1', '<string>', 'eval')\nexec(kept)": TEXTS,
+    "import types\ntypes.FunctionType(compile(code, 'x', 'eval'), globals())()": TEXTS,
     "list(map(eval, [code]))": TEXTS,
     "pd.Series([code]).apply(eval)": TEXTS,
     "def check(text):\n    return eval(text)\ncheck(code)": TEXTS,
@@ -74,6 +76,8 @@ def double(x):
 """
 RUN = {
     "what is written out": "assert eval('double(3)') == 6\nexec('x = double(2)')\nassert x == 4",
+    "what is compiled first": "kept = compile('double(3)', '<string>', 'eval')\n"
+    "assert eval(kept) == 6",
     "a query that is written out": "assert len(table.query('a > 1 and b == 4')) == 1",
     "in a loop": "for q in ['a > 1', 'b > 3']:\n    assert len(table.query(q)) == 1",
     "a literal of the student's": "import ast\nassert ast.literal_eval(text) == [1, 2]",

@@ -1,5 +1,8 @@
 """No text of a student's is run in the judge, whatever a test cell does with it."""
 
+import gc
+import sqlite3
+
 import pytest
 from test_test_cells import Class
 
@@ -101,10 +104,14 @@ RUN = {
 }
 
 
+def connections():
+    return [one for one in gc.get_objects() if type(one) is sqlite3.Connection]
+
+
 @pytest.fixture
 def judge():
     """Run a test cell on a student's code; returns what was found of it."""
-    open_ones = []
+    open_ones, before = [], connections()
 
     def run(student, test):
         open_ones.append(Class(student, SETUP))
@@ -114,6 +121,9 @@ def judge():
     yield run
     for one in open_ones:
         one.end()
+    for one in connections():  # Python warns of those that are left open
+        if one not in before:
+            one.close()
 
 
 @pytest.mark.parametrize("test", REFUSED)

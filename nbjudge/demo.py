@@ -14,7 +14,7 @@ from nbgrader.utils import is_solution
 from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from nbjudge.authoring.answers import KINDS, read_assignment
 from nbjudge.course import exercises, fill_in, grade_id, seconds
@@ -37,7 +37,7 @@ def demo(course, into, assignments=(), show=False, timeout=90):
     """
     console = Console()
     if not console.is_terminal:
-        console.width = 120  # a log has no window to fit into
+        console.width = 150  # a log has no window to fit into
     folder = Path(into).resolve()
     _clear(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -188,17 +188,24 @@ def _grade(course, console, timeout, more):
 
 def _table(course, assignment):
     """Marks of each student in each exercise, and the seconds that the notebooks ran."""
-    points = exercises(course.read("source", assignment))
+    points: dict[str, dict[str, float]] = {}
+    for name, tests in exercises(course.read("source", assignment)).items():
+        is_question = name.startswith("question_") or name == "my_number"  # all in one column
+        points.setdefault("questions" if is_question else name, {}).update(tests)
     most = sum(sum(tests.values()) for tests in points.values())
     table = Table(
-        *("student", "work"),
+        *(Column(heading, no_wrap=True, vertical="bottom") for heading in ("student", "work")),
         title=f"\n{assignment}",
         title_justify="left",
         box=box.SIMPLE_HEAD,
         padding=(0, 1, 0, 0),
     )
-    for heading in [*(name.replace("_", "\n") for name in points), "mark", "seconds"]:
-        table.add_column(heading, justify="right", vertical="bottom")
+    for name in points:
+        # Broken where it does not fit, and not cut off.
+        heading = name.replace("_", "\n")
+        table.add_column(heading, justify="right", vertical="bottom", overflow="fold")
+    for heading in ("mark", "seconds"):
+        table.add_column(heading, justify="right", vertical="bottom", no_wrap=True)
     times = {exercise: [] for exercise in points}
     for student, marks in sorted(course.marks(assignment).items()):
         nb = course.read("autograded", assignment, student)

@@ -87,5 +87,5 @@ $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.lowest: pyproject.toml | $(VENV)/bin/python
 	@echo "Installing nbjudge and the test tools into $(VENV), in the lowest versions, once."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --resolution lowest-direct --editable '.[test]'
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --upgrade --resolution lowest-direct --editable '.[test]'
 	@touch $@

@@ -1,12 +1,11 @@
 """Whether marks depend on what else the machine has to do: a class graded beside busy programs.
 
     python benchmarks/busy.py --beside 60 --times 3               # each has as much time as we
-    python benchmarks/busy.py --beside 60 --times 3 --niceness 10  # we have about a quarter
+    python benchmarks/busy.py --beside 60 --times 3 --niceness 8  # they stand back a little
 
 The same class is graded on the machine as it is, and then beside so many programs that use all the
-time they can get. With N of them on C cores, a grader of two workers has about 2C / (N + 2) cores,
-so that 50 submissions beside 60 programs take the better part of half an hour; with a niceness,
-the programs stand back a little, and it is minutes. Exits with 1 where a mark differs.
+time they can get: on two cores, 50 submissions beside 60 of them took five times as long as alone.
+Exits with 1 where a mark differs.
 """
 
 import argparse

@@ -10,13 +10,13 @@ other code where its `steps` hold one of the other's `goals`.
 
 import ast
 from collections.abc import Container, Iterator
+from typing import Any
 
 __all__ = ["Formula", "formulas", "goals", "steps"]
 
 _LEAST = 5  # weight of a formula that says something; a mean of a difference is lighter
-_LARGEST = (
-    200  # parts of what is put in the place of a variable: doubled often, it would fill memory
-)
+# Parts of what is put in the place of a variable: doubled often, it would fill memory.
+_LARGEST = 200
 _LIGHT = {"range", "zeros", "ones", "empty", "vstack", "hstack", "append"}
 _TINY = 1e-6  # what keeps a logarithm finite
 _COMMUTATIVE = {"Add", "Mult"}
@@ -36,7 +36,7 @@ _ONE_NAME = {
 _SAME = {"array", "asarray", "astype", "copy", "float", "list", "ravel", "reshape", "transpose"}
 _SIZES = {"len", "shape", "size"}
 
-Formula = tuple  # ("x",) for a variable or number, else (what is done, Formula, …)
+Formula = tuple[Any, ...]  # ("x",) for a variable or number, else (what is done, Formula, …)
 _LEAF: Formula = ("x",)
 
 
@@ -96,10 +96,8 @@ def _bodies(tree: ast.AST) -> Iterator[list[ast.stmt]]:
         yield own
 
 
-def _statements(node: ast.AST) -> list[ast.stmt]:
-    if isinstance(node, ast.Lambda):
-        return [ast.Expr(node.body)]
-    return node.body  # type: ignore[attr-defined, no-any-return]
+def _statements(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> list[ast.stmt]:
+    return [ast.Expr(node.body)] if isinstance(node, ast.Lambda) else node.body
 
 
 def _formula(node: ast.AST, held: dict[str, Formula]) -> Formula:

@@ -36,10 +36,8 @@ class Person:
     shares: list[float | None] = field(default_factory=list)  # of the points; None: not handed in
     why: list[str] = field(default_factory=list)  # it is said that the student falls behind
 
-    @property
-    def mean(self) -> float:
-        """The mean share of the points; what was not handed in counts as 0."""
-        return statistics.fmean(share or 0.0 for share in self.shares)
+    # Of the points; what at least half of the class has handed in counts as 0 where it is missing.
+    mean: float | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,13 @@ class CoursePage:
                 one.shares.append(max(0.0, mark) / most if mark is not None and most else None)
         means = [self._mean(one.shares[i] for one in self.people) for i in range(len(self.works))]
         self.means = means
+        # What fewer have handed in may not be due yet.
+        self.due = [2 * len(work.submissions) >= len(self.people) for work in self.works.values()]
         for one in self.people:
+            one.mean = self._mean(
+                0.0 if share is None and due else share
+                for share, due in zip(one.shares, self.due, strict=True)
+            )
             one.why = list(self._why(one))
 
     @staticmethod
@@ -105,10 +109,8 @@ class CoursePage:
         """Why a student is said to fall behind."""
         missing = [
             name
-            for name, share, work in zip(
-                self.assignments, one.shares, self.works.values(), strict=True
-            )
-            if share is None and 2 * len(work.submissions) >= len(self.people)
+            for name, share, due in zip(self.assignments, one.shares, self.due, strict=True)
+            if share is None and due
         ]
         if missing:
             yield f"has not handed in {', '.join(missing)}"
@@ -190,7 +192,8 @@ class CoursePage:
         for one in self.people:
             who = one.name if self._anonymous else one.student
             shares = ["" if share is None else f"{share:.4f}" for share in one.shares]
-            rows.append([who, *shares, f"{one.mean:.4f}", "; ".join(one.why)])
+            mean = "" if one.mean is None else f"{one.mean:.4f}"
+            rows.append([who, *shares, mean, "; ".join(one.why)])
         try:
             folder.mkdir(parents=True, exist_ok=True)
             page = folder / f"{name}.html"

@@ -65,6 +65,14 @@ def test_who_falls_behind_is_told_with_the_reason(course):
     assert why["niklaus"] == ["has under half of the points of what was handed in"]
 
 
+def test_what_few_have_handed_in_yet_lowers_nobodys_mean(course):
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}") as gradebook:
+        for student in ("alan", "<b>grace", "niklaus"):
+            gradebook.remove_submission("ps4", student)
+    people = {one.student: one for one in CoursePage(course.directory).people}
+    assert people["zoe"].mean == 1 and people["zoe"].why == []
+
+
 def test_an_idea_that_stays_unlearned_is_told_with_who_lost_it_again(course):
     (idea,) = CoursePage(course.directory).ideas()  # that of ps3 alone is none
     assert idea.name == "chain rule"

@@ -62,9 +62,8 @@ class Run:
     def __init__(self, submissions: _Submissions, students: Iterable[str], pool: Any) -> None:
         self._submissions, self._pool = submissions, pool
         self._waiting = deque(students)
-        self._suspects: deque[str] = (
-            deque()
-        )  # with these a worker was lost: each is tried again, alone
+        # With these a worker was lost: each is tried again, alone.
+        self._suspects: deque[str] = deque()
         self._losses: Counter[str] = Counter()
         self._failures: Counter[str] = Counter()
         self._readings: Counter[str] = Counter()

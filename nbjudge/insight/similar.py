@@ -3,7 +3,8 @@
 Right answers tell nothing: there are few ways to be right. A wrong answer that hardly anybody else
 has tells the more, the rarer it is. How much two students must share before it is worth a look is
 found from the class itself: its wrong answers are dealt out anew, place by place, to students who
-are wrong about as often, and it is counted how many pairs then share as much.
+are wrong about as often, and it is counted how many pairs then share as much. One idea may show in
+several blanks of an exercise, so of each exercise the rarest shared answer alone counts.
 """
 
 import itertools
@@ -17,7 +18,7 @@ __all__ = ["Pair", "Shared", "similar"]
 
 _DEALS = 100  # times that the answers are dealt out anew
 _CHANCE = 0.1  # pairs that a class in which nobody shares may have by chance, for one that is told
-_LEAST = 2  # wrong answers that two students must share
+_LEAST = 2  # exercises in which two students must share a wrong answer
 _MOST = 20  # pairs that are told
 _COMMON = 4, 20  # an answer of more than 4 students and a 20th of the class is not rare
 
@@ -64,13 +65,20 @@ def similar(answers: Iterable[Shared], students: Sequence[str]) -> list[Pair]:
         here = sorted(number[student] for student in one.students)
         for pair in itertools.combinations(here, 2):
             found.setdefault(pair, []).append(one)
-    found = {pair: shared for pair, shared in found.items() if len(shared) >= _LEAST}
+    found = {
+        pair: shared
+        for pair, shared in found.items()
+        if len({one.place[0] for one in shared}) >= _LEAST
+    }
     if not found:
         return []
     dealt = np.sort(_dealt(answers, rare, weight, number))
     pairs = []
     for (first, second), shared in found.items():
-        score = sum(weight[id(one)] for one in shared)
+        rarest: dict[object, float] = {}
+        for one in shared:
+            rarest[one.place[0]] = max(rarest.get(one.place[0], 0.0), weight[id(one)])
+        score = sum(rarest.values())
         as_much = len(dealt) - int(np.searchsorted(dealt, score - 1e-9))
         if (chance := as_much / _DEALS) <= _CHANCE:
             names = students[first], students[second]
@@ -90,7 +98,7 @@ def _dealt(
     weight: dict[int, float],
     number: dict[str, int],
 ) -> np.ndarray:
-    """What pairs share, of at least two answers, in all the classes that are dealt out."""
+    """What pairs share, in at least two exercises, in all the classes that are dealt out."""
     count, rng = len(number), np.random.default_rng(0)  # the same page from the same class
     places: dict[tuple[object, ...], list[Shared]] = {}
     wrong = np.full(count, 0.5)  # how often each student is wrong
@@ -99,11 +107,12 @@ def _dealt(
         for student in one.students:
             wrong[number[student]] += 1
     told = {id(one) for one in rare}
+    exercise = {place[0]: index for index, place in enumerate(places)}
     odds = wrong / (len(places) + 1 - wrong)
     scores = []
     for _ in range(_DEALS):
         keys, values = [], []
-        for groups in places.values():
+        for place, groups in places.items():
             if not any(id(one) in told for one in groups):
                 continue
             # Those with the smallest of such numbers are drawn by weight, without repeats.
@@ -114,12 +123,16 @@ def _dealt(
                 if id(one) in told:
                     i, j = np.triu_indices(end - start, 1)
                     here = np.sort(order[start:end])
-                    keys.append(here[i] * count + here[j])
+                    pair = here[i] * count + here[j]
+                    keys.append(pair * len(places) + exercise[place[0]])
                     values.append(np.full(len(i), weight[id(one)]))
                 start = end
+        both, where = np.unique(np.concatenate(keys), return_inverse=True)
+        rarest = np.zeros(len(both))
+        np.maximum.at(rarest, where, np.concatenate(values))
         pairs, where, times = np.unique(
-            np.concatenate(keys), return_inverse=True, return_counts=True
+            both // len(places), return_inverse=True, return_counts=True
         )
-        sums = np.bincount(where, np.concatenate(values), len(pairs))
+        sums = np.bincount(where, rarest, len(pairs))
         scores.append(sums[times >= _LEAST])
     return np.concatenate(scores)

@@ -20,8 +20,9 @@ from nbjudge.authoring.packing import pack
 from nbjudge.cli import main
 from nbjudge.course import Course, exercises, fill_in, grade_id
 from nbjudge.grading.reach import dependencies
-from nbjudge.insight.html import image, markdown
+from nbjudge.insight.html import environment, image, markdown
 from nbjudge.insight.report import Report, ReportError
+from nbjudge.insight.tables import tables
 
 NAME = "03-by-hand"  # blanks, and two tasks that are marked by hand
 HOSTILE = "<img src=x onerror=alert(1)>&'\""
@@ -125,6 +126,23 @@ class Links(HTMLParser):
                 self.links.append(value)
             if name.startswith("on"):
                 self.handlers.append((tag, name))
+
+
+def test_pairs_that_share_rare_answers_are_shown_with_who_else_has_them(report, graded):
+    person = {"name": HOSTILE, "link": None}
+    answers = [("f", SCRIPT.format("code"), 2), ("g", "axis=0", 3), ("h", "axis=1", 6)]
+    pair = {"people": [person, person], "answers": answers, "chance": 0.0, "deals": 100}
+    context = report.context(graded.root)
+    page = (
+        environment()
+        .get_template("report.html")
+        .render(context | {"similar": [pair, pair | {"chance": 0.05}]})
+    )
+    assert HOSTILE not in page and SCRIPT.format("code") not in page
+    for text in ("nobody else", "one other", "4 others", "under 0.01", ">0.05<"):
+        assert text in page
+    rows = tables(report.work, context | {"similar": [pair]})["similar"]
+    assert rows[1] == [HOSTILE, HOSTILE, 0.0, *answers[0]]
 
 
 # Feedback.

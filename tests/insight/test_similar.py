@@ -45,6 +45,11 @@ def test_common_answers_do_not_count():
     assert similar(everybody, STUDENTS) == []
 
 
+def test_one_idea_in_several_blanks_of_an_exercise_counts_once():
+    answers = [Shared(("f", blank), "f", "own", ("s01", "s02")) for blank in range(9)]
+    assert similar(answers, STUDENTS) == []
+
+
 def test_one_shared_answer_is_not_enough():
     assert similar([Shared((1,), "e", "own", ("s01", "s02"))], STUDENTS) == []
 

@@ -72,6 +72,16 @@ def _parts(item):
     return item.path.relative_to(ROOT / "tests").parts
 
 
+@pytest.fixture(autouse=True)
+def no_figure_is_left_open():
+    """Fail the test that leaves figures open, not the one that runs after it."""
+    yield
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        figures = pyplot.get_fignums()
+        pyplot.close("all")
+        assert not figures, f"the test left figures open: {figures}"
+
+
 def data_name(data):
     """How a test is called that runs on this data."""
     return data if data == "digits" else "mnist"

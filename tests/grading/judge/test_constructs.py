@@ -5,6 +5,7 @@ What the judge cannot do ends in a `JudgeError`, for right and wrong answers ali
 """
 
 import pytest
+from matplotlib import pyplot as plt
 from nbformat.v4 import new_code_cell
 from test_test_cells import Class
 
@@ -732,6 +733,7 @@ def run(answer, names, test, decided):
         return each.judge(test, decided=decided)
     finally:
         each.end()
+        plt.close("all")  # a test's own figures, which end with the judge's process
 
 
 @pytest.mark.filterwarnings("ignore:the matrix subclass")

@@ -263,6 +263,8 @@ signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
 for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
     signal.signal(number, signal.SIG_IGN)
 """,
+    # A process that nobody may look into is ended where the grader has no rights over it.
+    marks={"test_double": (2.0, 0.0)},
 )
 
 

@@ -18,6 +18,7 @@ try:
 except Exception as error:
     print(error)
 """,
+    marks={"test_double": (2.0, 0.0)},  # it may not come to an end: it has stopped its own messages
     stock=False,  # memory without a limit
 )
 

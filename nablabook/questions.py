@@ -28,7 +28,10 @@ def drawn_for(number, question, *options):
     except (TypeError, ValueError, OverflowError):
         fits = False
     if not fits:
-        raise ValueError("number: one whole number above 0, of at most 30 digits")
+        raise ValueError(
+            "number: one whole number above 0, of at most 30 digits: no point, no letters, "
+            "no quotation marks"
+        )
     digits = hashlib.sha256(f"{question}, {whole}".encode()).digest()
     return tuple(
         values[(256 * first + second) % len(values)]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nbjudge import __version__
+from nbjudge.counted import counted
 from nbjudge.errors import ConfigurationError, NbjudgeError, SandboxError
 
 if TYPE_CHECKING:
@@ -283,9 +284,9 @@ def _adopt(arguments: argparse.Namespace) -> int:
     for line in done.missing:
         print(f"Without effect so far: {line}. Set it above the line of nbjudge.")
     for name, lines in done.advice.items():
-        print(f"{name}: {len(lines)} pieces of advice, which `nbjudge check {name}` shows.")
+        print(f"{name}: {counted(len(lines), 'piece')} of advice: nbjudge check {name}")
     for name, lines in done.faults.items():
-        print(f"{name}: not to be built for {len(lines)} faults:")
+        print(f"{name}: not to be built for {counted(len(lines), 'fault')}:")
         print("\n".join(f"  - {line}" for line in lines))
     if not done.faults and not done.missing:
         print("All assignments can be built: nbjudge build; then: nbjudge grade ASSIGNMENT")
@@ -380,7 +381,7 @@ def _audit(arguments: argparse.Namespace) -> int:
                 for test, points in marks.items()
                 if points != other.marks[name][test]
             ]
-            print(f"With stock nbgrader, in one process: {len(differing)} marks differ.")
+            print(f"Other marks with stock nbgrader, in one process: {len(differing)}.")
             print("\n".join(differing))
             status = status or int(bool(differing))
     return status

@@ -380,7 +380,7 @@ def exercises(nb: NotebookNode) -> dict[str, dict[str, float]]:
     """{exercise: {grade id of a test: points}} of a source or release notebook, in order.
 
     A solution cell's grade id names the exercise; its tests are ``test_EXERCISE`` and
-    ``test_EXERCISE_PART``. Cells that are marked by hand are left out.
+    ``test_EXERCISE_PART``. Cells that are marked by hand are left out, and those without a test.
     """
     found: dict[str, dict[str, float]] = {
         grade_id(cell): {} for cell in nb.cells if is_solution(cell) and not is_grade(cell)
@@ -389,7 +389,7 @@ def exercises(nb: NotebookNode) -> dict[str, dict[str, float]]:
         if is_grade(cell) and not is_solution(cell):
             owner = exercise_of(grade_id(cell), found)
             found[owner][grade_id(cell)] = float(cell.metadata.nbgrader.points)
-    return found
+    return {name: tests for name, tests in found.items() if tests}
 
 
 def exercise_of(test: str, names: Iterable[str]) -> str:

@@ -190,7 +190,7 @@ def _table(course, assignment):
     """Marks of each student in each exercise, and the seconds that the notebooks ran."""
     points: dict[str, dict[str, float]] = {}
     for name, tests in exercises(course.read("source", assignment)).items():
-        is_question = name.startswith("question_") or name == "my_number"  # all in one column
+        is_question = name.startswith("question_")  # all in one column
         points.setdefault("questions" if is_question else name, {}).update(tests)
     most = sum(sum(tests.values()) for tests in points.values())
     table = Table(

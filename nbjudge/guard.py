@@ -16,6 +16,7 @@ import sys
 
 from nbjudge import shapes
 from nbjudge.cell_code import blanks_by_line, is_check, split_lines
+from nbjudge.counted import counted
 from nbjudge.errors import NbjudgeError
 from nbjudge.names import names_defined
 
@@ -78,22 +79,19 @@ class Unfilled:
     __lt__ = __le__ = __gt__ = __ge__ = __contains__ = __instancecheck__ = _refuse
 
 
-def _count(number):
-    return "1 blank" if number == 1 else f"{number} blanks"
-
-
 def _describe(lines, found, names):
     total = sum(found.values())
     what = f" ({', '.join(names)})" if names else ""
     if len(found) == 1:
         ((line, number),) = found.items()
-        text = f"Cell{what}: line {line} still has {_count(number)}: {lines[line - 1].strip()}"
+        blanks = counted(number, "blank")
+        text = f"Cell{what}: line {line} still has {blanks}: {lines[line - 1].strip()}"
     else:
         rows = "\n".join(
-            f"  line {line} has {_count(number)}: {lines[line - 1].strip()}"
+            f"  line {line} has {counted(number, 'blank')}: {lines[line - 1].strip()}"
             for line, number in found.items()
         )
-        text = f"Cell{what} still has {_count(total)}:\n{rows}"
+        text = f"Cell{what} still has {counted(total, 'blank')}:\n{rows}"
     return f"{text}\nReplace every ? by your own code, then run the cell again."
 
 
@@ -110,7 +108,7 @@ def stop_at_blanks(lines):
 
 
 def _refuse_cell(message, names, blanks):
-    reason = f"Its cell still has {_count(blanks)}: fill in and run that cell first."
+    reason = f"Its cell still has {counted(blanks, 'blank')}: fill in and run that cell first."
     _stand_in(names, reason)
     raise UnfilledBlanks(message)
 

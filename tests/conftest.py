@@ -23,7 +23,7 @@ def most_points(assignment):
 
 def least_answers(exercise):
     """How many right and wrong answers an exercise has at least; questions have fewer."""
-    return (2, 3) if exercise.startswith(("question_", "my_number")) else (3, 6)
+    return (2, 3) if exercise.startswith("question_") else (3, 6)
 
 
 REAL_DATA = os.environ.get("NBJUDGE_DATA", "")

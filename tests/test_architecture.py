@@ -31,7 +31,7 @@ LAYERS = [
     ("csv_safe",),
     ("names",),
     ("cell_code",),
-    ("errors",),
+    ("counted", "errors"),
 ]
 
 

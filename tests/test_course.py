@@ -20,6 +20,11 @@ def test_what_is_marked_by_hand_is_left_out(make):
     assert exercises(new_notebook(cells=[by_hand("comment", "x", 3, make)])) == {}
 
 
+def test_a_solution_cell_without_a_test_is_no_exercise():
+    nb = new_notebook(cells=[solution("number", "x"), solution("a", "x"), test_cell("test_a", "x")])
+    assert list(exercises(nb)) == ["a"]
+
+
 def test_a_test_of_no_exercise_is_refused():
     nb = new_notebook(cells=[solution("a", "x"), test_cell("test_b", "x")])
     with pytest.raises(NbjudgeError, match="The test test_b belongs to no exercise"):

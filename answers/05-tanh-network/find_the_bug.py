@@ -133,7 +133,7 @@ def mended_backward(x, params, outputs, y):
 # %% wrong: checks its own network, whatever is given [natural]
 # edit of: as in the source
 -    return max(gradient_errors(forward, backward, params, x, y).values()) > 1e-3
-+    return max(gradient_errors(lecture_forward, lecture_backward, params, x, y).values()) > 1e-3
++    return max(gradient_errors(forward, lecture_backward, params, x, y).values()) > 1e-3
 
 
 # %% wrong: looks at w1 only

@@ -45,6 +45,7 @@ from nbjudge.authoring.blanks import is_template
 from nbjudge.authoring.levels import LEVELS, check_level, level_of
 from nbjudge.authoring.mutants import mutants, same_code
 from nbjudge.authoring.packing import cover, lean, needed, pack
+from nbjudge.counted import counted
 from nbjudge.course import Course, build_options, exercises, fill_in, grade_id, is_test
 from nbjudge.grading.notebook.verdict import failures, of
 from nbjudge.grading.reach import dependencies, reach
@@ -456,7 +457,7 @@ def show(report: Report) -> None:
         )
         for survivor in report.survivors:
             console.print(f"  - {survivor}", highlight=False)
-    work = f"{report.submissions} submissions graded in {report.seconds:.0f} s"
+    work = f"{counted(report.submissions, 'submission')} graded in {report.seconds:.0f} s"
     if not report.faults:
         console.print(
             f"{work}: every right answer has full marks, every wrong one loses marks, "
@@ -468,6 +469,6 @@ def show(report: Report) -> None:
                 f"{report.told} of them with the likely mistake named."
             )
         return
-    console.print(f"{work}, {len(report.faults)} faults:", style="bold red")
+    console.print(f"{work}, {counted(len(report.faults), 'fault')}:", style="bold red")
     for fault in report.faults:
         console.print(f"  - {fault}", highlight=False)

@@ -29,6 +29,7 @@ from nbjudge.collecting.names import without_markup
 from nbjudge.collecting.roster import Roster
 from nbjudge.collecting.which import Which, notebook_stem
 from nbjudge.collecting.whose import Whose
+from nbjudge.counted import counted
 from nbjudge.course import Course
 from nbjudge.csv_safe import write_rows
 from nbjudge.errors import NbjudgeError
@@ -323,8 +324,10 @@ def _show(console: Console, collection: Collection, handed: list[Handed], dry_ru
     if dry_run:
         _table(console, "What would be collected", [item for item in taken if not item.why])
     late = sum(item.late for item in taken)
-    line = f"{'Would collect' if dry_run else 'Collected'} {len(taken)} notebooks of "
-    line += f"{len({item.student for item in taken})} students for {collection.assignment}"
+    line = f"{'Would collect' if dry_run else 'Collected'} {counted(len(taken), 'notebook')} of "
+    line += (
+        f"{counted(len({item.student for item in taken}), 'student')} for {collection.assignment}"
+    )
     line += f", {late} of them late by the LMS's own mark" if late else ""
     more = [
         f"{sum(item.verdict == verdict for item in handed)} {words}"

@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from nbgrader.api import MissingEntry
 from nbgrader.utils import is_solution
 
+from nbjudge.counted import counted
 from nbjudge.course import Course, grade_id
 from nbjudge.csv_safe import escaped
 from nbjudge.errors import CollectingError
@@ -81,7 +82,9 @@ def export_programs(course: Course, assignment: str, path: Path, tool: str) -> l
                 for name, text in found.items():
                     Path(made, place, f"{name}.py").write_text(text, encoding="utf-8")
         shutil.move(made, path)
-    told.append(f"The programs of {len(programs)} students are in {path}. Compare them with")
+    told.append(
+        f"The programs of {counted(len(programs), 'student')} are in {path}. Compare them with"
+    )
     told.append(
         f"  dolos run -l python -i template.py {path.name}   (template.py is in the archive)"
         if tool == "dolos"

@@ -5,10 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 from conftest import ASSIGNMENTS, ROOT, least_answers
-from nbgrader.utils import is_grade, is_solution
 
 from nbjudge.authoring.answers import parse, read_assignment
-from nbjudge.course import grade_id
+from nbjudge.course import exercises
 from nbjudge.demo import classroom
 from nbjudge.errors import AnswersError
 
@@ -129,8 +128,7 @@ def test_a_folder_that_is_not_there_has_no_answers(tmp_path):
 def test_every_exercise_has_enough_answers(course, assignment):
     answers = read_assignment(ROOT / "answers" / assignment)
     source = course.read("source", assignment)
-    exercises = {grade_id(c) for c in source.cells if is_solution(c) and not is_grade(c)}
-    assert set(answers) == exercises
+    assert set(answers) == set(exercises(source))
     for name, found in answers.items():
         kinds = [answer.kind for answer in found]
         right, wrong = least_answers(name)

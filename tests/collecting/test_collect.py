@@ -222,7 +222,7 @@ def test_does_a_dry_run_write_nothing(course, tmp_path, capsys):
     assert after == before
     said = capsys.readouterr().out
     assert "LATE" in said
-    assert "Would collect 1 notebooks of 1 students" in said
+    assert "Would collect 1 notebook of 1 student " in said
 
 
 def _flagged(data, offset_in_local, offset_in_central, value):

@@ -38,11 +38,11 @@ class Bench:
         self._cells = [cell for cell in cells if cell.cell_type == "code"]
         self._own = {grade_id(cell): cell.source for cell in self._cells if is_solution(cell)}
         self.answers = read_assignment(ROOT / "answers" / assignment)
-        self.tests = {exercise: {} for exercise in self._own}
+        self.tests = {}
         for cell in self._cells:
             if is_grade(cell) and not is_solution(cell):
                 exercise = exercise_of(grade_id(cell), list(self._own))
-                self.tests[exercise][grade_id(cell)] = cell.source
+                self.tests.setdefault(exercise, {})[grade_id(cell)] = cell.source
         self._given = {"__name__": "__main__"}
         for cell in self._cells:
             if grade_id(cell) in _DATA:

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from nbjudge.counted import counted
 from nbjudge.course import Course, exercises, grade_id, is_test, seconds
 from nbjudge.csv_safe import write_rows
 from nbjudge.errors import ConfigurationError, GradingError
@@ -102,7 +103,7 @@ def grade(
         _tell_first(console, submissions, done)
         if not todo:
             console.print(
-                f"All {len(found)} submissions of {assignment} are graded, and none "
+                f"All is graded, {counted(len(found), 'submission')} of {assignment}, and nothing "
                 "has changed since. Grade them again with --force."
             )
             return Graded(unchanged=len(done))
@@ -121,13 +122,12 @@ def grade(
                     view.show(event)
         except KeyboardInterrupt:
             console.print(
-                f"\nStopped. {view.count['graded']} of {len(todo)} submissions are graded; the "
-                "same command goes on with the others."
+                f"\nStopped. {view.progress()}; the same command goes on with the others."
             )
             return view.result(len(done), stopped=True)
         except OSError as error:
             raise GradingError(
-                f"{error}. {view.count['graded']} of {len(todo)} submissions are graded; mend "
+                f"{error}. {view.progress()}; mend "
                 "that, and the same command goes on with the others."
             ) from error
     view.summary(len(done))
@@ -299,11 +299,17 @@ class _View:
         """The run as data."""
         return Graded(self.count["graded"], self.count["failed"], skipped, stopped, self._look)
 
+    def progress(self) -> str:
+        """How far the run has come, in words."""
+        return f"{self.count['graded']} of {counted(self._total, 'submission')} graded"
+
     def summary(self, skipped: int) -> None:
         """Print what came of it."""
         console, took = self._console, time.monotonic() - self._started
         graded = self.count["graded"]
-        line = f"{graded} submissions of {self._assignment} graded in {_clock(took / 60)}"
+        line = (
+            f"{counted(graded, 'submission')} of {self._assignment} graded in {_clock(took / 60)}"
+        )
         if skipped:
             line += f"; {skipped} had not changed"
         if self.count["failed"]:

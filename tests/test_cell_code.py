@@ -116,6 +116,7 @@ LONG = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", LONG.values(), ids=LONG)
 def test_no_text_takes_long(code):
     """On a machine that does nothing else each reader takes two seconds at most."""

@@ -88,6 +88,7 @@ def test_is_a_notebook_known_whatever_was_added_to_its_name(name):
     assert notebook_stem(name) == NAME
 
 
+@pytest.mark.slow
 def test_does_a_class_of_200_come_out_of_a_canvas_archive(course, tmp_path):
     people = [
         "Student,ID,SIS User ID,SIS Login ID,Section,Zero layer (77)",

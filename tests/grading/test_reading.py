@@ -133,6 +133,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, len(data) >> 
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HEAVY)
 def test_time_and_memory_grow_with_the_size_of_a_file_alone(name):
     started = time.process_time()

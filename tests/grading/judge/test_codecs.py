@@ -183,7 +183,7 @@ class Pair(RuleBasedStateMachine):
         assert not self._thread.is_alive()
 
 
-TestPair = Pair.TestCase
+TestPair = pytest.mark.slow(Pair.TestCase)
 TestPair.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
 
 

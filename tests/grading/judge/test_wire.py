@@ -174,6 +174,7 @@ def test_do_made_up_nodes_end_in_a_wire_error_at_worst(node):
 NODES = st.from_type(protocol.Node)
 
 
+@pytest.mark.slow
 @given(NODES)
 @settings(deadline=None, max_examples=500, suppress_health_check=list(HealthCheck))
 def test_do_nodes_of_the_right_types_end_in_a_wire_error_at_worst(node):

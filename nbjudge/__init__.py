@@ -63,6 +63,9 @@ def configure(c: "Config") -> None:
     c.Autograde.autograde_preprocessors = autograde_preprocessors(
         chosen(Autograde, "autograde_preprocessors")
     )
+    # Being late costs what policy.toml says, or nbgrader's own option where it says nothing.
+    late = "nbjudge.grading.classrun.late.PolicyPenalty"
+    c.AssignLatePenalties.setdefault("plugin_class", late)
     # Feedback names what failed in words, and shows no hidden test.
     c.GenerateFeedback.exporter_class = "nbjudge.insight.feedback.FeedbackExporter"
     c.GenerateFeedback.preprocessors = feedback_preprocessors(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nbjudge import __version__
 from nbjudge.counted import counted
 from nbjudge.errors import ConfigurationError, NbjudgeError, SandboxError
+from nbjudge.serving.command import add_serve
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -125,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_collect(commands)
     _add_grade(commands)
+    add_serve(commands)
     _add_report(commands)
     _add_regrade(commands)
     _add_export(commands)
@@ -135,9 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("assignments", nargs="*", help="names of assignments (all)")
     demo.add_argument("--course", default=".", help="the course folder (this one)")
     demo.add_argument("--into", default="demo", help="folder for the demo course (demo)")
-    demo.add_argument(
-        "--timeout", type=int, default=90, metavar="SECONDS", help="for one cell (90)"
-    )
+    demo.add_argument("--timeout", type=int, default=90, metavar="S", help="for one cell (90)")
     demo.add_argument("--open", action="store_true", help="open the class reports in a browser")
     return parser
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFIGURATION",
+    "POLICY",
     "SECRET",
     "Course",
     "build_options",
@@ -40,6 +41,7 @@ __all__ = [
 ]
 
 CONFIGURATION = "nbgrader_config.py"
+POLICY = "policy.toml"  # beside it, see `grading.classrun.policy`
 SECRET = ".nbjudge-secret"  # beside the gradebook, see `grading.secret`
 
 
@@ -310,7 +312,8 @@ nbjudge.course.keep_apart(get_config(), __file__)
 def _belongs_to_configuration(path: Path) -> bool:
     """Whether a configuration may import or read a file beside it; lists of students are none."""
     kinds = (".py", ".json", ".toml", ".ini", ".cfg", ".yaml", ".yml")
-    ours = path.name.startswith(".") or path.name in (CONFIGURATION, "pyproject.toml")
+    # In a copy nobody is late, and of the assignments it may have some only.
+    ours = path.name.startswith(".") or path.name in (CONFIGURATION, POLICY, "pyproject.toml")
     return path.is_file() and path.suffix in kinds and not ours
 
 

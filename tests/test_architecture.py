@@ -13,6 +13,7 @@ LAYERS = [
     ("cli",),
     ("api",),
     ("demo",),
+    ("serving",),
     ("insight",),
     ("collecting",),
     ("authoring",),

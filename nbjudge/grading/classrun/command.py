@@ -22,6 +22,7 @@ from nbjudge.course import Course, exercises, grade_id, is_test, seconds
 from nbjudge.csv_safe import write_rows
 from nbjudge.errors import ConfigurationError, GradingError
 from nbjudge.grading.classrun.loop import Event, Run
+from nbjudge.grading.classrun.policy import read_policy
 from nbjudge.grading.classrun.pools import LocalPool
 from nbjudge.grading.classrun.protection import missing_protection
 from nbjudge.grading.classrun.submissions import Submissions
@@ -29,7 +30,7 @@ from nbjudge.grading.notebook.classify import not_judged
 from nbjudge.grading.notebook.verdict import for_instructor, of
 from nbjudge.grading.sandbox.provisioner import SandboxProvisioner
 
-__all__ = ["Graded", "grade"]
+__all__ = ["Graded", "check_sandbox", "grade", "reasons"]
 
 _SANDBOXES = 3  # that are tried before it is said that this machine can build none
 
@@ -94,6 +95,7 @@ def grade(
             given.append(f"--{name}={value}")
     opened = Course(course, given, AutogradeApp)
     app = opened.application
+    read_policy(opened.root).check(opened.assignments)
     chosen = Submissions(app, _only(opened, assignment, exercise))
     if not unprotected:
         _check_protection(chosen)
@@ -108,7 +110,7 @@ def grade(
             )
             return Graded(unchanged=len(done))
         if not scheduler:
-            _check_sandbox(app)
+            check_sandbox(app)
         pool = _pool(scheduler, jobs, len(todo))
         try:
             _try_source(submissions, pool, console)
@@ -148,7 +150,7 @@ def _check_protection(submissions: Submissions) -> None:
         )
 
 
-def _check_sandbox(app: AutogradeApp) -> None:
+def check_sandbox(app: AutogradeApp) -> None:
     """Stop before the first submission where each of them would fail."""
     sandbox = SandboxProvisioner(config=app.config)
     sandbox.hidden += _secret_places(app)
@@ -192,6 +194,8 @@ def _tell_first(console: Console, submissions: Submissions, done: Iterable[str])
     """What has changed beside the submissions: the secret, tests not built, penalties."""
     if said := submissions.said_of_secret:
         console.print(said, markup=False, highlight=False, soft_wrap=True)
+    for line in submissions.said_of_dates:
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
     if stale := submissions.stale_tests():
         console.print(
             f"In source/ these tests are not those of the release, by which is graded: "
@@ -267,9 +271,8 @@ class _View:
         if event.kind == "graded":
             self._note_times(event)
             line = f"{event.student}: {event.points:g} points in {event.seconds:.1f} s"
-            reasons = _reasons(event)
-            if reasons:
-                self._look[event.student] = reasons
+            if why := reasons(event):
+                self._look[event.student] = why
         elif event.kind == "failed":
             line = f"{event.student}: not graded: {event.reason}"
             self._look[event.student] = [f"not graded: {event.reason}"]
@@ -321,8 +324,8 @@ class _View:
             table = Table(title="To be looked at", title_justify="left")
             table.add_column("student")
             table.add_column("why", overflow="fold")
-            for student, reasons in sorted(self._look.items()):
-                table.add_row(*map(_printable, (student, "\n".join(reasons))))
+            for student, why in sorted(self._look.items()):
+                table.add_row(*map(_printable, (student, "\n".join(why))))
             console.print(table, highlight=False)
 
     def _slowest(self, count: int = 5) -> Table:
@@ -343,7 +346,7 @@ class _View:
         return table
 
 
-def _reasons(event: Event) -> list[str]:
+def reasons(event: Event) -> list[str]:
     """Why a person should look at a submission: what could not be marked as usual."""
     found = list(event.warnings)
     for nb in event.notebooks.values():

@@ -9,7 +9,7 @@ locked) ends the run, with all results kept.
 import errno
 import time
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -57,10 +57,19 @@ class Run:
     submissions : `Submissions`, or anything else that can prepare, keep and record.
     students : whose submissions, in order.
     pool : `pools.LocalPool`, or anything else with ``submit``, ``lost``, ``end`` and ``jobs``.
+    arriving : called again and again for more students; None when there will be no more. Where
+        nothing is to be done, it waits until there is.
     """
 
-    def __init__(self, submissions: _Submissions, students: Iterable[str], pool: Any) -> None:
+    def __init__(
+        self,
+        submissions: _Submissions,
+        students: Iterable[str],
+        pool: Any,
+        arriving: Callable[[], Iterable[str] | None] = lambda: None,
+    ) -> None:
         self._submissions, self._pool = submissions, pool
+        self._arriving = arriving
         self._waiting = deque(students)
         # With these a worker was lost: each is tried again, alone.
         self._suspects: deque[str] = deque()
@@ -72,11 +81,17 @@ class Run:
 
     def __iter__(self) -> Iterator[Event]:
         try:
-            while self._waiting or self._suspects or self._running:
+            while self._more() or self._waiting or self._suspects or self._running:
                 yield from self._start()
                 yield from self._finish()
         finally:
             self._pool.end(now=bool(self._running))
+
+    def _more(self) -> bool:
+        """Whether others may still arrive; those who have are waiting."""
+        found = self._arriving()
+        self._waiting.extend(found or ())
+        return found is not None
 
     def _next(self) -> str | None:
         """The student whose submission is to be started now, or None."""

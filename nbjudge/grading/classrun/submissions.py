@@ -39,6 +39,7 @@ from nbjudge.grading.classrun.gradebook import (
 )
 from nbjudge.grading.classrun.kept import KEPT, Kept, fingerprint_of
 from nbjudge.grading.classrun.notes import Warnings
+from nbjudge.grading.classrun.policy import apply_dates, extension_of, read_policy
 from nbjudge.grading.classrun.protection import execute_step
 from nbjudge.grading.classrun.snapshot import Digests, await_whole, take
 from nbjudge.grading.classrun.source_run import try_source
@@ -86,14 +87,15 @@ class Submissions(Autograde):
     def __enter__(self) -> Self:
         # The hook, which nbgrader calls, has only the second.
         self._logs: list[Any] = [self.log, get_logger()]
-        for log in self._logs:
-            log.addHandler(self._warnings)
+        self.listen()
         with self._gradebook_faults("opened"):
             self._gradebook = Gradebook(
                 patient_url(self.coursedir.db_url), self.coursedir.course_id
             )
             create_tables(self._gradebook)
             self._definition = Definition(self, self._gradebook, self.assignment)
+            rules = read_policy(self.coursedir.root).rules(self.assignment)
+            self.said_of_dates = apply_dates(self._gradebook, self.assignment, rules)
         self._known = self._definition.known
         # name → {grade id: …} of tests that are not judged
         self._classes: dict[str, dict[str, TestClass]] = {}
@@ -109,6 +111,11 @@ class Submissions(Autograde):
             for part, steps in self._parts().items()
         }
         return self
+
+    def listen(self) -> None:
+        """Hear what nbgrader warns of; opening another application makes its log forget that."""
+        for log in self._logs:
+            log.addHandler(self._warnings)
 
     def __exit__(self, *exception: object) -> None:
         for log in self._logs:
@@ -412,9 +419,11 @@ class Submissions(Autograde):
             self._gradebook.update_or_create_student(student)
         # nbgrader makes the parts of a submission before the submission is in the session: what
         # SQLAlchemy would write in between, it would warn of.
+        rules = read_policy(self.coursedir.root).rules(self.assignment)
+        more = {} if rules.due is None else {"extension": extension_of(rules, student)}
         with self._gradebook.db.no_autoflush:
             self._gradebook.update_or_create_submission(
-                self.assignment, student, timestamp=time or None
+                self.assignment, student, timestamp=time or None, **more
             )
 
     def _mark_missing(self, student: str, names: Iterable[str]) -> None:

@@ -1,0 +1,1 @@
+"""``nbjudge serve``: what is handed in is graded as it arrives, and told at once."""

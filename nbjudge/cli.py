@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nbjudge import __version__
 from nbjudge.counted import counted
-from nbjudge.errors import ConfigurationError, NbjudgeError, SandboxError
+from nbjudge.errors import ConfigurationError, NbjudgeError
 from nbjudge.serving.command import add_serve
 
 if TYPE_CHECKING:
@@ -217,6 +217,11 @@ def _add_grade(commands: "_Commands") -> None:
         action="store_true",
         help="run students' code even where nothing holds it: as you, without sandbox or judge",
     )
+    grade.add_argument(
+        "--second-opinion",
+        action="store_true",
+        help="also run all tests in the students' own process: where they differ, a person looks",
+    )
     grade.add_argument("--timings", metavar="FILE", help="write the time of each cell (CSV)")
 
 
@@ -277,6 +282,7 @@ def _new(arguments: argparse.Namespace) -> int:
 
 def _adopt(arguments: argparse.Namespace) -> int:
     from nbjudge.authoring.starter import adopt
+    from nbjudge.authoring.ways import say_ways
     from nbjudge.course import Course
 
     done = adopt(arguments.course)
@@ -290,40 +296,8 @@ def _adopt(arguments: argparse.Namespace) -> int:
         print("\n".join(f"  - {line}" for line in lines))
     if not done.faults and not done.missing:
         print("All assignments can be built: nbjudge build; then: nbjudge grade ASSIGNMENT")
-        _say_ways(arguments.course, Course(arguments.course).assignments)
+        say_ways(arguments.course, Course(arguments.course).assignments)
     return int(bool(done.faults or done.missing))
-
-
-def _say_ways(course: str, assignments: Sequence[str], count: bool = True) -> None:
-    """Print which tests of assignments run in the judge; sources are run for that.
-
-    ``count`` : also how many there are of them, and not only each that does not.
-    """
-    from nbjudge.authoring.ways import Ways
-    from nbjudge.course import Course
-
-    try:
-        ways = Ways(Course(course), lambda line: print(line, flush=True))
-        for assignment in assignments:
-            try:
-                judged, others = ways.of(assignment)
-            except (ConfigurationError, SandboxError):
-                raise
-            except Exception as error:  # such a source says nothing of its tests
-                print(f"{assignment}: its tests could not be tried: {error}")
-                continue
-            if count:
-                whole = judged + len(others)
-                print(f"{assignment}: {judged} of {whole} test cells run in the judge.")
-            for (notebook, test), one in others.items():
-                place = f"  - {notebook}" if count else f"{assignment}: {notebook}"
-                print(f"{place}, {test}: {one.told(ways.unjudged)}")
-    except NbjudgeError as error:
-        reason = str(error).partition(". ")[0].rstrip(".")
-        print(
-            f"Whether the judge can run the tests was not tried: {reason}. `nbjudge grade` tries "
-            "it before it grades a class."
-        )
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -341,7 +315,9 @@ def _check(arguments: argparse.Namespace) -> int:
         print(f"fault: {line}")
     print(f"Faults that stop the build: {len(found.faults) or 'none'}.")
     if not found.faults and not is_file:
-        _say_ways(arguments.course, [arguments.target])
+        from nbjudge.authoring.ways import say_ways
+
+        say_ways(arguments.course, [arguments.target])
     return int(bool(found.faults))
 
 
@@ -356,7 +332,9 @@ def _build(arguments: argparse.Namespace) -> int:
         for path in files:
             print(f"built {path}")
     if not arguments.no_run:
-        _say_ways(arguments.course, list(built.files), count=False)
+        from nbjudge.authoring.ways import say_ways
+
+        say_ways(arguments.course, list(built.files), count=False)
     return 0
 
 
@@ -452,16 +430,20 @@ def _grade(arguments: argparse.Namespace) -> int:
         notebook_timeout=arguments.notebook_timeout,
         timings=arguments.timings,
         unprotected=arguments.unprotected,
+        second_opinion=arguments.second_opinion,
         options=arguments.more,
     )
     return 130 if done.stopped else int(done.failed > 0)
+
+
+_OF_ONE_FILE = ("timeout", "notebook_timeout", "unprotected", "second_opinion")
 
 
 def _grade_file(arguments: argparse.Namespace) -> int:
     from nbjudge.insight.formats import write
     from nbjudge.insight.one_file import grade_file
 
-    file, given = arguments.assignment, ("timeout", "notebook_timeout", "unprotected")
+    file, given = arguments.assignment, _OF_ONE_FILE
     if not arguments.of:
         raise ConfigurationError(f"Of which assignment is {file} a submission? --assignment NAME")
     limits = {name: getattr(arguments, name) for name in given}

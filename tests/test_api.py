@@ -19,9 +19,9 @@ SURFACE = {
     "export": "(course, assignment, file, *, to, template=None, column=None) -> Path",
     "grade": "(course, assignment, *, jobs=None, scheduler=None, students='*', notebook=None, "
     "exercise=None, force=False, timeout=None, notebook_timeout=None, timings=None, "
-    "unprotected=False, options=()) -> Graded",
+    "unprotected=False, second_opinion=False, options=()) -> Graded",
     "grade_file": "(course, file, assignment, *, timeout=None, notebook_timeout=None, "
-    "unprotected=False, options=()) -> FileGraded",
+    "unprotected=False, second_opinion=False, options=()) -> FileGraded",
     "new": "(folder) -> Path",
     "regrade": "(course, assignment, *, reason=None, renamed=None, jobs=None) -> Regraded",
     "report": "(course, assignment=None, *, into=None, anonymous=False, options=()) -> Path",

@@ -5,14 +5,14 @@ where ``nbjudge grade`` looks for it too.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
 
 from nbjudge.course import Course, grade_id, is_test
-from nbjudge.errors import ConfigurationError, SandboxError, SourceError
+from nbjudge.errors import ConfigurationError, NbjudgeError, SandboxError, SourceError
 from nbjudge.grading.classrun.kept import KEPT
 from nbjudge.grading.classrun.protection import execute_step
 from nbjudge.grading.course_files import cells_of, notebook_of, places
@@ -30,7 +30,7 @@ from nbjudge.grading.notebook.task import Files, Task
 from nbjudge.grading.sandbox.backends import why_not
 from nbjudge.grading.sandbox.provisioner import SandboxProvisioner
 
-__all__ = ["Ways"]
+__all__ = ["Ways", "say_ways"]
 
 _Place = tuple[str, str]  # notebook, grade id of a test
 
@@ -131,4 +131,33 @@ class Ways:
             files,
             places(cells),
             read_names(cells),
+        )
+
+
+def say_ways(course: str, assignments: Sequence[str], count: bool = True) -> None:
+    """Print which tests of assignments run in the judge; sources are run for that.
+
+    ``count`` : also how many there are of them, and not only each that does not.
+    """
+    try:
+        ways = Ways(Course(course), lambda line: print(line, flush=True))
+        for assignment in assignments:
+            try:
+                judged, others = ways.of(assignment)
+            except (ConfigurationError, SandboxError):
+                raise
+            except Exception as error:  # such a source says nothing of its tests
+                print(f"{assignment}: its tests could not be tried: {error}")
+                continue
+            if count:
+                whole = judged + len(others)
+                print(f"{assignment}: {judged} of {whole} test cells run in the judge.")
+            for (notebook, test), one in others.items():
+                place = f"  - {notebook}" if count else f"{assignment}: {notebook}"
+                print(f"{place}, {test}: {one.told(ways.unjudged)}")
+    except NbjudgeError as error:
+        reason = str(error).partition(". ")[0].rstrip(".")
+        print(
+            f"Whether the judge can run the tests was not tried: {reason}. `nbjudge grade` tries "
+            "it before it grades a class."
         )

@@ -70,6 +70,7 @@ def grade_file(
     timeout: int | None = None,
     notebook_timeout: int | None = None,
     unprotected: bool = False,
+    second_opinion: bool = False,
     options: Sequence[str] = (),
 ) -> FileGraded:
     """Grade one notebook file as a submission to an assignment of a course.
@@ -78,7 +79,7 @@ def grade_file(
     ----------
     course : the course, or its folder; it is only read.
     file : the notebook, of any name.
-    timeout, notebook_timeout, unprotected, options : as for `grade`.
+    timeout, notebook_timeout, unprotected, second_opinion, options : as for `grade`.
 
     What it says on its way goes to standard error. Raises `NbjudgeError` where the file could not
     be graded, which is nothing that its contents could do.
@@ -113,6 +114,7 @@ def grade_file(
             timeout=timeout,
             notebook_timeout=notebook_timeout,
             unprotected=unprotected,
+            second_opinion=second_opinion,
             options=options,
         )
         look = result.look.get(_STUDENT, [])

@@ -60,6 +60,7 @@ def grade(
     notebook_timeout: int | None = None,
     timings: str | os.PathLike[str] | None = None,
     unprotected: bool = False,
+    second_opinion: bool = False,
     options: Sequence[str] = (),
 ) -> Graded:
     """Autograde a class, and show on the terminal how it goes.
@@ -76,6 +77,8 @@ def grade(
     timeout, notebook_timeout : seconds for a cell, and for all cells of a notebook.
     timings : CSV file to write the time of each cell to.
     unprotected : whether to go on where students' code would run without sandbox or judge.
+    second_opinion : whether all tests are run in the students' own process as well, to tell a
+        person where they differ there; those who have had none are graded again for it.
     options : as on nbgrader's command line.
 
     Raises `NbjudgeError`, with nothing lost, where the run cannot begin or cannot go on.
@@ -90,6 +93,7 @@ def grade(
         ("Execute.timeout", timeout),
         ("JudgedExecute.notebook_timeout", notebook_timeout),
         ("SandboxProvisioner.sandbox_required", False if unprotected else None),
+        ("JudgedExecute.second_opinion", second_opinion or None),
     ):
         if value is not None:
             given.append(f"--{name}={value}")

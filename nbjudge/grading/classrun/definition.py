@@ -63,7 +63,13 @@ class Definition:
             if name in _WORKERS_CONFIG or name == step
         }
         of_cells = self.known, self.places, self.names, self.reference
-        self._digest = _digest(__version__, *of_cells, self.files.digest, self.config, self.secret)
+        # A second opinion changes no mark.
+        config = {
+            name: {key: value for key, value in section.items() if key != "second_opinion"}
+            for name, section in self.config.items()
+        }
+        config = {name: section for name, section in config.items() if section}
+        self._digest = _digest(__version__, *of_cells, self.files.digest, config, self.secret)
 
     def fingerprint(self, digest: str) -> str:
         """A text that differs where marks may: ``digest`` is that of the files handed in."""

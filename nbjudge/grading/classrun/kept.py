@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-__all__ = ["KEPT", "Kept", "fingerprint_of"]
+__all__ = ["KEPT", "Kept", "notes_in"]
 
 KEPT = ".nbjudge"  # in autograded/: nbgrader looks past names that begin with a dot
 
@@ -47,11 +47,10 @@ class Kept:
         self._path(student).unlink()
 
 
-def fingerprint_of(path: Path) -> str | None:
-    """What an autograded notebook was made of; None where another program has made it."""
+def notes_in(path: Path) -> dict[str, Any]:
+    """What nbjudge has noted of an autograded notebook; {} where another program has made it."""
     try:
-        metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]
-        found = metadata["nbjudge"].get("fingerprint")
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-    return found if isinstance(found, str) else None
+        found = json.loads(path.read_text(encoding="utf-8"))["metadata"]["nbjudge"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -37,7 +37,7 @@ from nbjudge.grading.classrun.gradebook import (
     patient_url,
     transaction,
 )
-from nbjudge.grading.classrun.kept import KEPT, Kept, fingerprint_of
+from nbjudge.grading.classrun.kept import KEPT, Kept, notes_in
 from nbjudge.grading.classrun.notes import Warnings
 from nbjudge.grading.classrun.policy import apply_dates, extension_of, read_policy
 from nbjudge.grading.classrun.protection import execute_step
@@ -183,11 +183,15 @@ class Submissions(Autograde):
             fingerprint = self._fingerprint(student)
         except OSError:
             return "new"  # `prepare` says what cannot be read
-        if kept is not None and kept["fingerprint"] == fingerprint:
+        asked = self._second_opinion
+        if kept and kept["fingerprint"] == fingerprint and kept["second_opinion"] >= asked:
             return "kept"
         if is_new:
             return "new"
-        known = {fingerprint_of(path) for path in paths}
+        notes = [notes_in(path) for path in paths]
+        if asked and not all(one.get("second_opinion") for one in notes):
+            return "changed"
+        known = {one.get("fingerprint") for one in notes}
         if known == {None}:  # by another program: go by time, as nbgrader does
             src = self._format_source(self.assignment, student)
             old, new = map(self.coursedir.get_existing_timestamp, (os.fspath(dest), src))
@@ -231,6 +235,10 @@ class Submissions(Autograde):
     def unjudged(self) -> str:
         """What is done about tests that the judge cannot run, see `JudgedExecute`."""
         return getattr(self._execute(parent=self), "unjudged", "process")
+
+    @property
+    def _second_opinion(self) -> bool:
+        return getattr(self._execute(parent=self), "second_opinion", False)
 
     def classify(self, pool: Any) -> dict[str, dict[str, TestClass]]:
         """{notebook: {grade id: `TestClass`}} of the tests that the judge cannot run."""
@@ -337,6 +345,7 @@ class Submissions(Autograde):
             "fingerprint": submission.fingerprint,
             "time": submission.time,
             "missing": submission.missing,
+            "second_opinion": self._second_opinion,
             "warnings": submission.warnings,
             "notebooks": {
                 task.notebook: [result.nb, result.seconds, result.warnings]

@@ -111,6 +111,10 @@ class JudgedExecute(Execute):
         leaves its mark to a person; ``refuse`` grades nothing of the assignment.
         """,
     ).tag(config=True)
+    second_opinion = Bool(
+        False,
+        help="Run all tests in the student's own process too; where they differ, a person looks.",
+    ).tag(config=True)
     run_again = Bool(True, help="Whether tests that the judge cannot run are seen to in that way.")
     follow_through = Float(
         1,
@@ -181,11 +185,13 @@ class JudgedExecute(Execute):
                 self.log.info("The notebook is run again: %s", error)
                 discard()
 
-        if self.judged and self.run_again and not all_passed(result):
+        failed = not all_passed(result)
+        if self.judged and self.run_again and (failed or self.second_opinion):
             if self._classes is None:
                 self._classes = classes_of(self, resources)
             run_unjudged(self, nb, result, resources, self._classes)
-            if self.follow_through:
+            result.metadata["nbjudge"]["second_opinion"] = self.second_opinion
+            if failed and self.follow_through:
                 run_follow_through(self, nb, result, resources)
         return result, resources
 

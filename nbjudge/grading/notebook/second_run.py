@@ -1,27 +1,32 @@
-"""A test that the judge cannot run, run as nbgrader would: in the student's own process.
+"""A test run as nbgrader would: in the student's own process, a second time.
 
 The notebook is run once more in a sandbox of its own, tests and all, and its outputs are thrown
 away: what is kept of each test is whether it passed, and its points. There the student's code can
-see the tests, and could make them pass, as with nbgrader itself; results say so.
+see the tests, and could make them pass, as with nbgrader itself. So only a test that the judge
+cannot run on the source has its mark from there, and results say so. Of all others it is a second
+opinion: where it differs, the judge's mark stays, and waits for a person. Students are told nothing
+of a second opinion, not even that it differs: their code decides what it says, and could in this
+way tell them of the hidden tests.
 """
 
 import copy
 import logging
 import math
 
-import msgspec
+from msgspec import structs
 from nbformat.v4 import new_output
 from nbgrader.utils import determine_grade
 
 from nbjudge.course import grade_id, is_test
 from nbjudge.errors import SubmissionError
 from nbjudge.grading.course_files import stand_in_reason
-from nbjudge.grading.notebook.verdict import Verdict, of, record
+from nbjudge.grading.notebook.verdict import SecondOpinion, Verdict, of, record
 
 __all__ = ["points_of", "run_unjudged"]
 
 _QUIET = logging.Logger("nbjudge.second_run", logging.CRITICAL + 1)  # texts may hold hidden tests
-_STOPPED = ("unjudged", "untestable")  # what stops the judge may be the student's work
+# Where the judge has come to no finding; what stops it may be the student's work.
+_STOPPED = ("unjudged", "untestable", "too much data", "test timed out")
 _KINDS = {
     "CellTimeoutError": "timed out",
     "DeadKernelError": "kernel died",
@@ -41,7 +46,8 @@ def points_of(cell):
 
 
 def run_unjudged(step, nb, judged, resources, classes):
-    """Run again what the judge could not: changes test cells of the notebook ``judged``.
+    """Run again what the judge could not, or all of it where the `JudgedExecute` is to ask for a
+    second opinion: changes test cells of the notebook ``judged``.
 
     Parameters
     ----------
@@ -53,7 +59,11 @@ def run_unjudged(step, nb, judged, resources, classes):
     verdicts = {name: of(cell) for name, cell in cells.items()}
     failed = {name: one for name, one in verdicts.items() if one and one.kind != "passed"}
     ours = [name for name in failed if name in classes and classes[name].way == "in process"]
-    theirs = [name for name, one in failed.items() if name not in ours and one.kind in _STOPPED]
+    asked = {
+        name: one
+        for name, one in verdicts.items()
+        if one and name not in ours and (step.second_opinion or one.kind in _STOPPED)
+    }
     if ours and step.unjudged == "refuse":
         raise SubmissionError(
             "The judge cannot run these tests, and c.JudgedExecute.unjudged is 'refuse':\n"
@@ -67,28 +77,41 @@ def run_unjudged(step, nb, judged, resources, classes):
             )  # fmt: skip
             record(cells[name], verdict)
         ours = []
-    if (not ours and not theirs) or stand_in_reason(nb) is not None:
+    if (not ours and not asked) or stand_in_reason(nb) is not None:
         return
-    found = _run(step, nb, resources)
+    try:
+        found, why_not = _run(step, nb, resources)
+    except Exception as error:
+        if ours:
+            raise
+        found, why_not = {}, error  # no opinion is worth a mark
     for name in ours:
         if name in found:
             _take(cells[name], *found[name], failed[name], classes[name].why)
-    for name in theirs:
-        if name in found and found[name][1] > points_of(cells[name]):
-            why = f"in the student's own process, the test gives {found[name][1]:g} points"
-            why = f"{why}; in the judge: {failed[name].why or failed[name].text}"
-            record(cells[name], msgspec.structs.replace(failed[name], pending=True, why=why))
+    without = [name for name in asked if found.get(name, ("not run",))[0] == "not run"]
+    if without:
+        why_not = why_not or "the notebook did not get so far"
+        step.log.warning("No second opinion on %s: %s", ", ".join(without), why_not)
+    for name in asked.keys() - set(without):
+        opinion = SecondOpinion(*found[name], points_of(cells[name]))
+        if opinion.points != opinion.judged:
+            record(cells[name], structs.replace(asked[name], pending=True, opinion=opinion))
 
 
 def _run(step, nb, resources):
-    """{grade id of a test: (kind, points)} of the notebook run in one process."""
+    """({grade id: (kind, points)} of the tests, run in one process; why it did not come to its end)
+    of the notebook."""
     nb = copy.deepcopy(nb)
     for cell in nb.cells:
         if is_test(cell):
             cell.outputs = []
             cell.metadata.pop("tags", None)  # that would skip it
-    nb, _ = step.again(_QUIET, judged=False).preprocess(nb, resources)
-    return {grade_id(c): (_kind(c), points_of(c)) for c in nb.cells if is_test(c)}
+    again = step.again(_QUIET, judged=False)
+    if again.allowance.is_spent:
+        return {}, again.allowance.beyond(again.allowance.left)
+    nb, _ = again.preprocess(nb, resources)
+    found = {grade_id(c): (_kind(c), points_of(c)) for c in nb.cells if is_test(c)}
+    return found, again.given_up
 
 
 def _kind(cell):

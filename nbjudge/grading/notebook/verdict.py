@@ -15,6 +15,7 @@ from nbjudge.guard import OPEN
 __all__ = [
     "NOT_RIGHT",
     "FollowThrough",
+    "SecondOpinion",
     "Unfinished",
     "Verdict",
     "all_passed",
@@ -92,6 +93,20 @@ class FollowThrough(msgspec.Struct, frozen=True):
         return f"with a right {names}, {passes}: {self.points:g} of {self.most:g} points"
 
 
+class SecondOpinion(msgspec.Struct, frozen=True):
+    """What a test gave in the student's own process, where it differs from the judge's finding."""
+
+    kind: Kind
+    points: float
+    judged: float  # points that the judge has given
+
+    def __str__(self):
+        return (
+            f"in the student's own process the test gives {self.points:g} points ({self.kind}), "
+            f"in the judge {self.judged:g}"
+        )
+
+
 class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """What came of one test cell."""
 
@@ -112,6 +127,7 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     sandbox: bool = True  # whether the student's code ran in one
     why: str = ""  # for the instructor: why the cell was not judged
     follow_through: FollowThrough | None = None
+    opinion: SecondOpinion | None = None  # students are told nothing of it: see `for_instructor`
 
 
 def from_metadata(own):
@@ -164,7 +180,7 @@ def headline(verdict):
     if followed(verdict):
         found = str(verdict.follow_through)
         return f"Right by follow-through: {found}."
-    if verdict.pending:
+    if verdict.pending and verdict.how == "by hand":
         return "This test could not be run on your work as usual. A person will look at it."
     if verdict.name:
         return f"{verdict.name}: not right yet."
@@ -226,6 +242,10 @@ def cause(verdict):
 
 def for_instructor(verdict):
     """Why a person should look at a test: what came of it is no finding about the work."""
+    if verdict.opinion is not None:
+        found = "it passed" if verdict.kind == "passed" else cause(verdict)
+        found = verdict.why or found
+        return f"its mark waits for you: {verdict.opinion}: {found}"
     if verdict.pending:
         return f"its mark waits for you: {verdict.why}"
     if verdict.kind == "unjudged":

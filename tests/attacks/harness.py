@@ -60,6 +60,8 @@ WAYS = {
     "user id": lambda: (in_container(), [_USERID]),
     "user id without Landlock": lambda: (in_container(landlock=False), [_USERID]),
 }
+# What a way does not promise to hold, as docs/sandbox.md says.
+_NOT_HELD = {"user id without Landlock": {"terminals_without_end"}}
 CHOICE = os.environ.get("ATTACKS") or "quick"
 
 
@@ -75,7 +77,7 @@ def attacks_on_the_sandbox(way):
     if CHOICE == "quick":
         themes = ("escapes", "limits") if way == "user id" else ("escapes",)
         return [name for name in attacks_chosen() if ATTACKS[name].theme in themes]
-    return attacks_named()
+    return [name for name in attacks_named() if name not in _NOT_HELD.get(way, ())]
 
 
 def attacks_named():

@@ -10,6 +10,7 @@ from factory import hand_in, locked, make_course, solution, test_cell
 from nbgrader.api import Gradebook
 
 from nbjudge.course import Course
+from nbjudge.errors import GradingError
 from nbjudge.grading.classrun.command import grade
 
 PENALTY = """
@@ -26,6 +27,13 @@ class Half(BasePlugin):
 """
 
 
+CELLS = (
+    locked("setup", "import math"),
+    solution("one", "def one():\n    #? return ?\n    return 1"),
+    test_cell("test_one", "assert one() == 1", points=4),
+)
+
+
 def gradebook(course):
     return Gradebook(f"sqlite:///{course.root}/gradebook.db", "nbjudge")
 
@@ -33,12 +41,7 @@ def gradebook(course):
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory):
     root = tmp_path_factory.mktemp("standing") / "course"
-    course = make_course(
-        root,
-        locked("setup", "import math"),
-        solution("one", "def one():\n    #? return ?\n    return 1"),
-        test_cell("test_one", "assert one() == 1", points=4),
-    )
+    course = make_course(root, *CELLS)
     (root / "late.py").write_text(PLUGIN)
     with (root / "nbgrader_config.py").open("a") as file:
         file.write(PENALTY.format(root=str(root)))
@@ -80,6 +83,93 @@ def test_a_gradebook_restored_from_before_is_filled_again(course):
     result = grade(course.root, "mini", jobs=1)
     assert (result.graded, result.unchanged) == (1, 1)
     assert course.marks("mini")["bob"] == {"test_one": 4}
+
+
+def _remove_submission(course, student):
+    with gradebook(course) as book:
+        book.remove_submission("mini", student)
+
+
+def _remove_student(course, student):
+    with gradebook(course) as book:
+        book.remove_student(student)
+
+
+def _forget_fingerprint(course, student):
+    with gradebook(course) as book, book.engine.begin() as connection:
+        submission = book.find_submission("mini", student).id
+        connection.exec_driver_sql(
+            "DELETE FROM nbjudge_fingerprint WHERE submission = ?", (submission,)
+        )
+
+
+def _remove_autograded(course, student):
+    shutil.rmtree(course.root / "autograded" / student)
+
+
+def _cut_autograded(course, student):
+    path = course.root / "autograded" / student / "mini" / "mini.ipynb"
+    path.write_bytes(path.read_bytes()[:300])
+
+
+def _grade_by_another_program(course, student):
+    """What nbgrader leaves where its configuration is not nbjudge's: other marks, and no notes."""
+    path = course.root / "autograded" / student / "mini" / "mini.ipynb"
+    nb = nbformat.read(path, as_version=4)
+    del nb.metadata["nbjudge"]
+    nbformat.write(nb, path)
+    with gradebook(course) as book:
+        book.find_grade("test_one", "mini", "mini", student).auto_score = 1
+        book.db.commit()
+
+
+def _restore_autograded(course, student):
+    """That of a submission before this one, from a backup."""
+    path = course.root / "autograded" / student / "mini" / "mini.ipynb"
+    nb = nbformat.read(path, as_version=4)
+    nb.metadata["nbjudge"]["fingerprint"] = "0" * 64
+    nbformat.write(nb, path)
+
+
+DAMAGES = {
+    "removed": _remove_student,
+    "withdrawn": _remove_submission,
+    "forgotten": _forget_fingerprint,
+    "deleted": _remove_autograded,
+    "cut": _cut_autograded,
+    "stock": _grade_by_another_program,
+    "restored": _restore_autograded,
+}
+
+
+def test_whatever_befell_a_graded_class_the_next_run_puts_right(tmp_path):
+    """Each is done to another student; those to whom nothing was done are not graded again."""
+    course = make_course(tmp_path, *CELLS)
+    right = {"one": "def one():\n    return 1"}
+    hand_in(course, **dict.fromkeys([*DAMAGES, "untouched"], right))
+    assert grade(course.root, "mini", jobs=1).graded == 1 + len(DAMAGES)
+    before = course.marks("mini")
+    for student, damage in DAMAGES.items():
+        damage(course, student)
+    done = grade(course.root, "mini", jobs=1)
+    assert (done.graded, done.unchanged, done.failed) == (len(DAMAGES), 1, 0)
+    assert course.marks("mini") == before
+    assert {points["test_one"] for points in before.values()} == {4}
+    assert all(course.read("autograded", "mini", student).cells for student in before)
+    again = grade(course.root, "mini", jobs=1)
+    assert (again.graded, again.unchanged) == (0, 1 + len(DAMAGES))
+
+
+def test_a_gradebook_that_is_lost_is_made_anew_and_filled(course):
+    before = course.marks("mini")
+    (course.root / "gradebook.db").unlink()
+    with pytest.raises(
+        GradingError, match=r"does not know the assignment mini.*nbjudge build mini"
+    ):
+        grade(course.root, "mini", jobs=1)
+    course.build("mini")
+    assert grade(course.root, "mini", jobs=1).graded == 2
+    assert course.marks("mini") == before
 
 
 def test_a_due_date_that_changes_reaches_the_marks(course, capsys):

@@ -184,15 +184,17 @@ class Submissions(Autograde):
         except OSError:
             return "new"  # `prepare` says what cannot be read
         asked = self._second_opinion
-        if kept and kept["fingerprint"] == fingerprint and kept["second_opinion"] >= asked:
-            return "kept"
+        if kept is not None and kept["fingerprint"] == fingerprint:
+            asked_then = bool(kept.get("second_opinion"))
+            if asked_then or not asked:
+                return "kept"
         if is_new:
             return "new"
         notes = [notes_in(path) for path in paths]
         if asked and not all(one.get("second_opinion") for one in notes):
             return "changed"
         known = {one.get("fingerprint") for one in notes}
-        if known == {None}:  # by another program: go by time, as nbgrader does
+        if known == {None} and not recorded:  # by another program: go by time, as nbgrader does
             src = self._format_source(self.assignment, student)
             old, new = map(self.coursedir.get_existing_timestamp, (os.fspath(dest), src))
             return "changed" if old and new and new > old else "graded"

@@ -152,6 +152,7 @@ attack(
 for _ in range(1000):
     print("x" * 10**6)
 """,
+    marks={"test_double": (2.0, 0.0)},  # on a slow machine it takes the notebook's time
     stock=False,  # it would fill memory and disk
 )
 

@@ -28,6 +28,7 @@ def hinges(x, y, W_H, b_H, W_O, b_O):
 
     Above is the hinge W_O relu(W_H x + b_H) of each unit alone; a dotted line marks its kink.
     Below is the sum of all units so far and of b_O, with the points that it is to go through.
+    Two units stand side by side, the next two under them: more would be too small on a phone.
 
     Parameters
     ----------
@@ -55,18 +56,24 @@ def hinges(x, y, W_H, b_H, W_O, b_O):
     parts = alone(grid)
     sums = b_O + np.cumsum(parts, axis=0)
     miss = np.abs(b_O + alone(x).sum(axis=0) - y).max()
+    pairs = -(-W_H.size // 2)
     figure, axes = plt.subplots(
+        2 * pairs,
         2,
-        W_H.size,
-        figsize=(max(4.2, 2.6 * W_H.size), 5),
+        figsize=(5.4, 4.6 * pairs),
         sharex=True,
-        sharey="row",
         squeeze=False,
         layout="constrained",
         facecolor=shade(1),
     )
+    tops, bottoms = (axes[row::2].ravel() for row in (0, 1))
+    for ax in (*tops[W_H.size :], *bottoms[W_H.size :]):  # an odd number leaves a place free
+        ax.remove()
+    tops, bottoms = tops[: W_H.size], bottoms[: W_H.size]
+    for ax, first in [(ax, row[0]) for row in (tops, bottoms) for ax in row[1:]]:
+        ax.sharey(first)
     before = np.full(grid.size, float(b_O))
-    for i, (top, bottom) in enumerate(axes.T):
+    for i, (top, bottom) in enumerate(zip(tops, bottoms, strict=True)):
         colour = tone(COLOURS[i % len(COLOURS)])
         top.plot(grid, parts[i], color=colour, linewidth=2.5)
         top.set_title(f"unit {i + 1}\n{_formula(W_H[i], b_H[i], W_O[i])}", fontsize=10)
@@ -78,16 +85,18 @@ def hinges(x, y, W_H, b_H, W_O, b_O):
         )
         bottom.set_title("unit 1" if i == 0 else f"units 1 to {i + 1}", fontsize=10)
         bottom.set_xlabel("x")
+        bottom.tick_params(labelbottom=True)
         for ax in (top, bottom):
             plain(ax)
             if low < kinks[i] < high:
                 ax.axvline(kinks[i], color=colour, linestyle=":", linewidth=1.5)
         before = sums[i]
     bias = f", from b_O = {_number(b_O)}" if b_O else ""
-    axes[0, 0].set_ylabel("one unit")
-    axes[1, 0].set_ylabel(f"sum so far{bias}")
+    for top, bottom in zip(tops[::2], bottoms[::2], strict=True):
+        top.set_ylabel("one unit")
+        bottom.set_ylabel(f"sum so far{bias}")
     verdict = "all points are hit" if miss <= _HIT else f"largest miss {miss:.3g}"
-    last = axes[1, -1]
+    last = bottoms[-1]
     last.set_title(f"{last.get_title()}: {verdict}", fontsize=10)
     return figure
 

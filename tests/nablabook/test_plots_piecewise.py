@@ -28,8 +28,12 @@ def agg():
 
 def rows(figure):
     """The axes of a figure of hinges: those of the units alone, and those of the sums."""
-    half = len(figure.axes) // 2
-    return figure.axes[:half], figure.axes[half:]
+    rows_of_two, alone, sums = {}, [], []
+    for ax in figure.axes:
+        rows_of_two.setdefault(ax.get_subplotspec().rowspan.start, []).append(ax)
+    for row, pair in rows_of_two.items():
+        (sums if row % 2 else alone).extend(pair)
+    return alone, sums
 
 
 def curve(line, at):

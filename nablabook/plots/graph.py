@@ -8,17 +8,22 @@ from nablabook.plots._style import BLUE, GREEN, GREY, VERMILION, expect, shade, 
 
 __all__ = ["computational_graph"]
 
+_STEP = 1.2  # inches from a box to the one below it
+
 
 def computational_graph(nodes, parameters=None, gradients=None):
-    """Draw a chain of computations as boxes from left to right; texts may hold mathtext.
+    """Draw a chain of computations as boxes; texts may hold mathtext.
+
+    They stand below each other, so that the texts can be read on a phone, where a figure is as wide
+    as the page.
 
     Parameters
     ----------
     nodes : list of (name, shape text), in the order of computation.
-    parameters : dict node name → (name, shape text) of the parameter that feeds the node from
-        below; a third text is the gradient on the arrow back to the parameter.
+    parameters : dict node name → (name, shape text) of the parameter that feeds the node
+        from the right; a third text is the gradient on the arrow back to the parameter.
     gradients : list of the texts on the arrows back, one between each two neighbours, the
-        leftmost first; None or "" draws no arrow.
+        topmost first; None or "" draws no arrow.
     """
     nodes, parameters = list(nodes), dict(parameters or {})
     names = [_texts("a node", node)[0] for node in nodes]
@@ -30,48 +35,46 @@ def computational_graph(nodes, parameters=None, gradients=None):
     ok = len(between) == len(nodes) - 1 and all(isinstance(text, str) for text in between)
     expected = f"gradients must hold {len(nodes) - 1} texts, one between each two neighbours"
     expect(ok, f"{expected}, got {gradients!r}")
-    # One unit of the axes is one inch, so that the boxes fit their texts.
-    half, before, after = (
-        [],
-        [],
-        [],
-    )  # of a box; and all that is needed on either side of its centre
-    for name, shape in nodes:
-        parameter, parameter_shape, *back = parameters.get(name, ("", ""))
-        half.append(_half_width(name, shape))
-        before.append(max(half[-1], _half_width(parameter, parameter_shape)))
-        after.append(max(before[-1], *(0.25 + _text_width(text, 11) for text in back), 0))
-    x = [0.1 + before[0]]
-    for i, text in enumerate(between):
-        boxes = half[i] + max(0.6, _text_width(text, 11) + 0.2) + half[i + 1]
-        x.append(x[-1] + max(boxes, after[i] + 0.2 + before[i + 1]))
     backward = any(between) or any(any(parameter[2:]) for parameter in parameters.values())
-    bottom, top = -1.75 if parameters else -0.45, 0.75 if backward else 0.45
-    right = max(x[-1] + after[-1] + 0.1, 2.3)
+    # One unit of the axes is one inch, so that the boxes fit their texts.
+    half = max(_half_width(*node) for node in nodes)
+    boxes = {name: _half_width(*texts[:2]) for name, texts in parameters.items()}
+    backs = [text for texts in parameters.values() for text in texts[2:] if text]
+    gap = max([0.6, *(_text_width(text, 11) + 0.2 for text in backs)])
+    x = 0.1 + half
+    # Beside the arrows between two nodes stands the gradient that flows there.
+    aside = max([0, *(0.3 + _text_width(text, 11) for text in between)])
+    right = x + max([half, aside, *(half + gap + 2 * box for box in boxes.values())]) + 0.1
+    right = max(right, 2.3)
+    top = 0.75 if backward else 0.45
+    bottom = -_STEP * (len(nodes) - 1) - 0.45
     figure, ax = plt.subplots(figsize=(right, top - bottom), facecolor=shade(1))
     figure.subplots_adjust(0, 0, 1, 1)
     ax.set(xlim=(0, right), ylim=(bottom, top))
     ax.set_axis_off()
     back_text = {"color": words(VERMILION), "fontsize": 11}
     if backward:
-        ax.text(0.1, 0.6, "→ forward", color=words(BLUE), fontsize=11, va="center")
-        ax.text(1.1, 0.6, "← backward", va="center", **back_text)
+        ax.text(0.1, 0.6, "↓ forward", color=words(BLUE), fontsize=11, va="center")
+        ax.text(1.1, 0.6, "↑ backward", va="center", **back_text)
     for i, (name, shape) in enumerate(nodes):
-        _box(ax, x[i], 0, name, shape, tone(BLUE))
+        y = -_STEP * i
+        _box(ax, x, y, name, shape, tone(BLUE))
         if name in parameters:
             parameter, parameter_shape, *back = parameters[name]
-            _box(ax, x[i], -1.35, parameter, parameter_shape, tone(GREEN))
+            node_end, box_start = x + _half_width(name, shape), x + half + gap
+            _box(ax, box_start + boxes[name], y, parameter, parameter_shape, tone(GREEN))
             shift = 0.1 if any(back) else 0
-            _arrow(ax, (x[i] - shift, -1), (x[i] - shift, -0.35), tone(BLUE))
+            _arrow(ax, (box_start, y + shift), (node_end, y + shift), tone(BLUE))
             if any(back):
-                _arrow(ax, (x[i] + shift, -0.35), (x[i] + shift, -1), tone(VERMILION))
-                ax.text(x[i] + 0.2, -0.67, back[0], va="center", **back_text)
+                _arrow(ax, (node_end, y - shift), (box_start, y - shift), tone(VERMILION))
+                place = (x + half + box_start) / 2, y - 0.18
+                ax.text(*place, back[0], ha="center", va="top", **back_text)
     for i, text in enumerate(between):
-        start, end, shift = x[i] + half[i], x[i + 1] - half[i + 1], 0.1 if text else 0
-        _arrow(ax, (start, shift), (end, shift), tone(BLUE))
+        start, end, shift = -_STEP * i - 0.35, -_STEP * (i + 1) + 0.35, 0.1 if text else 0
+        _arrow(ax, (x - shift, start), (x - shift, end), tone(BLUE))
         if text:
-            _arrow(ax, (end, -shift), (start, -shift), tone(VERMILION))
-            ax.text((start + end) / 2, -0.18, text, ha="center", va="top", **back_text)
+            _arrow(ax, (x + shift, end), (x + shift, start), tone(VERMILION))
+            ax.text(x + 0.2, (start + end) / 2, text, va="center", **back_text)
     return figure
 
 

@@ -10,6 +10,7 @@ import matplotlib
 import nbformat
 import numpy as np
 import pytest
+from conftest import ASSIGNMENTS, ROOT
 from matplotlib import pyplot as plt
 from matplotlib.colors import same_color, to_rgb
 from matplotlib.figure import Figure
@@ -17,6 +18,7 @@ from matplotlib.text import Text
 from nbclient import NotebookClient
 
 from nablabook import plots
+from nbjudge.course import Course
 
 NODES = [("x", "(f+1,)"), ("z = W x", "(k,)"), ("a = softmax(z)", "(k,)"), ("L", "scalar")]
 
@@ -329,34 +331,42 @@ def arrows(ax):
     ]
 
 
-def test_graph_has_boxes_from_left_to_right_joined_by_arrows():
+def test_graph_has_boxes_from_top_to_bottom_joined_by_arrows():
     (ax,) = plots.computational_graph(NODES).axes
     boxes = [box.get_bbox() for box in ax.patches]
     assert len(boxes) == 4
-    assert all(a.x1 < b.x0 for a, b in itertools.pairwise(boxes))
+    assert all(a.y0 > b.y1 for a, b in itertools.pairwise(boxes))
     assert texts(ax) == [text for node in NODES for text in node]
-    assert [start[0] < end[0] for start, end in arrows(ax)] == [True] * 3
+    assert [start[1] > end[1] for start, end in arrows(ax)] == [True] * 3
 
 
 def test_graph_draws_gradients_backwards_in_another_colour():
     (ax,) = plots.computational_graph(NODES, gradients=[None, "$g_z$", "$g_a$"]).axes
-    assert [start[0] < end[0] for start, end in arrows(ax)].count(False) == 2
+    assert [start[1] > end[1] for start, end in arrows(ax)].count(False) == 2
     colours = {text.get_text(): text.get_color() for text in ax.texts}
-    assert colours["$g_z$"] == colours["$g_a$"] == colours["← backward"] != colours["→ forward"]
+    assert colours["$g_z$"] == colours["$g_a$"] == colours["↑ backward"] != colours["↓ forward"]
 
 
-def test_graph_parameter_feeds_its_node_from_below():
+def test_graph_parameter_feeds_its_node_from_the_right():
     parameters = {"z = W x": ("W", "(k, f+1)", "$g_W$")}
     (ax,) = plots.computational_graph(NODES, parameters).axes
     boxes = [box.get_bbox() for box in ax.patches]
-    below = [box for box in boxes if box.y1 < 0]
-    assert len(boxes) == 5 and len(below) == 1
     node = boxes[1]
-    assert below[0].y1 < node.y0
-    assert (below[0].x0 + below[0].x1) == pytest.approx(node.x0 + node.x1)
-    upright = [(start[1], end[1]) for start, end in arrows(ax) if start[0] == end[0]]
-    assert sorted(start < end for start, end in upright) == [False, True]
+    (beside,) = (box for box in boxes if box.x0 > node.x1)
+    assert len(boxes) == 5
+    assert (beside.y0 + beside.y1) == pytest.approx(node.y0 + node.y1)
+    level = [(start[0], end[0]) for start, end in arrows(ax) if start[1] == end[1]]
+    assert sorted(start < end for start, end in level) == [False, True]
     assert "$g_W$" in texts(ax)
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_the_graphs_of_the_course_can_be_read_on_a_phone(assignment):
+    cells = Course(ROOT).read("source", assignment).cells
+    for cell in cells:
+        if cell.cell_type == "code" and cell.source.startswith("plots.computational_graph("):
+            figure = eval(cell.source.rstrip(";"), {"plots": plots})
+            assert figure.get_size_inches()[0] < 5
 
 
 def test_graph_texts_stay_within_their_boxes_and_the_figure():

@@ -4,24 +4,26 @@ One thread does all of it, step by step; each step is written into the queue bef
 begins, and can be done again after a stop at any moment.
 """
 
+import contextlib
 import fcntl
 import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from nbgrader.api import Gradebook
+from sqlalchemy.exc import SQLAlchemyError
 
-from nbjudge.course import Course
+from nbjudge.course import POLICY, Course
 from nbjudge.errors import GradingError, NbjudgeError, SubmissionError
 from nbjudge.grading.classrun.command import reasons
 from nbjudge.grading.classrun.gradebook import faults, patient_url
-from nbjudge.grading.classrun.loop import Event, Run
-from nbjudge.grading.classrun.policy import TELLS, read_policy
+from nbjudge.grading.classrun.loop import DISK, Event, Run
+from nbjudge.grading.classrun.policy import TELLS, policy_fault, read_policy
 from nbjudge.grading.classrun.pools import LocalPool
 from nbjudge.serving.attempts import decide, next_try, which_counts
 from nbjudge.serving.desk import Desk
@@ -70,6 +72,8 @@ class Service:
         self._stopping, self._wake = threading.Event(), threading.Event()
         self._started: dict[str, Arrival] = {}  # what the loop has been given
         self._next_look = self._next_clock = 0.0
+        self._faults: dict[str, str] = {}  # file or assignment → what was said to be wrong with it
+        self._not_before: dict[str, float] = {}  # assignment → when it is tried again
 
     def __enter__(self) -> "Service":
         root = self.course.root
@@ -91,7 +95,7 @@ class Service:
 
     def _open(self) -> None:
         root, url = self.course.root, self.course.directory.db_url
-        self.terms(next(iter(self.course.check_assignments())))  # says what is wrong with the file
+        read_policy(root).check(self.course.check_assignments())
         with faults(url, "opened"):
             self.gradebook = Gradebook(patient_url(url), self.course.directory.course_id)
             self.queue = Queue(self.gradebook.engine)
@@ -114,9 +118,7 @@ class Service:
 
     def terms(self, assignment: str) -> Terms:
         """What holds for attempts at an assignment, by policy.toml as it is now."""
-        policy = read_policy(self.course.root)
-        policy.check(self.course.assignments)
-        return self.settings.terms(policy.rules(assignment))
+        return self.settings.terms(read_policy(self.course.root).rules(assignment))
 
     # Called by other threads.
 
@@ -207,6 +209,8 @@ class Service:
     def _take_up(self) -> None:
         """Go on where a stop has come between."""
         for one in self.queue.live():
+            if not self._can_open(one.assignment):
+                continue  # it is begun again once that is in order
             if one.state == "running" and self.desk.is_graded(one):
                 self._graded(one, [])
             elif one.state in ("graded", "told"):
@@ -220,6 +224,8 @@ class Service:
         if now >= self._next_look or self._wake.is_set():
             self._wake.clear()
             self._next_look = now + _POLL
+            fault = policy_fault(self.course.root, self.course.assignments)
+            self._say_fault(POLICY, fault and f"{fault} Until then all stays as it was before.")
             for source in self._sources:
                 for one in source.scan():
                     self._say(f"{one.student}: {one.assignment} has arrived")
@@ -260,6 +266,27 @@ class Service:
                 chosen.append(one.id)
         return chosen
 
+    def _say_fault(self, where: str, fault: str) -> None:
+        """Tell whoever runs the service, once, what is wrong with the course."""
+        if self._faults.get(where, "") != fault:
+            self._faults[where] = fault
+            self._say(fault or f"{where}: in order again")
+
+    def _can_open(self, assignment: str) -> bool:
+        """Whether an assignment can be graded as it is now; what arrives for another waits."""
+        if time.monotonic() < self._not_before.get(assignment, 0.0):
+            return False
+        try:
+            self.desk.app(assignment)
+        except (GradingError, SQLAlchemyError):
+            raise
+        except Exception as error:  # its notebook may be half written
+            self._not_before[assignment] = time.monotonic() + _AGAIN
+            self._say_fault(assignment, f"{assignment} waits: {error}")
+            return False
+        self._say_fault(assignment, "")
+        return True
+
     def _for(self, one: Arrival) -> tuple[str, ...]:
         return read_policy(self.course.root).rules(one.assignment).group(one.student)
 
@@ -286,6 +313,9 @@ class Service:
                     self.queue.change(one.id, said=decision.words)
                     self._tell_change(one)
                 return False
+        if not self._can_open(one.assignment):
+            return False
+        if one.state == "waiting":
             number = 1 + max((other.number or 0 for other in earlier), default=0)
             self.queue.change(one.id, state="running", number=number, begun=utc_now(), said="")
         self.desk.begin(one)
@@ -313,22 +343,23 @@ class Service:
 
     def _graded(self, one: Arrival, look: list[str]) -> None:
         """The marks are in the gradebook: note them, and go on."""
-        points, most, penalty, scores = self._marks(one)
-        folder = Path(self.course.root, self.course.place("source", one.assignment))
-        marks = exercise_marks(sorted(folder.glob("*.ipynb")), scores)
-        found = self.queue.find(one.id) or one
-        self.queue.change(
-            one.id,
-            state="graded",
-            graded=utc_now(),
-            points=points,
-            most=most,
-            penalty=penalty,
-            marks=marks,
-            look=[*found.look, *look],
-        )
-        self._say(f"{one.student}: {one.assignment}: {points:g} of {most:g} points")
-        self._finish(self.queue.find(one.id) or one)
+        with self._alone(one):
+            points, most, penalty, scores = self._marks(one)
+            folder = Path(self.course.root, self.course.place("source", one.assignment))
+            marks = exercise_marks(sorted(folder.glob("*.ipynb")), scores)
+            found = self.queue.find(one.id) or one
+            self.queue.change(
+                one.id,
+                state="graded",
+                graded=utc_now(),
+                points=points,
+                most=most,
+                penalty=penalty,
+                marks=marks,
+                look=[*found.look, *look],
+            )
+            self._say(f"{one.student}: {one.assignment}: {points:g} of {most:g} points")
+            self._finish(self.queue.find(one.id) or one)
 
     def _marks(self, one: Arrival) -> tuple[float, float, float, dict[str, float]]:
         """(points, most, penalty, points of each cell) in the gradebook."""
@@ -345,6 +376,26 @@ class Service:
 
     def _finish(self, one: Arrival) -> None:
         """Tell the student, then let stand in the gradebook what counts."""
+        with self._alone(one):
+            self._tell_and_choose(one)
+
+    @contextlib.contextmanager
+    def _alone(self, one: Arrival) -> Iterator[None]:
+        """What goes wrong with an arrival that is graded is told, and keeps nobody else waiting."""
+        try:
+            yield
+        except (GradingError, SQLAlchemyError):
+            raise
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno in DISK:
+                raise
+            problem = f"it is graded, and not all followed: {type(error).__name__}: {error}"
+            found = self.queue.find(one.id) or one
+            self._say(f"{one.student}: {one.assignment}: {problem}")
+            self.queue.change(one.id, state="done", look=[*found.look, problem])
+            self._tell_change(one)
+
+    def _tell_and_choose(self, one: Arrival) -> None:
         terms = self.terms(one.assignment)
         if one.state == "graded":
             self._feedback(one, terms)
@@ -398,11 +449,13 @@ class Service:
         for one in self.queue.untold():
             terms = self.terms(one.assignment)
             told = terms.told(one.student, utc_now())
-            if TELLS.index(told) > TELLS.index(one.told or "nothing") and not self._started:
-                self.desk.stand(one, one.student)
-                self._feedback(one, terms)
-                self.queue.change(one.id, state="done")
-                self._tell_change(one)
+            more = TELLS.index(told) > TELLS.index(one.told or "nothing")
+            if more and not self._started and self._can_open(one.assignment):
+                with self._alone(one):
+                    self.desk.stand(one, one.student)
+                    self._feedback(one, terms)
+                    self.queue.change(one.id, state="done")
+                    self._tell_change(one)
 
     def _refuse(self, one: Arrival, words: str) -> None:
         self.queue.change(one.id, state="refused", said=words)

@@ -213,3 +213,39 @@ def test_killed_at_any_moment_it_loses_nothing_and_grades_nothing_twice(tmp_path
         assert room.marks(student) == points
         assert len(room.fetch(student)) == 1
     assert not list((room.root / "arrivals").glob(".*"))
+
+
+def test_a_mistake_in_the_rules_changes_nothing_until_it_is_mended(room):
+    room.policy("[assignments.mini]\nattempts = 3")
+    wait_for(lambda: room.running_service.terms(ASSIGNMENT).attempts == 3)
+    room.policy("[assignments.mini]\nattempts = many")
+    room.submit("emmy", RIGHT)
+    assert told(room.settled("emmy")) == [("done", 1, 5, True)]
+    assert room.running_service.terms(ASSIGNMENT).attempts == 3
+    assert any("policy.toml" in line and "stays as it was" in line for line in room.lines)
+    room.policy("")
+    wait_for(lambda: "policy.toml: in order again" in room.lines)
+
+
+def test_what_arrives_for_a_damaged_source_waits_until_it_is_mended(room):
+    path = room.root / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    whole = path.read_text()
+    path.write_text(whole[:300])
+    room.submit("sonja", RIGHT)
+    wait_for(lambda: any(line.startswith(f"{ASSIGNMENT} waits: ") for line in room.lines))
+    assert [one.state for one in room.running_service.queue.of_student("sonja")] == ["waiting"]
+    path.write_text(whole)
+    assert told(room.settled("sonja")) == [("done", 1, 5, True)]
+
+
+def test_what_fails_after_grading_is_told_and_keeps_nobody_else_waiting(room, monkeypatch):
+    def fails(*given):
+        raise ValueError("made to fail")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(room.running_service.desk, "stand", fails)
+        room.submit("lise", RIGHT)
+        (one,) = room.settled("lise")
+    assert "made to fail" in one.look[-1]
+    room.submit("mary", RIGHT)
+    assert told(room.settled("mary")) == [("done", 1, 5, True)]

@@ -17,9 +17,9 @@ from typing import Any, Protocol
 from nbjudge.errors import GradingError
 from nbjudge.grading.notebook.task import Failed, execute_all
 
-__all__ = ["Event", "Run"]
+__all__ = ["DISK", "Event", "Run"]
 
-_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)  # no fault of a submission
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)  # no fault of a submission
 _READINGS = 3  # of a submission that changes each time while it is graded
 
 
@@ -160,7 +160,7 @@ class Run:
         except GradingError:
             raise
         except Exception as error:
-            if isinstance(error, OSError) and error.errno in _DISK:
+            if isinstance(error, OSError) and error.errno in DISK:
                 raise
             return Event("failed", student, reason=_text(error))
         self._readings[student] += 1

@@ -19,7 +19,16 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbjudge.course import POLICY
 from nbjudge.errors import ConfigurationError
 
-__all__ = ["COUNTS", "TELLS", "Policy", "Rules", "apply_dates", "duration", "read_policy"]
+__all__ = [
+    "COUNTS",
+    "TELLS",
+    "Policy",
+    "Rules",
+    "apply_dates",
+    "duration",
+    "policy_fault",
+    "read_policy",
+]
 
 COUNTS = ("last", "best", "last in time")  # which attempt counts
 TELLS = ("nothing", "mark", "marks", "words")  # how much a student is told, each more than before
@@ -78,7 +87,10 @@ class Policy:
 
 
 def read_policy(root: str | os.PathLike[str]) -> Policy:
-    """The `Policy` of a course folder; raises `ConfigurationError` that names file and key."""
+    """The `Policy` of a course folder; raises `ConfigurationError` that names file and key.
+
+    Where this process has read the file before, a mistake in it changes nothing until it is mended.
+    """
     path = Path(root, POLICY)
     try:
         told = path.stat()
@@ -90,14 +102,35 @@ def read_policy(root: str | os.PathLike[str]) -> Policy:
     known = _READ.get(path)
     if known is None or known[0] != sign:
         try:
-            found = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise ConfigurationError(f"{path} cannot be read: {error}. Mend it.") from error
-        _READ[path] = sign, _Reading(path).policy(found)
+            _READ[path] = sign, _read(path)
+        except ConfigurationError:
+            if known is None:
+                raise
     return _READ[path][1]
 
 
 _READ: dict[Path, tuple[tuple[int, ...], Policy]] = {}
+
+
+def policy_fault(root: str | os.PathLike[str], known: Iterable[str]) -> str:
+    """What is wrong with a course's file as it is now; "" for nothing.
+
+    ``known`` are the names of the course's assignments.
+    """
+    path = Path(root, POLICY)
+    try:
+        (_read(path) if path.exists() else Policy()).check(known)
+    except ConfigurationError as error:
+        return str(error)
+    return ""
+
+
+def _read(path: Path) -> Policy:
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"{path} cannot be read: {error}. Mend it.") from error
+    return _Reading(path).policy(found)
 
 
 def duration(text: object) -> timedelta | None:

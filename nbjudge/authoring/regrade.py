@@ -90,7 +90,7 @@ def regrade(
                 shutil.copytree(place, trial.place("submitted", assignment, student), symlinks=True)
         _grade(trial, assignment, jobs)
         after, _ = _marks(trial, assignment)
-        result = _compare(assignment, before, after)
+        result = _compare(assignment, before, after, renamed or {})
         if reason is None:
             return result
         kept = _keep(course, result, names, reason)
@@ -131,10 +131,12 @@ def _compare(
     assignment: str,
     before: Mapping[str, Mapping[str, float]],
     after: Mapping[str, Mapping[str, float]],
+    renamed: Mapping[str, str],
 ) -> Regraded:
     changes: list[Change] = []
     totals: dict[str, tuple[float, float]] = {}
     for student, old in sorted(before.items()):
+        old = {renamed.get(test, test): points for test, points in old.items()}
         new = after.get(student, {})
         for test in sorted(old.keys() | new.keys()):
             one = Change(student, test, old.get(test), new.get(test))

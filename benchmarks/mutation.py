@@ -78,6 +78,8 @@ def measure(assignment, only):
                 reason = next(same, mutant.excuse or None)
                 result = "explained" if reason else "not noticed"
                 passed.append((mutant, reason))
+                if not reason:
+                    print(f"not noticed: {mutant}", file=sys.stderr, flush=True)
             count[result] += 1
         found[exercise] = count, passed, time.monotonic() - began
         print(f"{assignment}, {exercise}: {dict(count)}", file=sys.stderr, flush=True)

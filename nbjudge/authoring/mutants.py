@@ -134,8 +134,9 @@ class _Change:
 
 def _changes(tree: ast.Module, lines: set[int]) -> Iterator[_Change]:
     """Every change of one node in ``lines``; each has a tree of its own."""
+    unknown = _unknown_sizes(tree)
     for number, node in enumerate(ast.walk(tree)):
-        line = getattr(node, "lineno", None)
+        line = None if node in unknown else getattr(node, "lineno", None)
         if line is None or not lines & set(range(line, (node.end_lineno or line) + 1)):
             continue
         if isinstance(node, ast.stmt) and hasattr(node, "body") and line not in lines:
@@ -147,6 +148,17 @@ def _changes(tree: ast.Module, lines: set[int]) -> Iterator[_Change]:
             if replacement is not None and replacement is not target:
                 _Replace(target, replacement).visit(changed)
             yield _Change(changed, what, line)
+
+
+def _unknown_sizes(tree: ast.Module) -> set[ast.AST]:
+    """The 1 of each -1 in a reshape: to NumPy any negative number means the size that is left."""
+    return {
+        node.operand
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] == "reshape"
+        for node in ast.walk(call)
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
+    }
 
 
 class _Replace(ast.NodeTransformer):

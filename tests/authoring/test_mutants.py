@@ -41,6 +41,14 @@ def test_statements_are_left_out_negated_or_done_in_place():
     assert "for i in x:\n    w = -(w - 2 * i)\n    box.kept = i" in found
 
 
+def test_another_negative_number_for_the_size_that_is_left_is_no_fault():
+    found = mutants("f", "def f(a):\n    #? return ?\n    return np.reshape(a, (1, -1))")
+    texts = [one.text for one in found]
+    assert not [text for text in texts if "-2" in text or "-0" in text]
+    assert any("(1, 1)" in text for text in texts)
+    assert any("(2, -1)" in text for text in texts)
+
+
 def test_only_what_students_write_is_changed():
     assert all("given = 1" in one.text for one in mutants("halves", HALVES))
     assert mutants("f", "def f(x):\n    return x + 1") == []

@@ -40,7 +40,7 @@ def search(values, accuracies, errors, name="learning rate"):
     best = int(np.argmax(accuracies))
     figure, ax = subplots(6.4, 3.8)
     top, reach = accuracies[best], 2 * errors[best]
-    ax.axhspan(top - reach, top, color=shade(GREY), alpha=0.15, linewidth=0,
+    ax.axhspan(top - reach, top, color=shade(GREY), alpha=0.3, linewidth=0,
                label="within two standard errors of the best")  # fmt: skip
     others = np.arange(values.size) != best
     bars = {"fmt": "o", "capsize": 3, "markersize": 5}

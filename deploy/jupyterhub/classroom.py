@@ -30,7 +30,9 @@ def read_class(path):
         names = settings.get(key)
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise NbjudgeError(f'{path}: {key} must be a list of names, ["ada", "grace"].')
-    if unknown := settings.keys() - {*texts, *lists}:
+    if not isinstance(settings.get("marks_on_arrival", False), bool):
+        raise NbjudgeError(f"{path}: marks_on_arrival must be true or false.")
+    if unknown := settings.keys() - {*texts, *lists, "marks_on_arrival"}:
         raise NbjudgeError(f"{path}: {', '.join(sorted(unknown))}: there is no such setting.")
     if settings["account"] in settings["instructors"] + settings["students"]:
         raise NbjudgeError(
@@ -60,6 +62,10 @@ c.JupyterHub.load_roles = [
         ],
     }
 ]
+if group.get("marks_on_arrival"):
+    everyone = [*group["instructors"], *group["students"]]
+    scopes = ["access:services!service=marks"]
+    c.JupyterHub.load_roles.append({"name": "class", "users": everyone, "scopes": scopes})
 c.JupyterHub.load_groups = {"course-account": {"users": [ACCOUNT]}}
 
 # Instructors arrive at the home page, which has a button for the course; students, in JupyterLab.

@@ -46,6 +46,26 @@ exchange = Path(c.Spawner.environment["NBJUDGE_EXCHANGE"])
 exchange.mkdir(parents=True, exist_ok=True)
 exchange.chmod(0o1777)
 
+# Grades what arrives, and shows it on a page of its own; it runs as the course's account.
+(course,) = c.Spawner.group_overrides.values()
+marks = {
+    "name": "marks",
+    "url": f"http://127.0.0.1:{os.environ.get('NBJUDGE_MARKS_PORT', '8011')}",
+    "command": [
+        *(sys.executable, "-m", "nbjudge", "serve", "--hub"),
+        f"--Serving.instructors={c.JupyterHub.load_roles[0]['users']!r}",  # a list, to traitlets
+    ],
+    "cwd": course["spawner_override"]["notebook_dir"],
+    "environment": {
+        **c.Spawner.environment,
+        **course["spawner_override"]["environment"],
+        "JUPYTER_CONFIG_PATH": str(Path(__file__).resolve().parent / "everyone"),
+        "PATH": programs,
+    },
+    "oauth_no_confirm": True,  # it is the course's own
+    "display": True,
+}
+
 if password := os.environ.get("NBJUDGE_TRY"):
     # To look around on your own machine. Everyone who knows the password can be anyone, and all
     # servers run as you, so that nothing is hidden from anybody: never for a class.
@@ -56,6 +76,7 @@ if password := os.environ.get("NBJUDGE_TRY"):
     c.SimpleLocalProcessSpawner.home_dir_template = str(Path("homes").resolve() / "{username}")
     c.Spawner.environment["NBJUDGE_ANY_OWNER"] = "1"
     c.Spawner.environment["PATH"] = programs
+    marks["environment"]["NBJUDGE_ANY_OWNER"] = "1"
 else:
     # Users of this machine, with their system passwords; each server runs as its user.
     c.JupyterHub.authenticator_class = "pam"
@@ -64,5 +85,9 @@ else:
     c.Spawner.pre_spawn_hook = prepare
     # Whoever has an account here could listen to a kernel on a TCP port. Files in a private home
     # take its place; their paths must be short (107 bytes).
+    (marks["user"],) = c.JupyterHub.load_groups["course-account"]["users"]
     c.Spawner.args = ["--KernelManager.transport=ipc"]
     c.Spawner.environment["JUPYTER_RUNTIME_DIR"] = lambda spawner: str(home(spawner) / ".run")
+
+if len(c.JupyterHub.load_roles) > 1:  # marks_on_arrival, in class.toml
+    c.JupyterHub.services = [marks]

@@ -25,7 +25,7 @@ from nbjudge.course import Course
 from nbjudge.csv_safe import write_rows
 from nbjudge.errors import CollectingError, NbjudgeError
 
-__all__ = ["CanvasExport", "MoodleExport", "export"]
+__all__ = ["CanvasExport", "LmsExport", "MoodleExport", "export", "number"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class _Mark:
     words: str  # exercise by exercise
 
 
-class _LmsExport(ExportPlugin):
+class LmsExport(ExportPlugin):
     """What the exporters of all LMSs share."""
 
     template = Unicode("", help="CSV file as the LMS exports it, to be filled in.").tag(config=True)
@@ -64,9 +64,13 @@ class _LmsExport(ExportPlugin):
                 f"The gradebook has no marks for {', '.join(unknown) or 'any assignment'}. "
                 f"It knows: {known}. Grade first: nbjudge grade ASSIGNMENT"
             )
-        heading, rows = self._filled() if self.template else self._fresh()
-        _write(self.to or self.default_name, heading, rows)
+        self._put(self.to or self.default_name)
         self._tell()
+
+    def _put(self, file: str) -> None:
+        """Write what goes to the LMS."""
+        heading, rows = self._filled() if self.template else self._fresh()
+        _write(file, heading, rows)
 
     def _tell(self) -> None:
         students = {student for student, _ in self._marks}
@@ -145,14 +149,14 @@ class _LmsExport(ExportPlugin):
             )
 
 
-class CanvasExport(_LmsExport):
+class CanvasExport(LmsExport):
     """Marks as Canvas's gradebook imports them; with its own export as a template they match."""
 
     default_name = "canvas.csv"
 
     def _fresh(self) -> tuple[list[str], list[list[str]]]:
         heading = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *self._points]
-        rows = [["    Points Possible", "", "", "", "", *map(_number, self._points.values())]]
+        rows = [["    Points Possible", "", "", "", "", *map(number, self._points.values())]]
         for student in self._students:
             name = ", ".join(part for part in (student.last_name, student.first_name) if part)
             row = [name or student.id, student.lms_user_id or "", "", student.id, ""]
@@ -161,7 +165,7 @@ class CanvasExport(_LmsExport):
 
     def _text(self, student: str, assignment: str) -> str:
         mark = self._marks.get((student, assignment))
-        return _number(mark.points) if mark else ""
+        return number(mark.points) if mark else ""
 
     def _filled(self) -> tuple[list[str], list[list[str]]]:
         heading, found = self._matched()
@@ -196,7 +200,7 @@ class CanvasExport(_LmsExport):
         return wanted[0]
 
 
-class MoodleExport(_LmsExport):
+class MoodleExport(LmsExport):
     """Marks and words for Moodle: its offline grading worksheet filled in, or a table to import."""
 
     default_name = "moodle.csv"
@@ -209,7 +213,7 @@ class MoodleExport(_LmsExport):
             row = [s.id, s.lms_user_id or "", s.email or "", s.first_name or "", s.last_name or ""]
             for name in self._points:
                 mark = self._marks.get((s.id, name))
-                row += [_number(mark.points), mark.words] if mark else ["", ""]
+                row += [number(mark.points), mark.words] if mark else ["", ""]
             rows.append(row)
         return heading, rows
 
@@ -233,7 +237,7 @@ class MoodleExport(_LmsExport):
             row += [""] * (len(heading) - len(row))
             mark = self._marks.get((who, name)) if who else None
             if mark:
-                row[grade] = _number(mark.points)
+                row[grade] = number(mark.points)
                 if feedback is not None:
                     row[feedback] = mark.words
         if found and "maximum grade" in places:
@@ -249,17 +253,18 @@ def _mark(gradebook: Gradebook, assignment: str, student: str) -> _Mark | None:
         return None
     grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
     words = "; ".join(
-        f"{grade.name.removeprefix('test_')} {_number(grade.score)}/{_number(grade.max_score)}"
+        f"{grade.name.removeprefix('test_')} {number(grade.score)}/{number(grade.max_score)}"
         for grade in sorted(grades, key=lambda grade: grade.name)
         if grade.max_score
     )
     points = max(0.0, submission.score - submission.late_submission_penalty)
     if submission.late_submission_penalty:
-        words += f"; late: -{_number(submission.late_submission_penalty)}"
+        words += f"; late: -{number(submission.late_submission_penalty)}"
     return _Mark(points, submission.needs_manual_grade, words)
 
 
-def _number(value: float | None) -> str:
+def number(value: float | None) -> str:
+    """A number without needless digits."""
     return f"{round(value or 0, 4):g}"
 
 
@@ -271,7 +276,13 @@ def _write(file: str, heading: list[str], rows: Iterable[list[str]]) -> None:
     partial.replace(path)
 
 
-_EXPORTERS = {"canvas": CanvasExport, "moodle": MoodleExport}
+# The module and the class of each.
+_EXPORTERS = {
+    "canvas": (__name__, "CanvasExport"),
+    "moodle": (__name__, "MoodleExport"),
+    "moodle-feedback": ("nbjudge.collecting.moodle_feedback", "MoodleFeedback"),
+    "lti": ("nbjudge.collecting.lti", "LtiExport"),
+}
 
 
 def export(
@@ -290,7 +301,8 @@ def export(
     ----------
     course : the course, or its folder.
     assignment : its name, or ``all``.
-    to : ``"canvas"`` or ``"moodle"``; ``"dolos"`` or ``"jplag"``, see `collecting.programs`.
+    to : ``"canvas"``, ``"moodle"``, ``"moodle-feedback"`` (its pages), ``"lti"`` (which sends
+        them), ``"dolos"`` or ``"jplag"``, see `collecting.programs`.
     template : the LMS's own export, to be filled in; None for a table of its own.
     column : heading of the template's column to fill, where its name does not tell.
     """
@@ -307,9 +319,9 @@ def export(
         for line in export_programs(opened, assignment, Path(file).resolve(), to):
             print(line)
         return Path(file).resolve()
-    exporter = _EXPORTERS[to].__name__
+    module, exporter = _EXPORTERS[to]
     path = Path(file).resolve()
-    options = [f"--exporter={_EXPORTERS[to].__module__}.{exporter}", f"--to={path}"]
+    options = [f"--exporter={module}.{exporter}", f"--to={path}"]
     if assignment != "all":
         Course(course).check_assignments([assignment])
         options.append(f"--{exporter}.assignment={[assignment]!r}")  # a list, to traitlets

@@ -15,7 +15,7 @@ from nbjudge.collecting.moodle_times import time_of_moodle
 from nbjudge.collecting.names import is_safe_id, key
 from nbjudge.errors import CollectingError
 
-__all__ = ["Person", "Roster", "person_of", "read_csv", "read_people"]
+__all__ = ["Person", "Roster", "participant", "person_of", "read_csv", "read_people"]
 
 # The columns that tell of a student, in the words of nbgrader, Canvas and Moodle.
 _NBGRADER_ID = ("id", "student_id", "student id", "nbgrader id")
@@ -38,6 +38,12 @@ _PARTICIPANT = re.compile(
     r"|参加者|参与者|مشارك)\D*(\d+)",
     re.IGNORECASE,
 )
+
+
+def participant(text):
+    """The number in "Participant 4711" of a Moodle worksheet; None where it is none."""
+    found = _PARTICIPANT.fullmatch(text.strip())
+    return found and found[1]
 
 
 @dataclass
@@ -175,9 +181,9 @@ def person_of(heading, row, known=(), path=""):
 
     own = "" if is_canvas else get(_NBGRADER_ID)
     lms = get(("id",)) if is_canvas else get(_LMS_ID)
-    participant = _PARTICIPANT.fullmatch(row[0].strip()) if len(row) > 3 else None
-    if participant and not {"first_name", "last_name", "lms_user_id"} & columns.keys():
-        return _of_worksheet(participant[1], row, known, get)
+    number = participant(row[0]) if len(row) > 3 else None
+    if number and not {"first_name", "last_name", "lms_user_id"} & columns.keys():
+        return _of_worksheet(number, row, known, get)
     if is_canvas and not lms:
         return None  # "Points Possible" and the like
     login, other, email, whole = get(_LOGIN), get(_OTHER_ID), get(_EMAIL), get(_WHOLE_NAME)

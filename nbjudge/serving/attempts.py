@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from nbjudge.serving.queue import Arrival
 from nbjudge.serving.settings import Terms
 
-__all__ = ["Decision", "decide", "next_try", "which_counts"]
+__all__ = ["Decision", "decide", "next_try", "span", "which_counts"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def decide(terms: Terms, earlier: Sequence[Arrival], now: datetime) -> Decision:
     if tried and terms.pause and (until := _from(tried[-1]) + terms.pause) > now:
         return Decision(
             "wait",
-            f"Between two tries must be {_span(terms.pause)}: the next is possible from "
+            f"Between two tries must be {span(terms.pause)}: the next is possible from "
             f"{until:%Y-%m-%d %H:%M:%S} UTC on.",
             until,
         )
@@ -84,7 +84,8 @@ def _times(number: int) -> str:
     return "one attempt" if number == 1 else f"{number} attempts"
 
 
-def _span(pause: timedelta) -> str:
+def span(pause: timedelta) -> str:
+    """A time in words, such as \"10 minutes\"."""
     seconds = round(pause.total_seconds())
     for unit, size in (("day", 86400), ("hour", 3600), ("minute", 60)):
         if seconds >= size and seconds % size == 0:

@@ -13,14 +13,15 @@ from typing import Any
 from nbgrader.apps import AutogradeApp
 
 from nbjudge.course import Course
-from nbjudge.errors import ConfigurationError, GradingError
+from nbjudge.errors import ConfigurationError, CourseError, GradingError
 from nbjudge.grading.classrun.kept import KEPT, Kept
 from nbjudge.grading.classrun.policy import read_policy
 from nbjudge.grading.classrun.protection import missing_protection
 from nbjudge.grading.classrun.submissions import Submission, Submissions
 from nbjudge.grading.notebook.classify import not_judged
-from nbjudge.grading.notebook.task import Task
+from nbjudge.grading.notebook.task import Task, execute_all
 from nbjudge.serving.queue import Arrival, Queue
+from nbjudge.serving.settings import ServeApp
 from nbjudge.serving.store import Store
 
 __all__ = ["Desk"]
@@ -95,6 +96,12 @@ class Desk:
         """nbgrader's application for an assignment."""
         return self._open(assignment).app
 
+    def rehearse(self, assignment: str, jobs: int) -> None:
+        """Let so many workers make ready for an assignment, before anybody has to wait for it."""
+        if tasks := self._open(assignment).submissions.rehearsal():
+            for _ in range(jobs):
+                self.pool.submit(execute_all, tasks)
+
     def _open(self, assignment: str) -> _Open:
         """The submissions of an assignment, by its source and rules as they are now."""
         found, sign = self._opened.get(assignment), self._sign(assignment)
@@ -102,6 +109,8 @@ class Desk:
         if found is not None and (busy or found.sign == sign):
             found.submissions.listen()
             return found
+        if not self._queue.knows(assignment):
+            raise CourseError(f"its release is not made yet: nbjudge build {assignment}")
         if found is not None:
             found.submissions.__exit__()
             del self._opened[assignment]
@@ -118,7 +127,7 @@ class Desk:
         given = [f"--assignment={assignment}", *self._options, *more]
         if self._unprotected:
             given.append("--SandboxProvisioner.sandbox_required=False")
-        app = Course(self._course, given, AutogradeApp).application
+        app = Course(self._course, given, ServeApp).application
         submissions = Submissions(app)
         missing = [] if self._unprotected else missing_protection(submissions)
         if missing:

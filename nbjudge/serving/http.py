@@ -17,6 +17,7 @@ from typing import Any, Protocol
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
+from tornado.routing import Router
 from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
 
 from nbjudge.errors import NbjudgeError, SubmissionError
@@ -87,6 +88,8 @@ class Handler(RequestHandler):
     def write_error(self, status_code: int, **more: Any) -> None:
         error = (more.get("exc_info") or (None, None))[1]
         words = error.log_message if isinstance(error, HTTPError) and error.log_message else None
+        if isinstance(error, NbjudgeError):  # its own words are the instructor's
+            words = "This cannot be done now: the course's settings have to be mended."
         if status_code == 503:
             self.set_header("Retry-After", "5")
         self.finish({"error": words or self._reason})
@@ -225,6 +228,15 @@ def token_handlers(service: Served, token: str, prefix: str = "/") -> list[Any]:
     ]
 
 
+class _Door(Router):
+    """Leads each request to the application that answers now."""
+
+    application: Application
+
+    def find_handler(self, request: Any, **more: Any) -> Any:
+        return self.application.find_handler(request, **more)
+
+
 class Web:
     """A web server in a thread of its own; use it in a ``with`` statement.
 
@@ -243,6 +255,7 @@ class Web:
             ) from error
         self.port: int = self._sockets[0].getsockname()[1]
         self._make = make
+        self._door = _Door()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="nbjudge-http", daemon=True)
         self.loop: Any = None
@@ -251,6 +264,14 @@ class Web:
         self._thread.start()
         self._ready.wait()
         return self
+
+    def become(self, make: Callable[[], Application]) -> None:
+        """Answer by another application from now on; it is made in the server's thread."""
+
+        def change() -> None:
+            self._door.application = make()
+
+        self.loop.call_soon_threadsafe(change)
 
     def __exit__(self, *exception: object) -> None:
         self.loop.call_soon_threadsafe(self._ended.set)
@@ -262,8 +283,9 @@ class Web:
     async def _run(self) -> None:
         self.loop, self._ended = asyncio.get_running_loop(), asyncio.Event()
         logging.getLogger("tornado.access").setLevel(logging.ERROR)
+        self._door.application = self._make()
         server = HTTPServer(
-            self._make(),
+            self._door,
             max_header_size=_HEADERS,
             max_body_size=2**20,  # of what no handler has asked more for
             body_timeout=_SLOW,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+import nbgrader.api
 from sqlalchemy import (
     Boolean,
     Column,
@@ -188,6 +189,21 @@ class Queue:
         """Those that count, of which students may not have been told all so far."""
         table = _ARRIVALS.c
         return self._read(table.state == "done", table.counts, table.told != "words")
+
+    def knows(self, assignment: str) -> bool:
+        """Whether the gradebook has an assignment: its release was built."""
+        query = select(nbgrader.api.Assignment.id).where(nbgrader.api.Assignment.name == assignment)
+        with self._engine.connect() as connection:
+            return connection.execute(query).first() is not None
+
+    def due(self, assignment: str) -> datetime | None:
+        """When an assignment is due by the gradebook."""
+        query = select(nbgrader.api.Assignment.duedate).where(
+            nbgrader.api.Assignment.name == assignment
+        )
+        with self._engine.connect() as connection:
+            found = connection.execute(query).scalar()
+        return found and found.replace(tzinfo=UTC)
 
     def origins(self, source: str) -> set[str]:
         """What has been received from a source."""

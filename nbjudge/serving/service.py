@@ -29,7 +29,7 @@ from nbjudge.serving.attempts import decide, next_try, which_counts
 from nbjudge.serving.desk import Desk
 from nbjudge.serving.intake import Exchange, Inbox, is_name, receive
 from nbjudge.serving.queue import Arrival, Queue, new_id, utc_now
-from nbjudge.serving.settings import Serving, Terms
+from nbjudge.serving.settings import ServeApp, Serving, Terms
 from nbjudge.serving.store import Store
 from nbjudge.serving.tell import exercise_marks, generate, keep_pages, release, write_short
 
@@ -64,7 +64,7 @@ class Service:
         options: Sequence[str] = (),
         say: Callable[[str], None] = print,
     ) -> None:
-        self.course = Course(course, options)
+        self.course = Course(course, options, ServeApp)
         self.settings = Serving(parent=self.course.application)
         self.changed: Callable[[Arrival], None] = lambda arrival: None
         self._say, self._jobs = say, jobs
@@ -180,7 +180,7 @@ class Service:
                 with faults(self.course.directory.db_url, "used"):
                     self._run(once)
                 return
-            except (GradingError, OSError) as error:
+            except (NbjudgeError, OSError) as error:
                 if once:
                     raise
                 self._say(f"Grading was interrupted, and is tried again: {error}")
@@ -199,12 +199,24 @@ class Service:
         self.desk.pool = pool
         self._started.clear()
         try:
+            if not once:
+                self._rehearse()
             self._take_up()
             for event in Run(self.desk, (), pool, lambda: self._more(once)):
                 self._see(event)
         finally:
             self.desk.close()
             pool.end()
+
+    def _rehearse(self) -> None:
+        """Make ready for the assignment that was released last."""
+        released = {
+            max(path.stat().st_mtime for path in files): name
+            for name in self.course.assignments
+            if (files := list(self.course.place("release", name).glob("*.ipynb")))
+        }
+        if released and self._can_open(name := released[max(released)]):
+            self.desk.rehearse(name, self._jobs)
 
     def _take_up(self) -> None:
         """Go on where a stop has come between."""
@@ -256,12 +268,7 @@ class Service:
             names = {(name, one.assignment) for name in self._for(one)}
             if len(chosen) >= room or names & busy:
                 continue
-            try:
-                begun = self._begin(one, waiting)
-            except NbjudgeError as error:
-                self._fail(one, str(error))
-                continue
-            if begun:
+            if self._begin(one, waiting):
                 busy |= names
                 chosen.append(one.id)
         return chosen
@@ -390,9 +397,8 @@ class Service:
             if isinstance(error, OSError) and error.errno in DISK:
                 raise
             problem = f"it is graded, and not all followed: {type(error).__name__}: {error}"
-            found = self.queue.find(one.id) or one
-            self._say(f"{one.student}: {one.assignment}: {problem}")
-            self.queue.change(one.id, state="done", look=[*found.look, problem])
+            self._note(one, problem)
+            self.queue.change(one.id, state="done")
             self._tell_change(one)
 
     def _tell_and_choose(self, one: Arrival) -> None:
@@ -403,7 +409,11 @@ class Service:
         group = terms.rules.group(one.student)
         best = which_counts(terms, self.queue.of(one.assignment, group)) or one
         for student in group:
-            stands = self.desk.stand(best, student)
+            try:
+                stands = self.desk.stand(best, student)
+            except SubmissionError as error:
+                self._note(one, f"attempt {best.number} should count for {student}: {error}")
+                continue
             if student != one.student or (stands and best.id != one.id):
                 app = self.desk.app(one.assignment)
                 folder = generate(app, one.assignment, student)
@@ -422,10 +432,9 @@ class Service:
             problem = release(app, one.assignment, one.student)
         except Exception as error:  # a page that cannot be made must not cost the marks
             problem = f"the feedback could not be made: {type(error).__name__}: {error}"
-        look = [*one.look, problem] if problem and problem not in one.look else one.look
         if problem:
-            self._say(f"{one.student}: {one.assignment}: {problem}")
-        self.queue.change(one.id, state="told", told=told, released=utc_now(), look=look)
+            self._note(one, problem)
+        self.queue.change(one.id, state="told", told=told, released=utc_now())
 
     def _shorten(self, folder: Path, one: Arrival, told: str, terms: Terms) -> None:
         """Of all that the pages say, leave what may be told."""
@@ -457,20 +466,22 @@ class Service:
                     self.queue.change(one.id, state="done")
                     self._tell_change(one)
 
+    def _note(self, one: Arrival, line: str) -> None:
+        """Something that a person should look at."""
+        found = self.queue.find(one.id) or one
+        if line not in found.look:
+            self.queue.change(one.id, look=[*found.look, line])
+            self._say(f"{one.student}: {one.assignment}: {line}")
+
     def _refuse(self, one: Arrival, words: str) -> None:
         self.queue.change(one.id, state="refused", said=words)
         self._say(f"{one.student}: {one.assignment}: not marked: {words}")
         self._tell_change(one)
 
     def _fail(self, one: Arrival, reason: str) -> None:
-        found = self.queue.find(one.id) or one
-        self.queue.change(
-            one.id,
-            state="failed",
-            said="This could not be marked. Your instructor has been told.",
-            look=[*found.look, f"not graded: {reason}"],
-        )
-        self._say(f"{one.student}: {one.assignment}: not graded: {reason}")
+        said = "This could not be marked. Your instructor has been told."
+        self.queue.change(one.id, state="failed", said=said)
+        self._note(one, f"not graded: {reason}")
         self._tell_change(one)
 
     def _tell_change(self, one: Arrival) -> None:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from traitlets import Bool, Enum, Integer, TraitError, Unicode, validate
+from nbgrader.apps import AutogradeApp
+from traitlets import Bool, Enum, Integer, List, TraitError, Unicode, default, validate
 from traitlets.config import Configurable
 
 from nbjudge.grading.classrun.policy import COUNTS, TELLS, Rules, duration
 
-__all__ = ["Serving", "Terms"]
+__all__ = ["ServeApp", "Serving", "Terms"]
 
 
 class Serving(Configurable):
@@ -44,6 +45,10 @@ class Serving(Configurable):
     ).tag(config=True)
     largest_upload = Integer(20, min=1, help="MB of one notebook sent over HTTP.").tag(config=True)
 
+    instructors = List(
+        Unicode(), help="Names on the JupyterHub of those who may see the whole class."
+    ).tag(config=True)
+
     @validate("pause")
     def _is_time(self, proposal: dict[str, Any]) -> str:
         if duration(proposal["value"]) is None:
@@ -64,6 +69,14 @@ class Serving(Configurable):
             rules.tells or self.tells,
             rules.tells_after or self.tells_after,
         )
+
+
+class ServeApp(AutogradeApp):
+    """nbgrader's application for autograding, which knows the options of `Serving` too."""
+
+    @default("classes")
+    def _classes_default(self) -> list[type]:
+        return [*super()._classes_default(), Serving]
 
 
 @dataclass(frozen=True)

@@ -89,10 +89,13 @@ class Store:
         partial.rename(path)
 
     def read_result(self, arrival: str) -> dict[str, Any]:
-        """What `write_result` has kept; raises OSError where that is gone."""
+        """What `write_result` has kept; raises `SubmissionError` where that is gone."""
         path = self.folder / arrival / "result.json.gz"
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            found: dict[str, Any] = json.load(file)
+        try:
+            with gzip.open(path, "rt", encoding="utf-8") as file:
+                found: dict[str, Any] = json.load(file)
+        except (OSError, EOFError, ValueError) as error:
+            raise SubmissionError(f"{path} cannot be read ({error}).") from None
         return found
 
     def put(self, arrival: str, target: Path, *, keep_old: bool) -> None:
@@ -105,6 +108,8 @@ class Store:
         old = target.with_name(f".{target.name}.replaced")
         for folder in (new, old):
             shutil.rmtree(folder, ignore_errors=True)
+        if not self.files(arrival).is_dir():
+            raise SubmissionError(f"{self.files(arrival)} is gone.")
         shutil.copytree(self.files(arrival), new)
         if target.is_symlink():
             raise SubmissionError(f"{target} is a link; remove it.")

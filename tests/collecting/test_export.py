@@ -4,6 +4,7 @@ import csv
 import shutil
 import subprocess
 import sys
+import zipfile
 
 import pytest
 from conftest import ROOT
@@ -137,3 +138,27 @@ def test_does_nbgraders_own_command_do_the_same(course):
 def test_is_an_unknown_assignment_named(course, capsys):
     export(course, "09-none", "--to", "moodle", status=2)
     assert "There is no assignment 09-none" in capsys.readouterr().err
+
+
+def test_feedback_goes_to_moodle_in_a_folder_for_each_participant(course, capsys):
+    pages = course.root / "feedback" / "ada" / NAMES[0]
+    pages.mkdir(parents=True)
+    (pages / f"{NAMES[0]}.html").write_text("well done")
+    (course.root / "worksheet.csv").write_text(MOODLE)
+    file = course.root / "feedback.zip"
+    options = ["--to", "moodle-feedback", "--course", str(course.root)]
+    where = ["--template", str(course.root / "worksheet.csv")]
+    assert main(["export", NAMES[0], str(file), *options, *where]) == 0
+    with zipfile.ZipFile(file) as archive:
+        (name,) = archive.namelist()
+        assert name == f"Ada Lovelace_101_assignfeedback_file_/{NAMES[0]}.html"
+        assert archive.read(name) == b"well done"
+    said = capsys.readouterr().out
+    assert "no feedback page yet: alan" in said and "1 feedback pages" in said
+
+
+def test_feedback_for_moodle_needs_its_worksheet(course, capsys):
+    file = course.root / "feedback.zip"
+    options = ["--to", "moodle-feedback", "--course", str(course.root)]
+    assert main(["export", NAMES[0], str(file), *options]) == 2
+    assert "--template worksheet.csv" in capsys.readouterr().err

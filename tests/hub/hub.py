@@ -116,10 +116,11 @@ class Hub:
             f'course = "nbjudge"\ninstructors = ["{self.ada}"]\n'
             f'students = ["{self.grace}", "{self.alan}"]\naccount = "{self.grader}"\n'
             f'course_folder = "{self.course}"\nexchange = "{self.exchange}"\ndata = "{data}"\n'
+            "marks_on_arrival = true\n"
         )
 
     def _start(self):
-        port, hub_port, proxy_port = free_ports(3)
+        port, hub_port, proxy_port, marks_port = free_ports(4)
         self.url = f"http://127.0.0.1:{port}"
         command = [
             *_namespace(),
@@ -130,7 +131,10 @@ class Hub:
             f"--JupyterHub.hub_bind_url=http://127.0.0.1:{hub_port}",
             f"--ConfigurableHTTPProxy.api_url=http://127.0.0.1:{proxy_port}",
         ]
-        environment = os.environ | {"NBJUDGE_CLASS": os.fspath(self.folder / "class.toml")}
+        environment = os.environ | {
+            "NBJUDGE_CLASS": os.fspath(self.folder / "class.toml"),
+            "NBJUDGE_MARKS_PORT": f"{marks_port}",
+        }
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
                 command,
@@ -143,7 +147,7 @@ class Hub:
         until = time.monotonic() + _START
         while time.monotonic() < until and self._process.poll() is None:
             with contextlib.suppress(requests.ConnectionError):
-                if requests.get(f"http://127.0.0.1:{hub_port}/hub/health", timeout=5).ok:
+                if requests.get(f"{self.url}/hub/health", timeout=5).ok:
                     return
             time.sleep(0.2)
         raise RuntimeError(f"The hub did not start. It says:\n{self.tail()}")

@@ -27,7 +27,9 @@ def test_may_only_people_of_the_class_sign_in(load):
     config = load(GOOD)
     assert config.Authenticator.allowed_users == {"ada", "grace", "alan"}
     assert config.Authenticator.allow_existing_users is False
-    (role,) = config.JupyterHub.load_roles
+    role, whole = config.JupyterHub.load_roles
+    assert whole["users"] == ["ada", "grace", "alan"]
+    assert whole["scopes"] == ["access:services!service=marks"]
     assert role["users"] == ["ada"]
     assert all(scope.endswith("!user=grader") for scope in role["scopes"])
 
@@ -50,6 +52,7 @@ def test_has_the_course_account_alone_the_course_folder(load):
         ('"grace", "alan"', '"grace", "ada"', "ada: instructor or student?"),
         ('"grace", "alan"', '"grace", "grader"', "nobody signs in as the account grader"),
         ("exchange =", "exchanges =", "exchange must be a text"),
+        ("arrival = true", "arrival = 1", "marks_on_arrival must be true or false"),
         ('data = ""', 'data = ""\ntutors = []', "tutors: there is no such setting"),
     ],
 )

@@ -392,3 +392,43 @@ def test_does_a_release_of_the_course_open_and_run(room):
         said = run(page, cell(page, "def one_hot"))
         assert "blanks" in said, said
         expect(notebook(page).locator("mjx-merror")).to_have_count(0)
+
+
+def test_work_is_marked_on_arrival_and_nobody_else_sees_it(room):
+    assert "submitted" in room.done, "The student did not come so far."
+    page, hub = room.alan, room.hub
+    nb = nbformat.read(hub.course / "release" / "ps1" / "problem.ipynb", as_version=4)
+    for one in nb.cells:
+        if one.source.startswith("def mean"):
+            one.source = "def mean(values):\n    return sum(values) / len(values)"
+        elif one.source.startswith("def largest"):
+            one.source = "def largest(values):\n    return max(values)"
+    with room.step("A student hands in on the page of marks", page):
+        page.goto(f"{hub.url}/services/marks/")
+        hand_in = page.locator("[data-assignment=ps1] input[type=file]")
+        data = nbformat.writes(nb).encode()
+        hand_in.set_input_files(
+            {"name": "mine.ipynb", "mimeType": "application/json", "buffer": data}
+        )
+        expect(page.locator("[data-assignment=ps1] tbody")).to_contain_text("4 of 4")  # by itself
+    with room.step("The student reads the feedback", page):
+        page.get_by_role("link", name="Feedback").click()
+        expect(page.locator("body")).to_contain_text("4 of 4 points")
+    feedback = page.url
+    page = room.grace
+    with room.step("What was submitted in JupyterLab is there too, and no other's", page):
+        page.goto(f"{hub.url}/services/marks/")
+        expect(page.locator("[data-assignment=ps1] tbody tr")).to_have_count(1)
+        expect(page.locator("[data-assignment=ps1] tbody")).to_contain_text("2 of 4")
+    assert page.goto(feedback).status == 404
+    assert page.goto(f"{hub.url}/services/marks/class").status == 403
+    with room.step("The instructor sees the class", room.ada):
+        assert room.ada.goto(f"{hub.url}/services/marks/class").status == 200
+        expect(room.ada.locator("#newest ~ .scroll tbody tr")).to_have_count(2)
+    # Another page of the same hub, such as a student's, can hand in nothing in one's name.
+    page.goto(f"{hub.url}/hub/home")
+    forged = page.evaluate(
+        "async (where) => (await fetch(where, {method: 'PUT', body: '{}'})).status",
+        f"{hub.url}/services/marks/submissions/ps1",
+    )
+    assert forged == 403

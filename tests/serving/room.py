@@ -148,7 +148,7 @@ class Room:
         self.course.build(name)
 
 
-def wait_for(condition, seconds=60):
+def wait_for(condition, seconds=300):
     """Wait until something holds."""
     until = time.monotonic() + seconds
     while not condition():

@@ -173,6 +173,17 @@ def test_a_time_before_that_of_writing_is_shown_to_a_person(room):
     assert one.handed_in.year == 2020 and "says that it was handed in at 2020" in one.look[0]
 
 
+def test_what_is_missing_of_an_attempt_is_shown_to_a_person(room):
+    room.policy("[assignments.mini]\ncounts = 'best'\n")
+    room.submit("sue", RIGHT)
+    (first,) = room.settled("sue")
+    shutil.rmtree(room.root / "arrivals" / first.id)
+    room.submit("sue", WRONG)
+    first, second = room.settled("sue", 2)
+    assert first.counts and "attempt 1 should count for sue" in second.look[0]
+    room.policy("")
+
+
 def test_tests_in_the_students_process_wait_for_a_person(room):
     folder = room.root / "inbox" / "dora" / "beside"
     folder.parent.mkdir(parents=True)
@@ -244,8 +255,8 @@ def test_what_fails_after_grading_is_told_and_keeps_nobody_else_waiting(room, mo
 
     with monkeypatch.context() as patch:
         patch.setattr(room.running_service.desk, "stand", fails)
-        room.submit("lise", RIGHT)
-        (one,) = room.settled("lise")
+        room.submit("olga", RIGHT)
+        (one,) = room.settled("olga")
     assert "made to fail" in one.look[-1]
-    room.submit("mary", RIGHT)
-    assert told(room.settled("mary")) == [("done", 1, 5, True)]
+    room.submit("rosa", RIGHT)
+    assert told(room.settled("rosa")) == [("done", 1, 5, True)]

@@ -64,11 +64,14 @@ def test_does_the_conda_environment_match_the_package():
 DISTRIBUTIONS = {
     "IPython": "ipython",
     "dateutil": "python-dateutil",
+    "jwt": "pyjwt",
     "markdown_it": "markdown-it-py",
     "mdit_py_plugins": "mdit-py-plugins",
     "sklearn": "scikit-learn",
     "zmq": "pyzmq",
 }
+# What is imported only where it is used, and comes with an extra of its own.
+EXTRAS = {"distributed": "dask", "jupyterhub": "hub", "jwt": "lti", "requests": "lti"}
 # The student's door; what it asks of the notebook around it, or may do without, is no dependency.
 DOOR = ("nablabook", "nbjudge.check", "nbjudge.guard", "nbjudge.names", "nbjudge.cell_code")
 GUESTS = {"IPython", "scipy", "sklearn", "tensorflow"}
@@ -106,7 +109,7 @@ def test_all_that_is_imported_is_declared(package):
         if any(module.startswith(DOOR) for module in modules) and name not in GUESTS:
             assert distribution in declared(), f"{name}, for students"
         if name != "tensorflow":  # only asked where a notebook has imported it itself
-            extras = ["grading", "dask"] if name == "distributed" else ["grading"]
+            extras = ["grading", EXTRAS.get(name, "grading")]
             assert distribution in declared(*extras), f"{name}, which {modules} import"
 
 

@@ -269,6 +269,21 @@ class Submissions(Autograde):
             secret=self._definition.secret,
         )
 
+    def rehearsal(self) -> list[Task]:
+        """Tasks of the released notebooks, as nobody hands them in: a worker that has run them has
+        imported and prepared what submissions need."""
+        spec = {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python"}}
+        return [
+            self._task(
+                "",
+                name,
+                nbformat.v4.new_notebook(metadata=spec, cells=cells),
+                self._definition.files,
+            )
+            for name, cells in self._definition.release.items()
+            if cells
+        ]
+
     def prepare(self, student: str) -> Submission:
         """The `Submission`, its notebooks restored by nbgrader's steps and ready to be run."""
         self._warnings.lines.clear()

@@ -1,12 +1,16 @@
 """The read-only cells at the head of a notebook are run once for all submissions."""
 
+import contextlib
+
 import nbformat
 import pytest
 from factory import locked, test_cell
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from nbjudge.grading.judge import jobs
 from nbjudge.grading.notebook.execute import JudgedExecute
 from nbjudge.grading.notebook.task import Task, execute
+from nbjudge.grading.sandbox.provisioner import fork_server
 
 SETUP = """
 import os
@@ -114,6 +118,29 @@ def test_are_they_run_in_each_kernel_where_a_copy_would_not_do(setup):
     assert cells[-1].outputs == []
     own = "nbjudge-test-of-first-cells" not in setup  # elsewhere than in the folder: not seen
     assert text(cells[2]) == f"{own}\n"
+
+
+SHOWN = [
+    "print(1)",
+    "1 + 1",
+    "import sys\nsys.stderr.write('x');",
+    "import warnings\nwarnings.warn('old')",
+    "import os\nos.system('echo from another process');",
+    "import matplotlib.pyplot as plt\nplt.plot([1]);",
+    "import matplotlib.pyplot as plt\nplt.plot([1])\nplt.show()",
+    "from IPython.display import HTML, display\ndisplay(HTML('x'))",
+    "import tqdm\nfor _ in tqdm.tqdm([1]):\n    pass",
+]
+NOTHING = ["x = 1", "1 + 1;", "None", "import matplotlib.pyplot as plt\nplt.close(plt.figure())"]
+
+
+def test_are_they_run_once_more_only_where_they_show_something(tmp_path):
+    fork_server().warm(jobs.IMPORTS)
+    for source in SHOWN + NOTHING:
+        with contextlib.closing(fork_server().clone()) as server:
+            cells = [("first", "y = 2"), ("setup", source)]
+            reason, quiet = jobs.run_head_cells(server, cells, str(tmp_path))
+        assert (reason is None and quiet) == (source in NOTHING), source
 
 
 LINES = """

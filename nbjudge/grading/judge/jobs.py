@@ -44,7 +44,7 @@ def _ready(state: dict[str, Any]) -> _Ready:
     return ready
 
 
-def run_head_cells(server: ForkServer, cells: list[Any], folder: str) -> str | None:
+def run_head_cells(server: ForkServer, cells: list[Any], folder: str) -> tuple[str | None, bool]:
     """Run the cells at the head of a notebook, so that all kernels forked later go on from them.
 
     Parameters
@@ -53,11 +53,11 @@ def run_head_cells(server: ForkServer, cells: list[Any], folder: str) -> str | N
     cells : list of (grade id, source).
     folder : where the assignment's own files lie.
 
-    Returns why that cannot be, or None; this server is of no use then.
+    Returns (why that cannot be, or None; this server is of no use then, whether they show nothing
+    in a notebook).
     """
     answer = server.run(f"{__name__}:_run_head_cells", cells=cells, folder=folder)
-    reason: str | None = answer["reason"]
-    return reason
+    return answer["reason"], answer["quiet"]
 
 
 def _run_head_cells(state: dict[str, Any], cells: list[Any], folder: str) -> dict[str, Any]:
@@ -67,16 +67,22 @@ def _run_head_cells(state: dict[str, Any], cells: list[Any], folder: str) -> dic
     _enter(folder)
     ready.head_cells = cells
     ready.namespace["__name__"] = "__main__"
-    before = _traces(folder)
+    before, quiet = _traces(folder), True
     for name, source in cells:
         if to_python(source).strip() != source.strip() or "get_ipython" in source:
-            return {"reason": f"{name} uses IPython"}
-        with silence():
-            error = run_cell(source, ready.namespace, f"<{name}>")[1]
+            return {"reason": f"{name} uses IPython", "quiet": quiet}
+        said = os.memfd_create("said")
+        with silence(said):
+            value, error = run_cell(source, ready.namespace, f"<{name}>")
+        # What a notebook would display is printed where there is none.
+        quiet = quiet and value is None and os.fstat(said).st_size == 0
+        os.close(said)
         if error is not None:
-            return {"reason": f"{name} raises {type(error).__name__}"}
-    same = _traces(folder) == before
-    return {"reason": None if same else "they start threads, open files or write some"}
+            return {"reason": f"{name} raises {type(error).__name__}", "quiet": quiet}
+    if (pyplot := sys.modules.get("matplotlib.pyplot")) is not None:
+        quiet = quiet and not pyplot.get_fignums()  # they are shown behind a cell
+    reason = None if _traces(folder) == before else "they start threads, open files or write some"
+    return {"reason": reason, "quiet": quiet}
 
 
 def _traces(folder: str) -> tuple[int, int, list[str]]:

@@ -318,15 +318,16 @@ def threads() -> int:
 
 
 @contextlib.contextmanager
-def silence() -> Iterator[None]:
-    """Keep what importing and loading write out of the grader's terminal."""
+def silence(to: int | None = None) -> Iterator[None]:
+    """Keep what importing and loading write out of the grader's terminal; it goes ``to`` a file."""
     kept = [os.dup(descriptor) for descriptor in (1, 2)]
     null = os.open(os.devnull, os.O_WRONLY)
     try:
         for descriptor in (1, 2):
-            os.dup2(null, descriptor)
+            os.dup2(null if to is None else to, descriptor)
         yield
         sys.stdout.flush()
+        sys.stderr.flush()
     finally:
         for descriptor, old in zip((1, 2), kept, strict=True):
             os.dup2(old, descriptor)

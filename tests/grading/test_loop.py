@@ -101,8 +101,8 @@ def test_a_lost_worker_is_replaced_and_no_other_concerned():
 
 START = """
 import os, sys
-from nbjudge.grading.classrun.worker import Worker
-worker = Worker()
+from nbjudge.grading.classrun.worker import Nursery
+worker = Nursery().worker()
 worker.call(os.getpid)
 open(f"{worker._folder.path}/work", "w").close()
 print(worker._folder.path, flush=True)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from nbjudge.grading.classrun.worker import Worker, WorkerLost
+from nbjudge.errors import HelperError
+from nbjudge.grading.classrun.worker import Nursery, Worker, WorkerLost
 
 __all__ = ["LocalPool"]
 
@@ -16,6 +17,7 @@ class LocalPool:
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="nbjudge-worker")
+        self._nursery = Nursery()
         self._workers: set[Worker] = set()
         self._idle: list[Worker] = []
         self._lock = threading.Lock()
@@ -26,7 +28,7 @@ class LocalPool:
         return self._threads.submit(self._call, function, arguments)
 
     def _call(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-        worker = self._take()
+        worker = self._take(function, arguments)
         try:
             result = worker.call(function, *arguments)
         except WorkerLost:
@@ -40,7 +42,8 @@ class LocalPool:
         self._idle.append(worker)
         return result
 
-    def _take(self) -> Worker:
+    def _take(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Worker:
+        """A worker that is idle, or a new one, which will be called with these first."""
         with self._lock:
             if self._ended:
                 raise WorkerLost("The run has ended.")
@@ -50,9 +53,15 @@ class LocalPool:
                     return worker
                 self._workers.discard(worker)
                 worker.close()
-            worker = Worker()
+        try:
+            worker = self._nursery.worker(function, *arguments)
+        except HelperError as error:
+            raise WorkerLost("The process that workers are forked from has ended.") from error
+        with self._lock:
             self._workers.add(worker)
-            return worker
+            if self._ended:
+                worker.end()
+        return worker
 
     def pids(self) -> list[int]:
         """Process ids of the workers."""
@@ -71,6 +80,8 @@ class LocalPool:
             workers = list(self._workers)
         for worker in workers:
             worker.end()
+        self._nursery.close()
         self._threads.shutdown(cancel_futures=True)
-        for worker in workers:
+        for worker in self._workers:
             worker.close()
+        self._nursery.close()  # a thread may just have started it

@@ -22,9 +22,10 @@ from nbjudge.grading.course_files import source_cells, source_folder, source_pla
 from nbjudge.grading.judge import jobs
 from nbjudge.grading.judge.names import read_names
 from nbjudge.grading.sandbox.forkserver import ForkServer
-from nbjudge.grading.sandbox.provisioner import fork_server
+from nbjudge.grading.sandbox.provisioner import fork_server, use_fork_server
 
 __all__ = [
+    "Clones",
     "Prepared",
     "check_language",
     "discard",
@@ -32,10 +33,11 @@ __all__ = [
     "left_out",
     "locked_cells",
     "prepare",
+    "prepare_ahead",
 ]
 
 _MOST = 4  # sets of locked cells that are kept in one process
-_kept = {}  # digest of the locked cells → `Prepared`
+_kept = {}  # (process id, digest of the locked cells) → `Prepared`
 
 
 def locked_cells(nb):
@@ -58,13 +60,26 @@ class Prepared:
 
     judge: ForkServer  # of which judges are forked
     kernel: ForkServer | None = None  # of which kernels are forked
-    outputs: list = field(default_factory=list)  # of the cells at the head of the notebook
+    # Of the cells at the head of the notebook; None where it takes a kernel to find out.
+    outputs: list | None = None
     warm: set = field(default_factory=set)  # packages that have been imported for the kernels
+    failed: dict = field(default_factory=dict)  # locked cell → its error, until that is told
+
+    def clone(self):
+        """The same in warm processes of their own."""
+        kernel = self.kernel and self.kernel.clone()
+        failed = dict(self.failed)
+        return Prepared(self.judge.clone(), kernel, self.outputs, set(self.warm), failed)
 
     def close(self):
         self.judge.close()
+        self.forget_kernel()
+
+    def forget_kernel(self):
+        """Let each kernel run the head cells itself."""
         if self.kernel is not None:
             self.kernel.close()
+        self.kernel = None
 
 
 def check_language(spec):
@@ -80,6 +95,25 @@ def discard():
     """Begin afresh with the next notebook: one of the warm processes was lost, or may be."""
     while _kept:
         _kept.popitem()[1].close()
+
+
+class Clones:
+    """All that is prepared in this process, anew, for one that is to be forked of it."""
+
+    def __init__(self):
+        self._prepared = {key: prepared.clone() for (_, key), prepared in _kept.items()}
+        self._server = fork_server().clone()
+
+    def adopt(self):
+        """In that process: use these, and nothing else that was prepared."""
+        discard()
+        use_fork_server(self._server)
+        _kept.update({(os.getpid(), key): one for key, one in self._prepared.items()})
+
+    def close(self):
+        """In this process: that one has them now."""
+        for one in (self._server, *self._prepared.values()):
+            one.close()
 
 
 def _source_names(step, resources):
@@ -109,27 +143,50 @@ def prepare(step, nb, resources):
 
     Raises `HelperError` where a warm process was lost.
     """
-    folder, places = source_folder(step, resources), source_places(step, resources)
-    folder = os.fspath(folder.resolve() if folder else tempfile.gettempdir())
-    # In the order of the source: a student can change that of the submission.
-    cells = sorted(locked_cells(nb), key=lambda cell: places.get(cell[0], 0))
-    head = _head_cells(nb, cells, step.skip_cells_with_tag) if step.share_setup else []
-    warm = set(_imports(step, nb))
-    fork_server().warm({*jobs.IMPORTS, *warm})
-    names = _source_names(step, resources)
-    key = json.dumps([cells, len(head), folder, names, os.getpid()])
-    key = hashlib.sha256(key.encode()).digest()
-    if key not in _kept:
-        while len(_kept) >= _MOST:
-            _kept.pop(next(iter(_kept))).close()
-        _kept[key] = _run_locked(step, nb, resources, cells, cells[: len(head)], folder, names)
-    found = _kept[key]
+    found, head, warm = _prepare(step, nb, resources)
+    while found.failed:
+        name, error = found.failed.popitem()
+        step.log.warning("The locked cell %s fails in the judge: %s", name, error)
+    if found.kernel is not None and found.outputs is None:
+        found.outputs = _rehearse(step, nb, resources, head)
+        if not found.outputs:
+            found.forget_kernel()
     if found.kernel is None:
         return found, []
     if not warm <= found.warm:
         found.kernel.warm(warm)
         found.warm |= warm
     return found, head
+
+
+def prepare_ahead(step, nb, resources):
+    """Do of `prepare` all that a process can that is to be forked later, and has one thread."""
+    _prepare(step, nb, resources)
+
+
+def _prepare(step, nb, resources):
+    """(`Prepared`, indexes of the head cells, packages to warm) of a notebook."""
+    folder, places = _folder(step, resources), source_places(step, resources)
+    # In the order of the source: a student can change that of the submission.
+    cells = sorted(locked_cells(nb), key=lambda cell: places.get(cell[0], 0))
+    head = _head_cells(nb, cells, step.skip_cells_with_tag) if step.share_setup else []
+    warm = set(_imports(step, nb))
+    fork_server().warm({*jobs.IMPORTS, *warm})
+    names = _source_names(step, resources)
+    digest = hashlib.sha256(json.dumps([cells, len(head), folder, names]).encode()).digest()
+    key = os.getpid(), digest
+    if key not in _kept:
+        while len(_kept) >= _MOST:
+            _kept.pop(next(iter(_kept))).close()
+        beside = source_folder(step, resources) is not None
+        _kept[key] = _run_locked(cells, cells[: len(head)], folder, names, beside)
+    return _kept[key], head, warm
+
+
+def _folder(step, resources):
+    """Where the locked cells work."""
+    folder = source_folder(step, resources)
+    return os.fspath(folder.resolve() if folder else tempfile.gettempdir())
 
 
 def _imports(step, nb):
@@ -159,34 +216,30 @@ def _head_cells(nb, cells, skip_tag):
     return found
 
 
-def _run_locked(step, nb, resources, cells, head, folder, names):
+def _run_locked(cells, head, folder, names, beside):
     """`Prepared` of all locked ``cells``, of which the notebook begins with ``head``."""
-    base, outputs = None, []
+    base, outputs = None, None
     if head:
         base = fork_server().clone()
         reason, quiet = jobs.run_head_cells(base, head, folder)
-        if reason is None:
-            # Only what they show takes a kernel to find out.
-            outputs = [[] for _ in head] if quiet else _rehearse(step, nb, resources, head, folder)
-        if not outputs:
+        outputs = [[] for _ in head] if quiet else None
+        if reason is not None:
             base.close()
             base = None
     prepared = Prepared((base or fork_server()).clone(), base, outputs)
-    beside = source_folder(step, resources) is not None
-    failed = jobs.run_locked_cells(prepared.judge, cells, folder, names, beside)
-    for name, error in failed.items():
-        step.log.warning("The locked cell %s fails in the judge: %s", name, error)
+    prepared.failed = jobs.run_locked_cells(prepared.judge, cells, folder, names, beside)
     return prepared
 
 
-def _rehearse(step, nb, resources, head, folder):
+def _rehearse(step, nb, resources, head):
     """The outputs of the head cells in a kernel without a student; none where they fail."""
     rehearsal = new_notebook(
-        metadata=copy.deepcopy(nb.metadata), cells=[new_code_cell(source) for _, source in head]
+        metadata=copy.deepcopy(nb.metadata),
+        cells=[new_code_cell(nb.cells[index].source) for index in head],
     )
     # Without the head start, so that the cells do run.
     step = type(step)(parent=step.parent, config=step.config, log=step.log, share_setup=False)
-    resources = {**resources, "metadata": {"path": folder}}
+    resources = {**resources, "metadata": {"path": _folder(step, resources)}}
     rehearsal, _ = step.preprocess(rehearsal, resources)
     outputs = [cell.outputs for cell in rehearsal.cells]
     return [] if any(o.output_type == "error" for cell in outputs for o in cell) else outputs

@@ -19,8 +19,18 @@ import nbformat
 from traitlets.config import Config
 
 from nbjudge.errors import HelperError, SandboxError
+from nbjudge.grading.notebook.prepared import Clones, discard
 
-__all__ = ["Executed", "Failed", "Files", "Task", "execute", "execute_all", "write_files"]
+__all__ = [
+    "Executed",
+    "Failed",
+    "Files",
+    "Task",
+    "execute",
+    "execute_all",
+    "run_ahead",
+    "write_files",
+]
 
 _course_folders = {}  # digest of the course's files → the temporary folder that holds them
 
@@ -96,25 +106,52 @@ def execute(task):
     log, warnings = _log()
     with tempfile.TemporaryDirectory(prefix="nbjudge-") as folder:
         write_files(task.files, Path(folder))
-        resources = {
-            "metadata": {"path": folder},
-            "nbgrader": {
-                "assignment": task.assignment,
-                "student": task.student,
-                "notebook": task.notebook,
-            },
-            "nbjudge": {
-                "folder": _course_folder(task.course_files),
-                "places": task.places,
-                "names": task.names,
-                "classes": task.classes,
-                "reference": task.reference,
-                "secret": task.secret,
-            },
-        }
         with _autograding():
-            nb, _ = task.step(config=Config(task.config), log=log, **task.options)(nb, resources)
+            nb, _ = _step(task, log)(nb, _resources(task, folder))
     return Executed(json.dumps(nb), time.perf_counter() - started, warnings)
+
+
+def run_ahead(tasks):
+    """Run what all notebooks like those of these tasks have in common, before workers are forked.
+
+    Returns `Clones` for the next of them, or None. Without a word where anything fails: each worker
+    tries it again, and tells.
+    """
+    try:
+        for task in tasks:
+            if hasattr(task.step, "run_ahead"):
+                nb = nbformat.from_dict(nbformat.reader.reads(task.nb))
+                step = _step(task, logging.Logger("nbjudge.ahead", logging.CRITICAL + 1))
+                with _autograding():
+                    step.run_ahead(nb, _resources(task, tempfile.gettempdir()))
+        return Clones() if tasks else None
+    except Exception:
+        discard()
+        return None
+
+
+def _step(task, log):
+    return task.step(config=Config(task.config), log=log, **task.options)
+
+
+def _resources(task, folder):
+    """nbgrader's resources, and ours, for the notebook of a task in a folder."""
+    return {
+        "metadata": {"path": folder},
+        "nbgrader": {
+            "assignment": task.assignment,
+            "student": task.student,
+            "notebook": task.notebook,
+        },
+        "nbjudge": {
+            "folder": _course_folder(task.course_files),
+            "places": task.places,
+            "names": task.names,
+            "classes": task.classes,
+            "reference": task.reference,
+            "secret": task.secret,
+        },
+    }
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nbjudge.errors import HelperError
@@ -36,9 +36,20 @@ class ForkServer:
     """The warm process, seen from the grader; its methods may be called by any thread.
 
     Each raises `HelperError` where the warm process has ended, or failed at what it was asked.
+
+    Parameters
+    ----------
+    environment : its environment variables; by default what students' code may know of ours.
+    folder : where it works.
     """
 
-    def __init__(self, _end: socket.socket | None = None) -> None:
+    def __init__(
+        self,
+        environment: Mapping[str, str] | None = None,
+        folder: str = "/",
+        *,
+        _end: socket.socket | None = None,
+    ) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._answers = True  # until it does not: one that is killed takes a while to end
         self._turn = threading.Lock()  # an answer must reach the one who has asked
@@ -50,15 +61,15 @@ class ForkServer:
             [sys.executable, "-m", "nbjudge.grading.sandbox.forkserver", str(other.fileno())],
             pass_fds=[other.fileno()],
             stdin=subprocess.DEVNULL,
-            cwd="/",
-            env=_environment(),
+            cwd=folder,
+            env=_environment() if environment is None else environment,
             start_new_session=True,  # Ctrl-C is for the grader to handle
         )
         other.close()
 
     @property
     def alive(self) -> bool:
-        return self._answers and self._process is not None and self._process.poll() is None
+        return self._answers and (self._process is None or self._process.poll() is None)
 
     def warm(self, imports: Iterable[str]) -> None:
         """Import modules; those that are not installed are left out."""
@@ -123,16 +134,23 @@ class ForkServer:
             raise HelperError(answer["error"])
         return answer
 
-    def close(self) -> None:
-        """End it, and all that it has forked."""
+    def leave(self) -> None:
+        """In a fork of the process that has started it: it is not ours, and ends without us."""
         self._end.close()
+
+    def close(self, patience: float = 5) -> None:
+        """End it, and all that it has forked; after so many seconds whatever it is doing."""
+        self._answers = False
         if self._process is not None:
+            with contextlib.suppress(OSError):
+                self._end.shutdown(socket.SHUT_RDWR)  # another thread may wait for an answer
             try:
-                self._process.wait(5)
+                self._process.wait(patience)
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
             self._process = None
+        self._end.close()
 
 
 def _environment() -> dict[str, str]:
@@ -164,6 +182,7 @@ class _Server:
             request, descriptors = ipc.receive(self.end)
             if request is None:
                 self._end_users()
+                self._reap()
                 return
             try:
                 answer = getattr(self, request.pop("order"))(descriptors, **request) or {}

@@ -36,7 +36,7 @@ from nbjudge.grading.sandbox.place import Limits, Place
 from nbjudge.grading.sandbox.unprotected import NoSandbox
 from nbjudge.grading.sandbox.watch import Watch, too_much_memory
 
-__all__ = ["BoundedKernelManager", "SandboxProvisioner", "fork_server"]
+__all__ = ["BoundedKernelManager", "SandboxProvisioner", "fork_server", "use_fork_server"]
 
 _servers: dict[
     int, ForkServer
@@ -53,6 +53,13 @@ def fork_server() -> ForkServer:
             known.warm(IMPORTS)
             atexit.register(known.close)
         return known
+
+
+def use_fork_server(server: ForkServer) -> None:
+    """Let this process, which was forked, have a warm process of its own that is there already."""
+    while _servers:
+        _servers.popitem()[1].leave()
+    _servers[os.getpid()] = server
 
 
 class _ShellChannel(AsyncZMQSocketChannel):

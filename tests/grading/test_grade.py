@@ -320,26 +320,25 @@ def test_does_ctrl_c_stop_it_soon_and_say_how_to_go_on(course, tmp_path, number)
 
 
 @pytest.mark.parametrize("number", range(FAULTS))
-def test_is_the_work_of_a_killed_worker_done_again(course, number):
-    draw = random.Random(number)
+@pytest.mark.parametrize("name", ["worker", "nursery"])
+def test_is_the_work_of_a_killed_worker_done_again(course, name, number):
+    """Also where the process is killed of which the workers were forked, and all end with it."""
+    draw = random.Random(f"{name} {number}")
     process = start(course, "--jobs=2")
-    while process.poll() is None:
-        workers = []
-        with contextlib.suppress(psutil.NoSuchProcess):  # one that has just ended
-            workers = [
-                child
-                for child in psutil.Process(process.pid).children()
-                if "spawn_main" in " ".join(child.cmdline())
-            ]
-        if workers:
-            time.sleep(draw.uniform(0.5, 4))
-            with_luck = draw.choice(workers)
-            if with_luck.is_running():
-                with_luck.kill()
-            break
-        time.sleep(0.05)
+    killed = False
+    while process.poll() is None and not killed:
+        found = []
+        with contextlib.suppress(psutil.NoSuchProcess):
+            found = [one for one in processes(process.pid) if one.name() == f"nbjudge-{name}"]
+        if found:
+            time.sleep(draw.uniform(0, 3))
+            with contextlib.suppress(psutil.NoSuchProcess):
+                draw.choice(found).kill()
+                killed = True
+        time.sleep(0.01)
     output, _ = process.communicate(timeout=120)
     assert process.returncode == 0, output
+    assert killed
     check_all(course)
 
 

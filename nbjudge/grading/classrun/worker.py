@@ -77,6 +77,7 @@ class Nursery:
 
 
 def _begin(state: dict[str, Any], path: list[str], folder: str) -> None:
+    lockdown.name_process("nbjudge-nursery")
     sys.path[:] = path
     tempfile.tempdir = folder
     state["pid"] = os.getpid()

@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -415,8 +416,11 @@ def _grade(arguments: argparse.Namespace) -> int:
         return _grade_file(arguments)
     if arguments.of or arguments.format or arguments.output:
         raise ConfigurationError("--assignment, --format and --output are for FILE.ipynb.")
+    gc.disable()  # of what is imported nothing will be freed: it is never looked at again
     from nbjudge.grading.classrun.command import grade
 
+    gc.freeze()
+    gc.enable()
     done = grade(
         arguments.course,
         arguments.assignment,

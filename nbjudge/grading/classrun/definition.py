@@ -3,6 +3,7 @@
 import hashlib
 import os
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
@@ -51,6 +52,8 @@ class Definition:
         # By notebook: cells of the source and of the release, and where they stand in the source.
         self.source = {name: cells_of(self.folder, name) for name in self.known}
         self.release = {name: cells_of(release, name) for name in self.known}
+        # What steps have found out of a notebook, for all submissions.
+        self.kept: dict[str, dict[str, Any]] = {name: {} for name in self.known}
         self.places = {name: places(cells) for name, cells in self.source.items()}
         self.names = {name: read_names(cells) for name, cells in self.source.items()}
         self.reference = {name: read_reference(cells) for name, cells in self.source.items()}

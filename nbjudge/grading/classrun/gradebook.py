@@ -6,11 +6,30 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.api import Comment, Grade, Gradebook, InvalidEntry, MissingEntry
+from nbgrader.api import (
+    Assignment,
+    Comment,
+    Grade,
+    Gradebook,
+    InvalidEntry,
+    Notebook,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.preprocessors import SaveAutoGrades
 from nbgrader.utils import compute_checksum, determine_grade, is_task
-from sqlalchemy import Column, MetaData, String, Table, delete, insert, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import (
+    Column,
+    MetaData,
+    String,
+    Table,
+    delete,
+    insert,
+    inspect,
+    select,
+    text,
+)
+from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.orm import joinedload
 
 from nbjudge.errors import GradingError
@@ -24,6 +43,7 @@ __all__ = [
     "fingerprint_in",
     "keep_fingerprint",
     "patient_url",
+    "points_of",
     "transaction",
 ]
 
@@ -35,6 +55,14 @@ _FINGERPRINTS = Table(
     Column("submission", String(32), primary_key=True),
     Column("fingerprint", String(64), nullable=False),
 )
+# Columns by which one submission, or one student, is found: nbgrader indexes only the pair of what
+# a row is of and what it belongs to, in that order.
+_INDEXED = {
+    "grade": "notebook_id",
+    "comment": "notebook_id",
+    "submitted_notebook": "assignment_id",
+    "submitted_assignment": "student_id",
+}
 
 
 class SaveGrades(SaveAutoGrades):
@@ -114,8 +142,22 @@ def transaction(gradebook: Gradebook) -> Iterator[None]:
 
 
 def create_tables(gradebook: Gradebook) -> None:
-    """Add what nbjudge keeps in a gradebook, where it is not there yet."""
+    """Add what nbjudge keeps in a gradebook, where it is not there yet.
+
+    Also indexes: nbgrader has none by which the marks of one submission are found, so that each
+    query would read those of all.
+    """
     _FINGERPRINTS.create(gradebook.engine, checkfirst=True)
+    if gradebook.engine.dialect.name not in ("sqlite", "postgresql"):
+        return
+    there = inspect(gradebook.engine)
+    for table, column in _INDEXED.items():
+        name = f"nbjudge_{table}_{column}"
+        if any(one["name"] == name for one in there.get_indexes(table)):
+            continue
+        # A gradebook whose tables are another's works without, if more slowly.
+        with contextlib.suppress(ProgrammingError), gradebook.engine.begin() as connection:
+            connection.execute(text(f"CREATE INDEX IF NOT EXISTS {name} ON {table} ({column})"))
 
 
 def fingerprint_in(
@@ -125,23 +167,32 @@ def fingerprint_in(
 
     None where the gradebook has no marks of all these notebooks of it.
     """
-    try:
-        submission = gradebook.find_submission(assignment, student)
-    except MissingEntry:
+    names = (
+        select(SubmittedAssignment.id, Notebook.name, _FINGERPRINTS.c.fingerprint)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+        .outerjoin(_FINGERPRINTS, _FINGERPRINTS.c.submission == SubmittedAssignment.id)
+        .where(Assignment.name == assignment, SubmittedAssignment.student_id == student)
+    )
+    found = gradebook.db.execute(names).all()
+    if not found or {row.name for row in found} < set(notebooks):
         return None
-    if {notebook.name for notebook in submission.notebooks} < set(notebooks):
-        return None
-    query = select(_FINGERPRINTS.c.fingerprint).where(_FINGERPRINTS.c.submission == submission.id)
-    return gradebook.db.execute(query).scalar() or ""
+    return found[0].fingerprint or ""
 
 
-def keep_fingerprint(gradebook: Gradebook, assignment: str, student: str, fingerprint: str) -> None:
-    """Note what the marks of a submission were made of."""
-    name = gradebook.find_submission(assignment, student).id
+def keep_fingerprint(gradebook: Gradebook, submission: str, fingerprint: str) -> None:
+    """Note what the marks of a submission, named by its number, were made of."""
     table, db = _FINGERPRINTS, gradebook.db
-    db.execute(delete(table).where(table.c.submission == name))
-    db.execute(insert(table).values(submission=name, fingerprint=fingerprint))
+    db.execute(delete(table).where(table.c.submission == submission))
+    db.execute(insert(table).values(submission=submission, fingerprint=fingerprint))
     db.commit()
+
+
+def points_of(gradebook: Gradebook, submission: str) -> float:
+    """The points of a submission, named by its number."""
+    score = select(SubmittedAssignment.score).where(SubmittedAssignment.id == submission)
+    return float(gradebook.db.execute(score).scalar() or 0)
 
 
 @contextlib.contextmanager

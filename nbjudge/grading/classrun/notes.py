@@ -120,7 +120,8 @@ class KeepNotes(NbGraderPreprocessor):
             with Gradebook(patient_url(names["db_url"]), converter.coursedir.course_id) as book:
                 create_tables(book)
                 fingerprint = notes.fingerprint(converter, book, assignment)
-                keep_fingerprint(book, assignment, student, fingerprint)
+                number = book.find_submission(assignment, student).id
+                keep_fingerprint(book, number, fingerprint)
             lines, notes.warnings.lines = notes.warnings.lines, []  # each is told once
             kept = {"fingerprint": fingerprint, "warnings": lines}
             nb.metadata["nbjudge"] = {**nb.metadata.get("nbjudge", {}), **kept}

@@ -35,6 +35,7 @@ from nbjudge.grading.classrun.gradebook import (
     fingerprint_in,
     keep_fingerprint,
     patient_url,
+    points_of,
     transaction,
 )
 from nbjudge.grading.classrun.kept import KEPT, Kept, notes_in
@@ -350,6 +351,7 @@ class Submissions(Autograde):
                 "places": self._definition.places[name],
                 "source": self._definition.source[name],
                 "release": self._definition.release[name],
+                "kept": self._definition.kept[name],
             },
             "only": self.only,
         }
@@ -395,7 +397,7 @@ class Submissions(Autograde):
         done = {}
         with self._gradebook_faults("written"):
             with transaction(self._gradebook):
-                self._enter(student, kept["time"])
+                number = self._enter(student, kept["time"])
                 for name, (text, _, _) in kept["notebooks"].items():
                     nb, resources = (
                         nbformat.from_dict(json.loads(text)),
@@ -403,11 +405,11 @@ class Submissions(Autograde):
                     )
                     done[name] = self._run("marks", nb, resources)
                 self._mark_missing(student, kept["missing"])
-                keep_fingerprint(self._gradebook, self.assignment, student, kept["fingerprint"])
+                keep_fingerprint(self._gradebook, number, kept["fingerprint"])
             # nbgrader's other steps open the gradebook for themselves.
             for name, (nb, resources) in done.items():
                 done[name] = self._run("after", nb, resources)
-            points = self._gradebook.find_submission(self.assignment, student).score
+            points = points_of(self._gradebook, number)
         lines = [line for _, _, more in kept["notebooks"].values() for line in more]
         warnings = [*kept["warnings"], *lines, *self._warnings.lines]
         files = self._files_beside(student, files)
@@ -439,8 +441,8 @@ class Submissions(Autograde):
             notebook.late_submission_penalty for notebook in submission.notebooks
         )
 
-    def _enter(self, student: str, time: str | None) -> None:
-        """Tell the gradebook of the student and of the submission."""
+    def _enter(self, student: str, time: str | None) -> str:
+        """Tell the gradebook of the student and of the submission; returns its number there."""
         if self.create_student:
             self._gradebook.update_or_create_student(student)
         # nbgrader makes the parts of a submission before the submission is in the session: what
@@ -448,9 +450,10 @@ class Submissions(Autograde):
         rules = read_policy(self.coursedir.root).rules(self.assignment)
         more = {} if rules.due is None else {"extension": extension_of(rules, student)}
         with self._gradebook.db.no_autoflush:
-            self._gradebook.update_or_create_submission(
+            submission = self._gradebook.update_or_create_submission(
                 self.assignment, student, timestamp=time or None, **more
             )
+        return str(submission.id)
 
     def _mark_missing(self, student: str, names: Iterable[str]) -> None:
         """Notebooks that were not handed in get 0."""

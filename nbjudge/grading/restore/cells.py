@@ -32,18 +32,7 @@ class RestoreCells(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         names = resources["nbgrader"]
-        with contextlib.ExitStack() as stack:
-            gradebook = resources.get("gradebook")
-            if gradebook is None:
-                gradebook = stack.enter_context(Gradebook(names["db_url"]))
-            notebook = gradebook.find_notebook(names["notebook"], names["assignment"])
-            known = {cell.name: _Known(cell) for cell in notebook.source_cells}
-            for cell in notebook.grade_cells:
-                known[cell.name].grade(cell.max_score)
-            for cell in notebook.solution_cells:
-                known[cell.name].metadata["solution"] = True
-            for cell in notebook.task_cells:
-                known[cell.name].task(cell.max_score)
+        known = _known(resources)
         findings = recover(nb, self._course(nb, known, resources))
         nb.cells = [self._restored(cell, known) for cell in nb.cells]
         _give_ids(nb)
@@ -93,6 +82,25 @@ def _give_ids(nb):
         if "id" not in cell or cell.id in seen:
             cell.id = random_cell_id()
         seen.add(cell.id)
+
+
+def _known(resources):
+    """{grade id: `_Known`} of a notebook; read once where `nbjudge grade` keeps it for a class."""
+    names, gradebook = resources["nbgrader"], resources.get("gradebook")
+    kept = resources.get("nbjudge", {}).get("kept", {})
+    if "known" not in kept:
+        with contextlib.ExitStack() as stack:
+            if gradebook is None:
+                gradebook = stack.enter_context(Gradebook(names["db_url"]))
+            notebook = gradebook.find_notebook(names["notebook"], names["assignment"])
+            known = kept["known"] = {cell.name: _Known(cell) for cell in notebook.source_cells}
+            for cell in notebook.grade_cells:
+                known[cell.name].grade(cell.max_score)
+            for cell in notebook.solution_cells:
+                known[cell.name].metadata["solution"] = True
+            for cell in notebook.task_cells:
+                known[cell.name].task(cell.max_score)
+    return kept["known"]
 
 
 class _Known:
@@ -170,8 +178,11 @@ class RestoreKernelspec(OverwriteKernelspec):
         gradebook = resources.get("gradebook")
         if gradebook is None:
             return super().preprocess(nb, resources)
-        names = resources["nbgrader"]
-        text = gradebook.find_notebook(names["notebook"], names["assignment"]).kernelspec
+        names, kept = resources["nbgrader"], resources.get("nbjudge", {}).get("kept", {})
+        if "kernelspec" not in kept:
+            notebook = gradebook.find_notebook(names["notebook"], names["assignment"])
+            kept["kernelspec"] = notebook.kernelspec
+        text = kept["kernelspec"]
         if text is not None and (kernelspec := json.loads(text)):  # {} where the source names none
             nb.metadata["kernelspec"] = kernelspec
         return nb, resources

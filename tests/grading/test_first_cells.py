@@ -7,9 +7,11 @@ import pytest
 from factory import locked, test_cell
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from nbjudge.grading.classrun.pools import LocalPool
 from nbjudge.grading.judge import jobs
 from nbjudge.grading.notebook.execute import JudgedExecute
-from nbjudge.grading.notebook.task import Task, execute
+from nbjudge.grading.notebook.task import Task, execute, execute_all
+from nbjudge.grading.notebook.verdict import of
 from nbjudge.grading.sandbox.provisioner import fork_server
 
 SETUP = """
@@ -141,6 +143,24 @@ def test_are_they_run_once_more_only_where_they_show_something(tmp_path):
             cells = [("first", "y = 2"), ("setup", source)]
             reason, quiet = jobs.run_head_cells(server, cells, str(tmp_path))
         assert (reason is None and quiet) == (source in NOTHING), source
+
+
+def test_are_they_run_once_for_all_workers_of_a_class(tmp_path):
+    runs = tmp_path / "runs"
+    setup = f"with open({str(runs)!r}, 'a') as file:\n    file.write('once ')\nnumber = 2"
+    nb = new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    nb.cells = [locked("setup", setup), new_code_cell("def f(x):\n    return number * x")]
+    nb.cells.append(test_cell("test_f", "assert f(2) == 2 * number"))
+    task = Task("mini", "ada", "mini", nbformat.writes(nb), JudgedExecute)
+    pool = LocalPool(2)
+    try:
+        found = [pool.submit(execute_all, [task]) for _ in range(2)]
+        done = [nbformat.reads(one.result()[0].nb, as_version=4) for one in found]
+        assert len(pool.pids()) == 2
+    finally:
+        pool.end()
+    assert [of(nb.cells[-1]).kind for nb in done] == ["passed"] * 2
+    assert runs.read_text() == "once "
 
 
 LINES = """

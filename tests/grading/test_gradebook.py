@@ -4,7 +4,9 @@ import pytest
 from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import OverwriteKernelspec
+from sqlalchemy import text
 
+from nbjudge.grading.classrun.gradebook import create_tables
 from nbjudge.grading.restore.cells import RestoreKernelspec
 
 THEIRS = {"name": "ir", "display_name": "R"}
@@ -25,3 +27,19 @@ def test_is_the_kernelspec_restored_as_by_nbgrader(tmp_path, known):
             found.append(nb.metadata.kernelspec)
     assert found[0] == found[1]
     assert (found[0] == THEIRS) == (known != SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("grade", "notebook_id"), ("comment", "notebook_id"),
+     ("submitted_notebook", "assignment_id"), ("submitted_assignment", "student_id")],
+)  # fmt: skip
+def test_what_belongs_to_one_submission_is_found_without_reading_that_of_all(
+    tmp_path, table, column
+):
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}", "nbjudge") as gradebook:
+        for _ in range(2):
+            create_tables(gradebook)
+        query = text(f"EXPLAIN QUERY PLAN SELECT * FROM {table} WHERE {column} = 'x'")
+        plan = " ".join(row.detail for row in gradebook.db.execute(query))
+    assert plan.startswith("SEARCH")

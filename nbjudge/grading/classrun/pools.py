@@ -56,7 +56,7 @@ class LocalPool:
         try:
             worker = self._nursery.worker(function, *arguments)
         except HelperError as error:
-            raise WorkerLost("The process that workers are forked from has ended.") from error
+            raise WorkerLost(f"No worker could be started: {error}") from error
         with self._lock:
             self._workers.add(worker)
             if self._ended:

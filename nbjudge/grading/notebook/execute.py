@@ -25,14 +25,7 @@ from nbjudge.grading.notebook.allowance import Allowance
 from nbjudge.grading.notebook.classify import classes_needed, classes_of, decided_in
 from nbjudge.grading.notebook.follow_through import run_follow_through
 from nbjudge.grading.notebook.judging import Judge
-from nbjudge.grading.notebook.prepared import (
-    check_language,
-    discard,
-    is_skipped,
-    left_out,
-    prepare,
-    prepare_ahead,
-)
+from nbjudge.grading.notebook.prepared import check_language, discard, is_skipped, left_out, prepare
 from nbjudge.grading.notebook.second_run import run_unjudged
 from nbjudge.grading.notebook.unfinished import UnfinishedCells
 from nbjudge.grading.notebook.verdict import Verdict, all_passed, record
@@ -201,10 +194,6 @@ class JudgedExecute(Execute):
             if failed and self.follow_through:
                 run_follow_through(self, nb, result, resources)
         return result, resources
-
-    def run_ahead(self, nb, resources):
-        """Have the locked cells run, for all notebooks like this one, without a kernel."""
-        prepare_ahead(self, nb, resources)
 
     def again(self, log, **options):
         """A step like this one, for another run of the same notebook."""

@@ -19,7 +19,7 @@ import nbformat
 from traitlets.config import Config
 
 from nbjudge.errors import HelperError, SandboxError
-from nbjudge.grading.notebook.prepared import Clones, discard
+from nbjudge.grading.notebook.prepared import Clones, discard, prepare_ahead
 
 __all__ = [
     "Executed",
@@ -119,11 +119,11 @@ def run_ahead(tasks):
     """
     try:
         for task in tasks:
-            if hasattr(task.step, "run_ahead"):
+            if hasattr(task.step, "share_setup"):  # it is `JudgedExecute`
                 nb = nbformat.from_dict(nbformat.reader.reads(task.nb))
                 step = _step(task, logging.Logger("nbjudge.ahead", logging.CRITICAL + 1))
                 with _autograding():
-                    step.run_ahead(nb, _resources(task, tempfile.gettempdir()))
+                    prepare_ahead(step, nb, _resources(task, tempfile.gettempdir()))
         return Clones() if tasks else None
     except Exception:
         discard()

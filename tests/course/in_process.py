@@ -24,6 +24,7 @@ _NEEDED = (
     "one-hot-use",
     "bias-use",
     "question-pieces-draw",
+    "question-divided-draw",
 )  # cells that are neither locked nor exercises, and that tests build on
 
 

@@ -17,7 +17,8 @@ def questions(assignment):
     """{exercise: (its test, the cell that draws its numbers or "")} of an assignment."""
     source = Course(ROOT).read("source", assignment)
     code = {grade_id(c) or c.id: c.source for c in source.cells if c.cell_type == "code"}
-    draws = "".join(code.get(name, "") for name in ("my_number", "question-pieces-draw"))
+    cells = ("my_number", "question-pieces-draw", "question-divided-draw")
+    draws = "".join(f"{code[name]}\n" for name in cells if name in code)
     found = [name for name in exercises(source) if name.startswith("question_")]
     return {
         name: (code[f"test_{name}"], draws * ("drawn_for" in code[f"test_{name}"]))

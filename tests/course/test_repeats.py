@@ -33,6 +33,7 @@ LEVEL = {
     "05": "body",
     "06": "body",
     "07": "specification",
+    "08": "specification",
 }
 
 

@@ -95,6 +95,15 @@ def test_the_page_links_reports_escapes_names_and_has_a_table_beside_it(course):
     assert float(rows["ada27"]["ps3"]) == 1
 
 
+def test_what_waits_for_a_person_has_a_column_where_there_is_any(course):
+    assert "to mark by hand" not in report(course).read_text(encoding="utf-8")
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}") as gradebook:
+        gradebook.find_grade("test_f", "ps1", "ps1", "zoe").auto_score = None
+        gradebook.db.commit()
+    text = report(course).read_text(encoding="utf-8")
+    assert "to mark by hand" in text and '<td class="n">1</td>' in text
+
+
 def test_names_can_be_hidden(course, capsys):
     assert main(["report", "--course", str(course.root), "--anonymous"]) == 0
     page = course.root / "reports" / "course-anonymous.html"

@@ -38,12 +38,11 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 SLOW_FOLDERS = {"attacks", "course", "hub"}
 SLOW = """
     test_audit test_bad_input test_build test_busy_machine test_cage test_colab
-    test_compact_courses test_data_files test_demo test_docs_site test_fail_closed
-    test_first_cells test_follow_through test_foreign_course test_grade test_habits
-    test_kept_outputs test_levels test_limits test_mutants test_one_file test_recover
-    test_regrade test_report test_sandbox test_second_run test_secret test_snapshot
-    test_standing test_starter test_submissions test_systems test_tensorflow test_userid
-    test_ways_of_tests
+    test_compact_courses test_data_files test_demo test_docs_site test_fail_closed test_first_cells
+    test_follow_through test_foreign_course test_grade test_habits test_http test_kept_outputs
+    test_levels test_limits test_mutants test_one_file test_pages test_recover test_regrade
+    test_report test_sandbox test_second_run test_secret test_service test_snapshot test_standing
+    test_starter test_submissions test_systems test_tensorflow test_userid test_ways_of_tests
 """
 WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 

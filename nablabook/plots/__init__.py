@@ -8,11 +8,13 @@ shown once.
 
 from nablabook.plots._style import dark
 from nablabook.plots.decisions import decision_changes, decisions
+from nablabook.plots.depth import layer_sizes
 from nablabook.plots.digits import confusion_matrix, images, mistakes, weights_as_images
 from nablabook.plots.dropout import dropout_effect
 from nablabook.plots.graph import computational_graph
 from nablabook.plots.piecewise import hinges, loss_and_slope
 from nablabook.plots.probabilities import probability_bars
+from nablabook.plots.ravine import descent_paths
 from nablabook.plots.saturation import saturation
 from nablabook.plots.search import search
 from nablabook.plots.training import LiveLoss, gradient_check, loss_curve, timing
@@ -24,10 +26,12 @@ __all__ = [
     "dark",
     "decision_changes",
     "decisions",
+    "descent_paths",
     "dropout_effect",
     "gradient_check",
     "hinges",
     "images",
+    "layer_sizes",
     "loss_and_slope",
     "loss_curve",
     "mistakes",

@@ -34,6 +34,7 @@ LEVEL = {
     "06": "body",
     "07": "specification",
     "08": "specification",
+    "10": "specification",
 }
 
 

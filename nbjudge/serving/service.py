@@ -199,14 +199,19 @@ class Service:
         self.desk.pool = pool
         self._started.clear()
         try:
-            if not once:
-                self._rehearse()
-            self._take_up()
-            for event in Run(self.desk, (), pool, lambda: self._more(once)):
-                self._see(event)
+            try:
+                if not once:
+                    self._rehearse()
+                self._take_up()
+            except BaseException:
+                pool.end()
+                raise
+            run = Run(self.desk, (), pool, lambda: self._more(once))
+            with contextlib.closing(iter(run)) as events:  # it ends the pool, and only once
+                for event in events:
+                    self._see(event)
         finally:
             self.desk.close()
-            pool.end()
 
     def _rehearse(self) -> None:
         """Make ready for the assignment that was released last."""

@@ -9,7 +9,7 @@ locked) ends the run, with all results kept.
 import errno
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -79,7 +79,7 @@ class Run:
         # With the submission and the time when it began.
         self._running: dict[Future[Any], tuple[Any, float]] = {}
 
-    def __iter__(self) -> Iterator[Event]:
+    def __iter__(self) -> Generator[Event, None, None]:
         try:
             while self._more() or self._waiting or self._suspects or self._running:
                 yield from self._start()

@@ -82,6 +82,6 @@ class LocalPool:
             worker.end()
         self._nursery.close()
         self._threads.shutdown(cancel_futures=True)
-        for worker in self._workers:
-            worker.close()
+        while self._workers:
+            self._workers.pop().close()
         self._nursery.close()  # a thread may just have started it

@@ -175,7 +175,7 @@ def test_are_the_marks_those_of_nbgrader(course, released, tmp_path):
 def test_is_only_what_has_changed_graded_again(course):
     run(course)
     before = {s: course.read("autograded", "mini", s) for s in ANSWERS}
-    assert "none has changed since" in run(course)
+    assert "nothing has changed since" in run(course)
     nb = fill_in(course.read("release", "mini"), RIGHT)
     course.submit("alan", "mini", nb)
     assert graded(run(course)) == ["alan"]
@@ -380,7 +380,7 @@ def test_a_submission_that_changes_during_a_run_is_graded_again(course):
     assert {k: v for k, v in course.marks("mini").items() if k != late} == {
         k: v for k, v in MARKS.items() if k != late
     }
-    assert "none has changed since" in run(course)
+    assert "nothing has changed since" in run(course)
 
 
 def test_a_submission_that_is_removed_during_a_run_costs_no_other(course):
@@ -623,4 +623,4 @@ def test_is_postgresql_a_gradebook_as_well(course, postgres):
         }
     assert found == MARKS
     assert not (course.root / "gradebook.db").exists()
-    assert "none has changed since" in run(course)
+    assert "nothing has changed since" in run(course)

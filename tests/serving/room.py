@@ -67,13 +67,13 @@ class Room:
         if student != "instructor":
             directory.student_id = student
         factory = ExchangeFactory(config=app.config)
-        with contextlib.chdir(folder):
-            made = getattr(factory, action)(
-                coursedir=directory, authenticator=Authenticator(parent=app), parent=app
-            )
-            made.assignment_dir = os.fspath(folder)
-            made.cache = os.fspath(self.place / "cache" / student)
-            made.start()
+        # Without changing the folder, which would be that of the service's thread as well.
+        made = getattr(factory, action)(
+            coursedir=directory, authenticator=Authenticator(parent=app), parent=app
+        )
+        made.assignment_dir = os.fspath(folder)
+        made.cache = os.fspath(self.place / "cache" / student)
+        made.start()
 
     def submit(self, student, answers, links=()):
         """A student presses Submit in Jupyter's assignment list; ``links`` come a moment later."""

@@ -80,7 +80,14 @@ def _serve_hub(arguments: argparse.Namespace, stopped: threading.Event) -> int:
     """As a service of JupyterHub's, which does not start where a service of its does not answer:
     so it does, also while the course is not ready."""
     from nbjudge.serving.http import Web
-    from nbjudge.serving.hub import hub_application, hub_place, not_ready
+
+    try:
+        from nbjudge.serving.hub import hub_application, hub_place, not_ready
+    except ModuleNotFoundError as error:
+        raise ConfigurationError(
+            f"--hub is for a service of JupyterHub, and {error.name} is not installed here: "
+            "pip install 'nbjudge[hub]'"
+        ) from error
 
     address, port, prefix = hub_place()
     with Web(not_ready, address, port) as web, contextlib.ExitStack() as stack:

@@ -42,6 +42,8 @@ def test_does_a_plain_import_leave_matplotlib_for_later():
     ],
 )
 def test_is_everything_public_there_and_documented(module):
+    if module == "serving.hub":
+        pytest.importorskip("jupyterhub")  # an extra of its own
     module = importlib.import_module(f"nbjudge.{module}")
     assert module.__doc__
     assert len(set(module.__all__)) == len(module.__all__)  # ruff keeps them in order

@@ -122,7 +122,8 @@ class _Recovery(Alignment):
             source, sure = known.tests or known.text, True
             if known.is_own and not known.is_manual:
                 if place in providing:
-                    self.note(place, "is part of a cell that holds other work as well", False)
+                    sure = self._runs_on(providing[place].place, place)
+                    self.note(place, "is part of a cell that holds other work as well", sure)
                 elif known.cell_type == "code":
                     self.note(place, "is missing, and nothing like it was found", False)
                 continue
@@ -140,6 +141,12 @@ class _Recovery(Alignment):
                 {"cell": known.name or known.id, "how": "was missing, and is put back",
                  "sure": sure}
             )  # fmt: skip
+
+    def _runs_on(self, before, place):
+        """Whether nothing that is run stands between two solutions: to the mark they are one."""
+        return before is not None and not any(
+            known.cell_type == "code" and not known.is_own for known in self.course[before:place]
+        )
 
     def _position(self, place, providing):
         """What is read goes as early as can be; what is graded or run, as late."""

@@ -23,10 +23,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nablabook.questions import whole_number
+
 __all__ = ["Drawn", "Fault", "load", "measure", "network_text", "numbered", "patched"]
 
 _FILE = Path(__file__).with_name("networks.bin")
-_LARGEST = 10**30
 _BUGS = 4  # in each network
 _NETWORKS = 16_000
 
@@ -254,17 +255,7 @@ def measure(network, part, draw):
 
 
 def _row(number):
-    try:
-        whole = int(number)
-        fits = whole == number and 0 < whole < _LARGEST
-    except (TypeError, ValueError, OverflowError):
-        fits = False
-    if not fits:
-        raise ValueError(
-            "number: one whole number above 0, of at most 30 digits: no point, no letters, "
-            "no quotation marks"
-        )
-    digits = hashlib.sha256(f"network, {whole}".encode()).digest()
+    digits = hashlib.sha256(f"network, {whole_number(number)}".encode()).digest()
     return tuple(int(i) for i in _TABLE[int.from_bytes(digits[:8]) % len(_TABLE)])
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 
-__all__ = ["drawn_for"]
+__all__ = ["drawn_for", "whole_number"]
 
 _LARGEST = 10**30
 
@@ -22,6 +22,19 @@ def drawn_for(number, question, *options):
     ------
     ValueError : ``number`` is no whole number above 0, or beyond 30 digits.
     """
+    whole = whole_number(number)
+    digits = hashlib.sha256(f"{question}, {whole}".encode()).digest()
+    return tuple(
+        values[(256 * first + second) % len(values)]
+        for values, first, second in zip(options, digits[::2], digits[1::2], strict=False)
+    )
+
+
+def whole_number(number):
+    """A number that a student has chosen, as an int.
+
+    Raises ValueError where it is no whole number above 0, or beyond 30 digits.
+    """
     try:
         whole = int(number)
         fits = whole == number and 0 < whole < _LARGEST
@@ -32,8 +45,4 @@ def drawn_for(number, question, *options):
             "number: one whole number above 0, of at most 30 digits: no point, no letters, "
             "no quotation marks"
         )
-    digits = hashlib.sha256(f"{question}, {whole}".encode()).digest()
-    return tuple(
-        values[(256 * first + second) % len(values)]
-        for values, first, second in zip(options, digits[::2], digits[1::2], strict=False)
-    )
+    return whole

@@ -72,6 +72,22 @@ def _parts(item):
     return item.path.relative_to(ROOT / "tests").parts
 
 
+@pytest.fixture
+def agg():
+    """Draw without a display, and leave no figure, style or backend behind."""
+    import matplotlib
+    from matplotlib import pyplot as plt
+
+    from nablabook import plots
+
+    before = matplotlib.get_backend()
+    plt.switch_backend("Agg")
+    yield
+    plt.close("all")
+    plots.dark(False)
+    plt.switch_backend(before)
+
+
 @pytest.fixture(autouse=True)
 def no_figure_is_left_open():
     """Fail the test that leaves figures open, not the one that runs after it."""

@@ -23,14 +23,7 @@ from nbjudge.course import Course
 NODES = [("x", "(f+1,)"), ("z = W x", "(k,)"), ("a = softmax(z)", "(k,)"), ("L", "scalar")]
 
 
-@pytest.fixture(autouse=True)
-def agg():
-    """Draw without a display, and leave no figure and no style behind."""
-    before = matplotlib.get_backend()
-    plt.switch_backend("Agg")
-    yield
-    plt.close("all")
-    plt.switch_backend(before)
+pytestmark = pytest.mark.usefixtures("agg")
 
 
 def numbered(n):

@@ -13,15 +13,7 @@ from matplotlib.figure import Figure
 from nablabook import plots
 from nablabook.plots._style import BLUE, GREEN, VERMILION
 
-
-@pytest.fixture(autouse=True)
-def agg():
-    """Draw without a display, and leave no figure and no style behind."""
-    before = matplotlib.get_backend()
-    plt.switch_backend("Agg")
-    yield
-    plt.close("all")
-    plt.switch_backend(before)
+pytestmark = pytest.mark.usefixtures("agg")
 
 
 def numbered(n):

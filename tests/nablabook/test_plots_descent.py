@@ -10,15 +10,7 @@ from nablabook import plots
 VALLEY = np.array([[5.0, 4.0], [4.0, 5.0]])
 
 
-@pytest.fixture(autouse=True)
-def agg():
-    """Draw without a display, and leave no figure and no style behind."""
-    before = matplotlib.get_backend()
-    plt.switch_backend("Agg")
-    yield
-    plt.close("all")
-    plots.dark(False)
-    plt.switch_backend(before)
+pytestmark = pytest.mark.usefixtures("agg")
 
 
 def legend(ax):

@@ -16,14 +16,7 @@ MASKS = np.array([[[1, 0, 0], [1, 1, 0]], [[0, 1, 1], [1, 0, 1]]])
 DRAWS = 2 * BEFORE * MASKS
 
 
-@pytest.fixture(autouse=True)
-def agg():
-    """Draw without a display, and leave no figure behind."""
-    before = matplotlib.get_backend()
-    plt.switch_backend("Agg")
-    yield
-    plt.close("all")
-    plt.switch_backend(before)
+pytestmark = pytest.mark.usefixtures("agg")
 
 
 @pytest.mark.parametrize(

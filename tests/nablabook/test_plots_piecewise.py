@@ -16,14 +16,7 @@ GRID = np.linspace(-1, 3, 9)
 NAMES = ("absolute", "squared")
 
 
-@pytest.fixture(autouse=True)
-def agg():
-    """Draw without a display, and leave no figure and no style behind."""
-    before = matplotlib.get_backend()
-    plt.switch_backend("Agg")
-    yield
-    plt.close("all")
-    plt.switch_backend(before)
+pytestmark = pytest.mark.usefixtures("agg")
 
 
 def rows(figure):

@@ -1,9 +1,7 @@
 """Bars of probabilities: what they show, and which arguments are refused in words."""
 
-import matplotlib
 import numpy as np
 import pytest
-from matplotlib import pyplot as plt
 from matplotlib.colors import same_color
 
 from nablabook import plots
@@ -14,13 +12,7 @@ P = np.array([[0.9, 0.2, 0.3], [0.1, 0.5, 0.3], [0.0, 0.3, 0.4]])
 NAMES = ["coat", "bag", "boot"]
 
 
-@pytest.fixture(autouse=True)
-def agg():
-    before = matplotlib.get_backend()
-    plt.switch_backend("Agg")
-    yield
-    plt.close("all")
-    plt.switch_backend(before)
+pytestmark = pytest.mark.usefixtures("agg")
 
 
 def columns(figure):

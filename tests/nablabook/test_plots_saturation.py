@@ -8,15 +8,7 @@ from matplotlib import pyplot as plt
 from nablabook import plots
 from nablabook.plots._style import BLUE, ORANGE, VERMILION
 
-
-@pytest.fixture(autouse=True)
-def agg():
-    """Draw without a display, and leave no figure behind."""
-    before = matplotlib.get_backend()
-    plt.switch_backend("Agg")
-    yield
-    plt.close("all")
-    plt.switch_backend(before)
+pytestmark = pytest.mark.usefixtures("agg")
 
 
 def bars(ax):

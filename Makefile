@@ -17,7 +17,7 @@ demo: $(VENV)/.grading bubblewrap  ## grade a demo class in two assignments, in 
 test: $(VENV)/.dev bubblewrap  ## all tests; NBJUDGE_DATA=folder adds those on the real MNIST
 	@pytest --numprocesses logical --dist loadgroup --no-loadscope-reorder
 
-quick: $(VENV)/.test bubblewrap  ## the tests that matter while working, in two minutes
+quick: $(VENV)/.test bubblewrap  ## the tests that matter while working, in under three minutes
 	@pytest -m "not slow" --ignore=tests/attacks --ignore=tests/course --ignore=tests/hub \
 	  --numprocesses logical --dist loadgroup --no-loadscope-reorder
 

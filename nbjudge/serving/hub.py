@@ -244,10 +244,7 @@ def hub_place() -> tuple[str, int, str]:
             f"--hub is for a service that JupyterHub starts; {', '.join(missing)} is not set. See "
             "deploy/jupyterhub."
         )
-    if (
-        not found["SERVICE_PREFIX"].startswith("/services/")
-        and "/services/" not in (found["SERVICE_PREFIX"])
-    ):
+    if "/services/" not in found["SERVICE_PREFIX"]:
         raise ConfigurationError("--hub is for a service of JupyterHub's, and this is no service.")
     return url.hostname or "127.0.0.1", url.port or 80, found["SERVICE_PREFIX"]
 

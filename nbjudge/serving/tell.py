@@ -11,12 +11,11 @@ from nbgrader.auth import Authenticator
 from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeError, ExchangeFactory
-from traitlets.config import Config
 
 from nbjudge.insight import html
 from nbjudge.insight.exercises import outline
 
-__all__ = ["exercise_marks", "generate", "release", "write_short"]
+__all__ = ["exercise_marks", "generate", "keep_pages", "release", "write_short"]
 
 
 def _directory(app: NbGrader, assignment: str, student: str) -> CourseDirectory:
@@ -56,8 +55,7 @@ def release(app: NbGrader, assignment: str, student: str) -> str:
     folder = Path(course.format_path(course.feedback_directory, student, assignment))
     if not all((folder / name).is_file() for name in ("timestamp.txt", "submission_secret.txt")):
         return ""
-    config = Config(app.config)
-    exchange = ExchangeFactory(config=config)
+    exchange = ExchangeFactory(config=app.config)
     try:
         exchange.ReleaseFeedback(
             coursedir=course, authenticator=Authenticator(parent=app), parent=app

@@ -57,9 +57,9 @@ def _serve(arguments: argparse.Namespace) -> int:
     from nbjudge.serving.http import TOKEN, Application, Web, environment_token, token_handlers
 
     stopped = threading.Event()
+    if arguments.hub:
+        return _serve_hub(arguments, stopped)
     with contextlib.ExitStack() as stack:
-        if arguments.hub:
-            return _serve_hub(arguments, stopped)
         address, port = _place(arguments.listen) if arguments.listen else ("", 0)
         token = environment_token()
         if arguments.listen and len(token) < 20:
